@@ -17,7 +17,7 @@ export default defineConfig({
     },
   },
   paths: {
-    sources: ["contracts", "test/peers/contracts", "test/support/contracts"],
+    sources: ["contracts", "test/support/contracts"],
     tests: { solidity: "test/contracts", mocha: "test/journeys" },
     ignition: ".",
   },
