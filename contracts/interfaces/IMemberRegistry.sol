@@ -1,0 +1,318 @@
+// SPDX-License-Identifier: Apache-2.0
+pragma solidity 0.8.34;
+
+import {IModule} from "./IModule.sol";
+import {Electorate} from "../types/Electorate.sol";
+import {KeyFacts} from "../types/KeyFacts.sol";
+import {Standing} from "../types/Standing.sol";
+
+/// @title The members: one organisation, one seat, with its weight, its keys and its standing.
+/// @dev Cold accounts manage keys, hot keys act. Standing is computed from dates.
+interface IMemberRegistry is IModule {
+  /// @notice A seat's facts. Dates are unix seconds, 0 where it has not happened.
+  struct Seat {
+    uint16 weight;
+    uint8 ballotsNeeded;
+    uint8 duties;
+    uint8 keys;
+    uint40 admittedAt;
+    uint40 acceptedAt;
+    uint40 eligibleSince;
+    uint40 leftAt;
+    address cold;
+    bytes32 metadata;
+  }
+
+  /// @notice A key to be given to a seat.
+  /// @param signer 20 bytes of an account, or an ERC-7913 signer, `verifier || key`.
+  /// @param scopes What it may do, bits of SCOPE_VOTE and others.
+  /// @param expiresAt Unix seconds, FOREVER for no end.
+  struct NewKey {
+    bytes signer;
+    uint8 scopes;
+    uint40 expiresAt;
+  }
+
+  /// @notice A founding member.
+  struct Founder {
+    address cold;
+    uint16 weight;
+    uint8 ballotsNeeded;
+    uint8 duties;
+    bytes32 metadata;
+    NewKey[] keys;
+  }
+
+  /// @notice The state a member accepts: three versions with their roots.
+  struct AcceptedState {
+    uint24 rulesVersion;
+    bytes32 rulesRoot;
+    uint24 parametersVersion;
+    bytes32 parametersRoot;
+    uint24 membershipVersion;
+    bytes32 membershipRoot;
+  }
+
+  event MemberAdmitted(uint16 indexed seat, address cold, uint16 weight, bytes32 metadata);
+  event MemberAccepted(uint16 indexed seat, address by, AcceptedState state);
+  event MemberRemoved(uint16 indexed seat, uint16 weight);
+  event MemberSuspended(uint16 indexed seat, uint40 until);
+  event MemberReinstated(uint16 indexed seat);
+  event MemberWeightChanged(uint16 indexed seat, uint16 oldWeight, uint16 newWeight);
+  event MemberDutiesChanged(uint16 indexed seat, uint8 oldDuties, uint8 newDuties);
+  event MemberBallotsNeededChanged(uint16 indexed seat, uint8 oldNeeded, uint8 newNeeded);
+  event MemberColdChanged(uint16 indexed seat, address oldCold, address newCold);
+  event MemberColdChangeStarted(uint16 indexed seat, address newCold, uint40 effectiveAt);
+  event MemberColdChangeCanceled(uint16 indexed seat, address newCold);
+  event MemberKeyAdded(uint16 indexed seat, bytes32 indexed key, bytes signer, uint8 scopes, uint40 expiresAt);
+  event MemberKeyRevoked(uint16 indexed seat, bytes32 indexed key);
+  event MemberKeyRotationStarted(uint16 indexed seat, bytes32 indexed key, bytes signer, uint40 effectiveAt);
+  event MemberKeyRotationCanceled(uint16 indexed seat, bytes32 indexed key);
+  event MemberKeySuspended(uint16 indexed seat, bytes32 indexed key, uint40 until);
+  event MemberKeyRestored(uint16 indexed seat, bytes32 indexed key);
+  event VerifierApproved(address indexed verifier);
+  event VerifierRetired(address indexed verifier);
+  event ElectorateChanged(uint256 indexed version, address snapshot, bytes32 snapshotHash, uint256 weight);
+  event MembershipChanged(uint256 indexed version, bytes32 root);
+  event ConsortiumFounded(uint256 acceptedWeight, uint256 totalWeight);
+
+  /// No member has that seat.
+  error MemberUnknown(uint16 seat);
+  /// The member has left.
+  error MemberLeft(uint16 seat);
+  /// The caller is not the cold account of the seat.
+  error MemberNotCold(uint16 seat, address caller);
+  /// Neither the cold account nor an active voting key of the seat.
+  error MemberNotAllowed(uint16 seat, bytes signer);
+  /// The account is zero, or is somebody's already.
+  error MemberBadCold(address cold);
+  /// The weight is zero, or the total would not fit 65,535.
+  error MemberBadWeight(uint256 weight, uint256 total);
+  /// The table of seats is full.
+  error MemberTooMany(uint256 limit);
+  /// The key is empty, is not 20 bytes or longer than 20 and shorter than 1,025, or its verifier is not approved.
+  error MemberBadSigner(bytes signer);
+  /// The key belongs to a member already.
+  error MemberKeyTaken(bytes32 key, uint16 seat);
+  /// The seat has no such key.
+  error MemberKeyUnknown(uint16 seat, bytes32 key);
+  /// A seat holds a bounded number of keys.
+  error MemberTooManyKeys(uint16 seat, uint256 limit);
+  /// The scopes are none, or contain unknown bits.
+  error MemberBadScopes(uint8 scopes);
+  /// The end lies in the past.
+  error MemberBadExpiry(uint256 expiresAt);
+  /// More ballots than the seat has voting keys, or none.
+  error MemberBadBallotsNeeded(uint16 seat, uint8 ballotsNeeded, uint256 votingKeys);
+  /// The accepted roots are not those of the named versions, or were superseded before the member was admitted.
+  error MemberStateMismatch(bytes32 what, uint256 version, bytes32 expected, bytes32 given);
+  /// The member has accepted already.
+  error MemberAcceptedAlready(uint16 seat);
+  /// The member has not accepted yet.
+  error MemberNotAccepted(uint16 seat);
+  /// A signature's deadline has passed.
+  error MemberSignatureExpired(uint48 deadline);
+  /// The signature does not verify.
+  error MemberBadSignature(bytes signer);
+  /// Nothing is under way that could be completed or canceled.
+  error MemberNothingPending(uint16 seat);
+  /// The cool-down is not over.
+  error MemberCoolingDown(uint16 seat, uint48 until);
+  /// Setting what is already so.
+  error MemberUnchanged(uint16 seat);
+  /// Only before the seal.
+  error MemberFoundingOver();
+  /// Duties contain unknown bits.
+  error MemberBadDuties(uint8 duties);
+  /// The founding quorum is not between 1 and 10,000 basis points.
+  error MemberBadFoundingQuorum(uint256 quorum);
+  /// Not the Guardians module.
+  error MemberNotGuardians(address caller);
+  /// A successor may only adopt before it is in the directory, and seats in order.
+  error MemberAdoptionOver();
+
+  // ---------------------------------------------------------------- founding
+
+  /// @notice Enrols founding members, before the seal; they count once they have accepted.
+  /// @custom:authority founder
+  function enroll(Founder[] calldata founders) external;
+
+  /// @notice A member accepts the state it joins; from then on it is eligible for proposals created later.
+  /// @dev Signed off line with an empty `signature` meaning that the caller is the signer. The roots are valid if they were
+  /// current at some time since the member's admission. The acceptance that reaches the founding quorum opens the Governor.
+  /// @param signer The seat's cold account, or one of its voting keys.
+  /// @custom:authority member
+  function accept(
+    uint16 seat,
+    AcceptedState calldata state,
+    uint48 deadline,
+    bytes calldata signer,
+    bytes calldata signature
+  ) external;
+
+  // ---------------------------------------------------------------- governed
+
+  /// @notice Admits an organisation as an applicant; its cold account then adds its keys and accepts.
+  /// @param metadata Salted commitment to name and identifiers: an outsider learns nothing from it.
+  /// @custom:authority governance
+  function admit(address cold, uint16 weight, bytes32 metadata) external returns (uint16 seat);
+
+  /// @notice Removes a member; its weight leaves every open vote, and its ballots with it.
+  /// @custom:authority governance
+  function remove(uint16 seat) external;
+
+  /// @notice Suspends a member until a date; its ballots do not count while its weight stays in every bar.
+  /// @custom:authority governance
+  function suspend(uint16 seat, uint40 until) external;
+
+  /// @notice Ends a suspension early.
+  /// @custom:authority governance
+  function reinstate(uint16 seat) external;
+
+  /// @notice Changes a member's weight, for proposals created later.
+  /// @custom:authority governance
+  function setWeight(uint16 seat, uint16 weight) external;
+
+  /// @notice Sets the duties a member holds.
+  /// @custom:authority governance
+  function setDuties(uint16 seat, uint8 duties) external;
+
+  /// @notice Gives a member that lost its cold account a new one.
+  /// @custom:authority governance
+  function replaceCold(uint16 seat, address cold) external;
+
+  /// @notice Lets members hold keys of an ERC-7913 verifier.
+  /// @custom:authority governance
+  function approveVerifier(address verifier) external;
+
+  /// @notice Ends that; keys of the verifier stop verifying.
+  /// @custom:authority governance
+  function retireVerifier(address verifier) external;
+
+  // ---------------------------------------------------------------- self-service
+
+  /// @notice Adds a key at once.
+  /// @custom:authority member
+  function addKey(uint16 seat, NewKey calldata key) external;
+
+  /// @notice Takes a key away at once. Ballots it helped to cast and that were counted stay.
+  /// @custom:authority member
+  function revokeKey(uint16 seat, bytes32 key) external;
+
+  /// @notice A hot key asks to be replaced by another; done after the cool-down unless the cold account cancels.
+  /// @custom:authority member
+  function startRotation(bytes calldata newSigner) external;
+
+  /// @notice The cold account stops a rotation that it did not want.
+  /// @custom:authority member
+  function cancelRotation(uint16 seat, bytes32 key) external;
+
+  /// @notice Completes a rotation whose cool-down is over. Anybody may.
+  /// @custom:authority nobody
+  function completeRotation(uint16 seat, bytes32 key) external;
+
+  /// @notice How many of the seat's keys must agree on a ballot.
+  /// @custom:authority member
+  function setBallotsNeeded(uint16 seat, uint8 ballotsNeeded) external;
+
+  /// @notice Starts handing the seat to another cold account; the current one may cancel until the cool-down is over.
+  /// @custom:authority member
+  function startColdChange(uint16 seat, address cold) external;
+
+  /// @notice Stops it.
+  /// @custom:authority member
+  function cancelColdChange(uint16 seat) external;
+
+  /// @notice Completes it after the cool-down; called by the new cold account, which proves that it exists.
+  /// @custom:authority member
+  function completeColdChange(uint16 seat) external;
+
+  // ---------------------------------------------------------------- break-glass
+
+  /// @notice Suspends one key at once.
+  /// @dev Only the Guardians module, which adds sunset, cool-down and ratification.
+  /// @param extension Seconds by which votes that are open now are extended.
+  /// @custom:authority guardians
+  function suspendKey(bytes32 key, uint40 until, uint40 extension) external;
+
+  /// @notice Restores a suspended key.
+  /// @custom:authority guardians
+  function restoreKey(bytes32 key) external;
+
+  // ---------------------------------------------------------------- succession
+
+  /// @notice Copies further seats from the registry that this one is to succeed. Anybody may: it only copies.
+  /// @custom:authority nobody
+  function adopt(uint16 seats) external;
+
+  // ---------------------------------------------------------------- reads for modules
+
+  /// @notice A key's facts in one word, 0 where nobody has that key.
+  function keyFacts(bytes32 key) external view returns (KeyFacts);
+
+  /// @notice The electorate in force.
+  function electorate() external view returns (Electorate);
+
+  /// @notice An earlier electorate: its snapshot, its version and its weight.
+  function electorateAt(uint256 version) external view returns (Electorate);
+
+  /// @notice A bit for each seat whose snapshot entry must not be trusted; `page` p covers seats 256p to 256p + 255.
+  function deviatedSeats(uint256 page) external view returns (uint256);
+
+  /// @notice Seats that had left, and seats that were suspended, at a time.
+  /// @dev Loops over the seats that were ever suspended or removed.
+  function deviationsAt(uint48 time) external view returns (uint16[] memory left, uint16[] memory suspended);
+
+  /// @notice Seconds by which break-glass acts up to and including `time` extend votes that were open then, summed.
+  function breakGlassSeconds(uint48 time) external view returns (uint256);
+
+  /// @notice The key of a seat at a position, 0 where there is none.
+  function keyAt(uint16 seat, uint256 position) external view returns (bytes32);
+
+  /// @notice Whether members may hold keys of this ERC-7913 verifier.
+  function isVerifierApproved(address verifier) external view returns (bool);
+
+  /// @notice Whether one of the seat's active keys in `scope`.
+  function holdsDuty(address key, uint8 duty) external view returns (bool);
+
+  /// @notice A set of duty masks, bit m set when an active member holds exactly the duties m.
+  function dutyMasksHeld() external view returns (uint256);
+
+  /// @notice Weight of members that may vote now; total weight of the electorate; its heaviest seat; its seats.
+  function strength() external view returns (uint256 active, uint256 total, uint256 heaviest, uint256 seats);
+
+  // ---------------------------------------------------------------- reads for people
+
+  /// @notice When the founding quorum had accepted, 0 before.
+  function foundedAt() external view returns (uint48);
+
+  /// @notice Share of weight, in basis points, that has to accept before anything else works.
+  function foundingQuorum() external view returns (uint16);
+
+  /// @notice Seats ever given; seats are numbered from 0.
+  function seatCount() external view returns (uint16);
+
+  /// @notice A seat's facts.
+  function seat(uint16 seat) external view returns (Seat memory);
+
+  /// @notice Where a member stands now.
+  function standing(uint16 seat) external view returns (Standing);
+
+  /// @notice Until when a member is suspended, 0 where it is not.
+  function suspendedUntil(uint16 seat) external view returns (uint48);
+
+  /// @notice The signer bytes behind a key.
+  function signerOf(bytes32 key) external view returns (bytes memory);
+
+  /// @notice A seat's keys.
+  function keysOf(uint16 seat) external view returns (bytes32[] memory);
+
+  /// @notice The rotation under way for a key: the new signer and when it may be completed.
+  function rotationOf(bytes32 key) external view returns (bytes memory signer, uint48 effectiveAt);
+
+  /// @notice Counts up with every change of seats, weights or cold accounts.
+  function membershipVersion() external view returns (uint256);
+
+  /// @notice The hash over admitted seats, weights and cold accounts after change `version`, and when it came into force.
+  function membershipRootAt(uint256 version) external view returns (bytes32 root, uint48 since);
+}

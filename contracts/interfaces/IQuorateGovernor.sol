@@ -1,0 +1,201 @@
+// SPDX-License-Identifier: Apache-2.0
+pragma solidity 0.8.34;
+
+import {IGovernor} from "@openzeppelin/contracts/governance/IGovernor.sol";
+import {IModule} from "./IModule.sol";
+import {SignedBallot} from "../types/Ballots.sol";
+import {Call} from "../types/Call.sol";
+import {ProposalRecord} from "../types/ProposalRecord.sol";
+import {RuleWord} from "../types/Rule.sol";
+
+/// @title The governor: members make proposals, ballots are counted, what passes is carried out.
+/// @dev Speaks OpenZeppelin's `IGovernor`; this interface adds what that one lacks. Proposal ids bind chain, contract,
+/// proposing seat, salt, description, calls and the code at each target (240 bits of hash would be: the top 216 bits), then
+/// 24 bits of rule version (0: a join of several) and 16 bits of seat.
+interface IQuorateGovernor is IGovernor, IModule {
+  /// @notice Why a proposal was canceled.
+  enum CancelReason {
+    Withdrawn,
+    RuleChanged,
+    BallotsLost,
+    ParameterChanged
+  }
+
+  /// @notice What a kind of journal entry says.
+  enum JournalKind {
+    Created,
+    Closed,
+    Executed,
+    Canceled,
+    Enacted
+  }
+
+  /// @notice A proposal was opened. With `ProposalCreated` this is all that its journal entry commits to.
+  /// @param simulation Hash of the simulation that the proposer shows as evidence, 0 for none.
+  event ProposalOpened(uint256 indexed proposalId, bytes32 salt, bytes32 simulation, ProposalRecord record);
+  /// @notice A vote closed; `pages` are the choices of the seats above the 44th.
+  event ProposalClosed(uint256 indexed proposalId, ProposalRecord record, uint256[] pages);
+  /// @notice A late quorum gave everybody more time.
+  event ProposalExtended(uint256 indexed proposalId, uint48 closesAt);
+  /// @notice A proposal was canceled, and why.
+  event ProposalCanceledFor(uint256 indexed proposalId, CancelReason reason);
+  /// @notice Proposed, voted and executed in one transaction. `enactment` is the argument list of `enact`, ABI-encoded: calls,
+  /// description and every ballot with its signature, exactly as submitted.
+  event ProposalEnacted(uint256 indexed proposalId, ProposalRecord record, bytes32 journalHead, bytes enactment);
+  /// @notice A signed ballot was counted; with its signatures, so that anybody can check it off line.
+  event BallotSubmitted(uint256 indexed proposalId, uint16 indexed seat, SignedBallot ballot);
+  /// @notice A signed ballot was not counted; `reason` is the selector of the error that says why.
+  event BallotSkipped(uint256 indexed proposalId, uint16 indexed seat, bytes4 reason);
+  /// @notice One of several keys of a seat agreed.
+  event BallotAgreed(uint256 indexed proposalId, uint16 indexed seat, address key, uint8 support, uint256 missing);
+
+  /// Founding members have not accepted yet.
+  error GovernorNotFounded();
+  /// The caller, or the signer, has no key that may do this now.
+  error GovernorNotAllowed(bytes32 key);
+  /// The member accepted too late to vote on this proposal, or is concerned by it.
+  error GovernorNotEligible(uint256 proposalId, uint16 seat);
+  /// The vote closed.
+  error GovernorVotingClosed(uint256 proposalId, uint48 closedAt);
+  /// The rule does not allow enactment in one transaction.
+  error GovernorNeedsTime(RuleWord rule);
+  /// The ballots do not decide the outcome.
+  error GovernorNotDecided(uint256 proposalId, uint256 weightFor, uint256 needed);
+  /// The proposing seat is not among the counted ballots in favour.
+  error GovernorProposerMissing(uint16 seat);
+  /// The proposer lacks duties that the rule asks for.
+  error GovernorProposerDuties(uint8 required, uint8 held);
+  /// The seat has as many open proposals as it may.
+  error GovernorTooManyOpen(uint16 seat, uint256 limit);
+  /// More calls, or more distinct rules, than one proposal may have.
+  error GovernorTooManyCalls(uint256 limit);
+  /// Calls, description, salt or the code at a target are not what was voted.
+  error GovernorContentMismatch(uint256 proposalId);
+  /// The proposal exists already.
+  error GovernorProposalExists(uint256 proposalId);
+  /// A call with data goes to an address without code.
+  error GovernorNoCode(address target);
+  /// A call failed without a reason.
+  error GovernorCallFailed(uint256 index);
+  /// A call failed, with its reason.
+  error GovernorCallReverted(uint256 index, bytes reason);
+  /// The gas left would not have been enough for the capped check of a signature.
+  error GovernorOutOfGas(uint256 needed);
+  /// Execution is too early or too late.
+  error GovernorNotExecutable(uint256 proposalId, ProposalState current, uint48 eta);
+  /// Nothing about the proposal can be settled now.
+  error GovernorNothingToSettle(uint256 proposalId);
+  /// After execution the members could not change the rules any more.
+  error GovernorUnreachable(uint256 activeWeight, uint256 needed);
+  /// After execution one lost key could lock everybody out.
+  error GovernorCeilingBroken(uint256 needed, uint256 ceiling);
+  /// After execution a rule asks for duties that nobody holds.
+  error GovernorDutiesUnheld(uint256 dutyMask);
+  /// After execution the directory names a governor that is wired to something else.
+  error GovernorWiringBroken(address governor);
+  /// A ballot signed before, or a duplicate.
+  error GovernorBallotStale(uint16 seat, uint64 nonce);
+  /// A ballot's deadline passed.
+  error GovernorBallotExpired(uint16 seat, uint48 deadline);
+  /// A ballot's signatures do not verify, are too few, or are from the same key.
+  error GovernorBallotUnsigned(uint16 seat);
+  /// Ballots in compact form must come in ascending order of seats and be 66 bytes each.
+  error GovernorBallotsMalformed();
+
+  /// @notice Opens a proposal.
+  /// @param salt Makes equal contents different proposals.
+  /// @param simulation Hash of a simulation's result, as evidence in the event; 0 for none.
+  /// @custom:authority member
+  function open(
+    Call[] calldata calls,
+    string calldata description,
+    bytes32 salt,
+    bytes32 simulation
+  ) external returns (uint256 proposalId);
+
+  /// @notice Proposes, counts signed ballots and executes, in one transaction; anybody may send it.
+  /// @dev Only under rules without delay, veto class and late extension, and only if the ballots decide the outcome. The
+  /// proposing seat's own ballot in favour, which names the proposal, is its consent to propose it.
+  /// @param proposer The proposing seat.
+  /// @param deadline The deadline that the compact ballots were signed with.
+  /// @param ballots Compact ballots, 66 bytes each, ascending by seat: `uint16(support << 14 | seat) || r || vs`, signed as
+  /// `MemberBallot(uint256 proposalId,uint8 support,uint256 nonce,uint48 deadline)` with nonce 0 by a key in the snapshot.
+  /// @param others Ballots of seats that need more than one ECDSA signature, ascending by seat.
+  /// @custom:authority member
+  function enact(
+    Call[] calldata calls,
+    string calldata description,
+    bytes32 salt,
+    uint16 proposer,
+    uint48 deadline,
+    bytes calldata ballots,
+    SignedBallot[] calldata others
+  ) external payable returns (uint256 proposalId);
+
+  /// @notice Submits ballots signed off line to an open vote. A bad one is skipped, with an event; anybody may send it.
+  /// @custom:authority member
+  function castBallots(uint256 proposalId, SignedBallot[] calldata ballots) external;
+
+  /// @notice Marks a passed proposal whose rule has a delay as queued.
+  /// @custom:authority nobody
+  function queueProposal(uint256 proposalId) external;
+
+  /// @notice Carries out a passed proposal.
+  /// @custom:authority nobody
+  function executeProposal(
+    uint256 proposalId,
+    Call[] calldata calls,
+    bytes32 salt,
+    bytes32 descriptionHash
+  ) external payable;
+
+  /// @notice The proposing member withdraws its proposal while the vote is open.
+  /// @custom:authority member
+  function withdraw(uint256 proposalId) external;
+
+  /// @notice Writes down what is already so: a vote decided by a removal, a deadline, a superseded rule, lost ballots.
+  /// @custom:authority nobody
+  function poke(uint256 proposalId) external;
+
+  /// @notice Cancels a proposal whose expected parameter version is no longer the one in force.
+  /// @custom:authority nobody
+  function pokeStale(uint256 proposalId, Call[] calldata calls, bytes32 salt, bytes32 descriptionHash) external;
+
+  /// @notice The id that these contents would have now if that seat proposed them.
+  function idOf(
+    Call[] calldata calls,
+    bytes32 descriptionHash,
+    bytes32 salt,
+    uint16 proposer
+  ) external view returns (uint256);
+
+  /// @notice The record of a proposal, 0 where there is none.
+  function record(uint256 proposalId) external view returns (ProposalRecord);
+
+  /// @notice The rule a proposal is decided under.
+  function ruleOfProposal(uint256 proposalId) external view returns (RuleWord);
+
+  /// @notice Weight against, for and abstaining, and the weight all bars are measured on, as they count now or counted at
+  /// the closing.
+  function tally(
+    uint256 proposalId
+  ) external view returns (uint256 weightAgainst, uint256 weightFor, uint256 weightAbstain, uint256 total);
+
+  /// @notice A seat's choice: 0 none, 1 against, 2 for, 3 abstain.
+  function choiceOf(uint256 proposalId, uint16 seat) external view returns (uint8);
+
+  /// @notice The nonce of a seat's last ballot on a proposal.
+  function ballotNonce(uint256 proposalId, uint16 seat) external view returns (uint64);
+
+  /// @notice The ids in a seat's slots for open proposals; those that are closed may still be listed until reused.
+  function openProposals(uint16 seat) external view returns (uint256[] memory);
+
+  /// @notice The head of the hash chain over all proposal events.
+  function journalHead() external view returns (bytes32);
+
+  /// @notice Whether the account may use the network in the name of governance: the governor alone, never a member's key.
+  function isAuthorized(address account) external view returns (bool);
+
+  /// @notice OpenZeppelin's `IAuthority`: true only for the governor itself, and only while it executes.
+  function canCall(address caller, address target, bytes4 selector) external view returns (bool);
+}

@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: Apache-2.0
+pragma solidity 0.8.34;
+
+/// @notice The electorate in force: where its snapshot lies and what changed since it was taken.
+/// Bits from the lowest: snapshot address 160, version 24, total weight 16, touchedAt 40 (last suspension, reinstatement or
+/// removal of any seat), deviations 16 (seats whose snapshot entry must not be trusted any more).
+type Electorate is uint256;
+
+/// @notice One seat in a snapshot; a snapshot is contract code that holds one such word per seat, in seat order.
+/// Bits from the lowest: key address 160 (0: ask the registry), weight 16 (0: not eligible), expiresAt 40, scopes 8.
+type ElectorateEntry is uint256;
+
+using Electorates for Electorate global;
+using ElectorateEntries for ElectorateEntry global;
+
+/// @title Reads of the electorate in force.
+library Electorates {
+  function snapshot(Electorate electorate) internal pure returns (address) {
+    return address(uint160(Electorate.unwrap(electorate)));
+  }
+
+  function version(Electorate electorate) internal pure returns (uint256) {
+    return uint24(Electorate.unwrap(electorate) >> 160);
+  }
+
+  function weight(Electorate electorate) internal pure returns (uint256) {
+    return uint16(Electorate.unwrap(electorate) >> 184);
+  }
+
+  function touchedAt(Electorate electorate) internal pure returns (uint256) {
+    return uint40(Electorate.unwrap(electorate) >> 200);
+  }
+
+  function deviations(Electorate electorate) internal pure returns (uint256) {
+    return Electorate.unwrap(electorate) >> 240;
+  }
+}
+
+/// @title Reads of one seat in a snapshot.
+library ElectorateEntries {
+  function key(ElectorateEntry entry) internal pure returns (address) {
+    return address(uint160(ElectorateEntry.unwrap(entry)));
+  }
+
+  function weight(ElectorateEntry entry) internal pure returns (uint256) {
+    return uint16(ElectorateEntry.unwrap(entry) >> 160);
+  }
+
+  function expiresAt(ElectorateEntry entry) internal pure returns (uint256) {
+    return uint40(ElectorateEntry.unwrap(entry) >> 176);
+  }
+
+  function scopes(ElectorateEntry entry) internal pure returns (uint8) {
+    return uint8(ElectorateEntry.unwrap(entry) >> 216);
+  }
+}
+
+function packElectorate(
+  address snapshot_,
+  uint256 version_,
+  uint256 weight_,
+  uint256 touchedAt_,
+  uint256 deviations_
+) pure returns (Electorate) {
+  return
+    Electorate.wrap(
+      uint256(uint160(snapshot_)) | (version_ << 160) | (weight_ << 184) | (touchedAt_ << 200) | (deviations_ << 240)
+    );
+}
+
+function packEntry(address key_, uint256 weight_, uint256 expiresAt_, uint256 scopes_) pure returns (uint256) {
+  return uint256(uint160(key_)) | (weight_ << 160) | (expiresAt_ << 176) | (scopes_ << 216);
+}

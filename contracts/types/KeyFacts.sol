@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: Apache-2.0
+pragma solidity 0.8.34;
+
+/// @notice All that a ballot has to know of the key that signs it, in one word and so in one storage read: the key's own
+/// facts, and a copy of its seat's, rewritten by the registry whenever the seat changes.
+/// Bits from the lowest: seat 16, scopes 8, position 8, activeFrom 40, expiresAt 40, suspendedUntil 40, weight 16,
+/// ballotsNeeded 8, eligibleSince 40 (0: has not accepted), blockedUntil 40.
+type KeyFacts is uint256;
+
+using KeyFactsWords for KeyFacts global;
+
+/// @title Reads of a key's facts.
+library KeyFactsWords {
+  function seat(KeyFacts key) internal pure returns (uint256) {
+    return uint16(KeyFacts.unwrap(key));
+  }
+
+  function scopes(KeyFacts key) internal pure returns (uint8) {
+    return uint8(KeyFacts.unwrap(key) >> 16);
+  }
+
+  function position(KeyFacts key) internal pure returns (uint256) {
+    return uint8(KeyFacts.unwrap(key) >> 24);
+  }
+
+  function activeFrom(KeyFacts key) internal pure returns (uint256) {
+    return uint40(KeyFacts.unwrap(key) >> 32);
+  }
+
+  function expiresAt(KeyFacts key) internal pure returns (uint256) {
+    return uint40(KeyFacts.unwrap(key) >> 72);
+  }
+
+  function suspendedUntil(KeyFacts key) internal pure returns (uint256) {
+    return uint40(KeyFacts.unwrap(key) >> 112);
+  }
+
+  function weight(KeyFacts key) internal pure returns (uint256) {
+    return uint16(KeyFacts.unwrap(key) >> 152);
+  }
+
+  function ballotsNeeded(KeyFacts key) internal pure returns (uint256) {
+    return uint8(KeyFacts.unwrap(key) >> 168);
+  }
+
+  function eligibleSince(KeyFacts key) internal pure returns (uint256) {
+    return uint40(KeyFacts.unwrap(key) >> 176);
+  }
+
+  function blockedUntil(KeyFacts key) internal pure returns (uint256) {
+    return KeyFacts.unwrap(key) >> 216;
+  }
+
+  function exists(KeyFacts key) internal pure returns (bool) {
+    return KeyFacts.unwrap(key) != 0;
+  }
+
+  /// @notice Whether the key may act in `scope` at `time`: active, not expired, not suspended, its seat accepted and not
+  /// blocked.
+  function mayNow(KeyFacts key, uint8 scope, uint256 time) internal pure returns (bool) {
+    return
+      scopes(key) & scope != 0 &&
+      activeFrom(key) <= time &&
+      time < expiresAt(key) &&
+      suspendedUntil(key) <= time &&
+      eligibleSince(key) != 0 &&
+      blockedUntil(key) <= time;
+  }
+}
+
+/// @notice Packs a key's facts; the argument order is the bit order.
+function packKeyFacts(
+  uint256 seat_,
+  uint256 scopes_,
+  uint256 position_,
+  uint256 activeFrom_,
+  uint256 expiresAt_,
+  uint256 suspendedUntil_
+) pure returns (uint256) {
+  return
+    seat_ | (scopes_ << 16) | (position_ << 24) | (activeFrom_ << 32) | (expiresAt_ << 72) | (suspendedUntil_ << 112);
+}
