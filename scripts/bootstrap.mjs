@@ -67,8 +67,14 @@ async function provideRuntime(lock, npm) {
   const pin = lock.platforms[platform];
   if (pin === undefined) {
     throw new Refusal(
-      "this machine has Node " + process.versions.node + ", this repository needs Node " + lock.major +
-        ", and none is pinned for " + platform + ".\nInstall Node " + lock.major +
+      "this machine has Node " +
+        process.versions.node +
+        ", this repository needs Node " +
+        lock.major +
+        ", and none is pinned for " +
+        platform +
+        ".\nInstall Node " +
+        lock.major +
         ".x, put it first in PATH and run the same command again.",
     );
   }
@@ -96,23 +102,40 @@ async function fetchRuntime(lock, pin, home, npm) {
   say("fetching Node " + pin.version + " (" + wanted + ", about 50 MB, once)");
   const work = fs.mkdtempSync(path.join(NODE_FOLDER, "fetch-"));
   try {
-    const outcome = await start(process.execPath, npm, ["npm", "pack", wanted, "--pack-destination=" + work], "quiet", work);
+    const outcome = await start(
+      process.execPath,
+      npm,
+      ["npm", "pack", wanted, "--pack-destination=" + work],
+      "quiet",
+      work,
+    );
     const archive = fs.readdirSync(work).find(function isArchive(name) {
       return name.endsWith(".tgz");
     });
     if (outcome.code !== 0 || archive === undefined) {
       throw new Refusal(
-        "npm could not fetch " + wanted + ":\n" + outcome.output.trim() +
-          "\nCheck the network and npm's registry, or install Node " + lock.major + ".x yourself, and run the same command again.",
+        "npm could not fetch " +
+          wanted +
+          ":\n" +
+          outcome.output.trim() +
+          "\nCheck the network and npm's registry, or install Node " +
+          lock.major +
+          ".x yourself, and run the same command again.",
       );
     }
     const bytes = fs.readFileSync(path.join(work, archive));
     const integrity = "sha512-" + createHash("sha512").update(bytes).digest("base64");
     if (integrity !== pin.integrity) {
       throw new Refusal(
-        "what arrived as " + wanted + " is not what this repository pins, so it was thrown away.\n  expected " +
-          pin.integrity + "\n  arrived  " + integrity +
-          "\nA proxy or a registry on the way changed it. Install Node " + lock.major + ".x yourself, or find out which.",
+        "what arrived as " +
+          wanted +
+          " is not what this repository pins, so it was thrown away.\n  expected " +
+          pin.integrity +
+          "\n  arrived  " +
+          integrity +
+          "\nA proxy or a registry on the way changed it. Install Node " +
+          lock.major +
+          ".x yourself, or find out which.",
       );
     }
     const binary = path.join(work, "tree", pin.binary);
@@ -121,8 +144,11 @@ async function fetchRuntime(lock, pin, home, npm) {
     const trial = await start(binary, npm, ["node", "--version"], "quiet");
     if (trial.code !== 0 || trial.output.trim() !== "v" + pin.version) {
       throw new Refusal(
-        "the pinned Node does not run on this machine:\n" + trial.output.trim() +
-          "\nInstall Node " + lock.major + ".x yourself and run the same command again.",
+        "the pinned Node does not run on this machine:\n" +
+          trial.output.trim() +
+          "\nInstall Node " +
+          lock.major +
+          ".x yourself and run the same command again.",
       );
     }
     fs.renameSync(path.join(work, "tree"), home);
@@ -251,9 +277,9 @@ function start(node, npm, command, voice, folder) {
   return new Promise(function run(resolve, reject) {
     let output = "";
     child = spawn(argv[0], argv.slice(1), { stdio: stdio, env: variables, cwd: folder || process.cwd() });
-    [child.stdout, child.stderr].forEach(function collect(stream) {
+    for (const stream of [child.stdout, child.stderr]) {
       if (stream) stream.on("data", (chunk) => (output += chunk));
-    });
+    }
     child.on("error", function unstartable(error) {
       child = null;
       reject(new Refusal("could not start " + command[0] + ": " + error.message));
@@ -272,17 +298,17 @@ function pathVariable() {
 
 /** A signal goes to the running child; its end is our end. Ctrl-C at a terminal has reached the child already. */
 function forwardSignals() {
-  SIGNALS.forEach(function forward(signal) {
+  for (const signal of SIGNALS) {
     process.on(signal, function pass() {
       received = signal;
       const fromTerminal = signal === "SIGINT" && process.stdin.isTTY;
       if (child !== null && !fromTerminal) child.kill(signal);
     });
-  });
+  }
 }
 
 function dieBy(signal) {
-  SIGNALS.forEach((name) => process.removeAllListeners(name));
+  for (const name of SIGNALS) process.removeAllListeners(name);
   process.kill(process.pid, signal);
 }
 

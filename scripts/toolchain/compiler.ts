@@ -25,7 +25,9 @@ export const COMPILER_SETTINGS = {
 export function soljsonPath(): string {
   const installed = parseVersion(readFileSync(new URL(import.meta.resolve("solc/package.json")), "utf8"));
   if (installed !== SOLC_VERSION) {
-    throw new Error(`solc ${installed} is installed, ${SOLC_VERSION} is named in scripts/toolchain/compiler.ts: run npm ci`);
+    throw new Error(
+      `solc ${installed} is installed, ${SOLC_VERSION} is named in scripts/toolchain/compiler.ts: run npm ci`,
+    );
   }
   return fileURLToPath(import.meta.resolve("solc/soljson.js"));
 }
