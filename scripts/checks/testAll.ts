@@ -15,6 +15,7 @@ const KINDS: readonly TestKind[] = [
   { script: "test:contracts", files: ["test/contracts/**/*.t.sol", "contracts/**/*.t.sol"] },
   { script: "test:units", files: ["scripts/**/*.test.ts", "sdk/src/**/*.test.ts"] },
   { script: "test:journeys", files: ["test/journeys/**/*.ts"] },
+  { script: "test:peers", files: ["test/peers/*.test.ts", "bench/*.test.ts"] },
 ];
 
 const deadline = performance.now() + MINUTES * 60_000;
