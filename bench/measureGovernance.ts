@@ -7,7 +7,7 @@ import type { SafeContracts } from "../test/support/safeAccount.ts";
 import type { BallotGas, GovernanceCase, OurGas } from "./GovernanceReport.ts";
 
 /** What is compared with what. */
-export interface Competition {
+interface Competition {
   readonly ours: Subject | null;
   readonly peers: PeerArtifacts;
   readonly publishedSafe: SafeContracts;
