@@ -1,19 +1,14 @@
 // The suite on every hardfork the contracts are promised for, except the one `npm test` runs on anyway.
 
 import { HARDFORKS, parseHardfork } from "../toolchain/networks.ts";
-import { runScript } from "./runScript.ts";
+import { runTests } from "./runTests.ts";
+import { TEST_KINDS } from "./testKinds.ts";
 
-const SCRIPTS = ["test:contracts", "test:journeys"];
-const SECONDS_EACH = 600;
+const BUDGET_SECONDS = 10 * 60;
+const kinds = TEST_KINDS.filter((kind) => kind.onEveryHardfork);
 
 for (const hardfork of HARDFORKS.filter((name) => name !== parseHardfork(undefined))) {
+  process.stdout.write(`\n== on ${hardfork}\n`);
   process.env.QUORATE_HARDFORK = hardfork;
-  for (const script of SCRIPTS) {
-    process.stdout.write(`\n== ${script} on ${hardfork}\n`);
-    const outcome = await runScript(script, SECONDS_EACH);
-    if (!outcome.ok) {
-      process.stdout.write(`FAILED: ${script} on ${hardfork}\n`);
-      process.exitCode = 1;
-    }
-  }
+  process.exitCode = Math.max(Number(process.exitCode ?? 0), await runTests(kinds, BUDGET_SECONDS));
 }
