@@ -1,13 +1,23 @@
+import { ballotCodes } from "./codes/ballots.ts";
+import { chainCodes } from "./codes/chain.ts";
 import { foundingCodes } from "./codes/founding.ts";
+import { journalCodes } from "./codes/journal.ts";
 import { keyCodes } from "./codes/keys.ts";
+import { proposalCodes } from "./codes/proposals.ts";
+import { valueCodes } from "./codes/values.ts";
 
 /**
  * Every error code of the suite with what it means, by domain.
  * A new domain adds a file in `codes/` and one line here; nothing else grows.
  */
 export const errorCodes = {
+  ballots: ballotCodes,
+  chain: chainCodes,
   founding: foundingCodes,
+  journal: journalCodes,
   keys: keyCodes,
+  proposals: proposalCodes,
+  values: valueCodes,
 } as const;
 
 type CodesByDomain = typeof errorCodes;

@@ -48,10 +48,14 @@ export const foundingCodes = {
   ACTION_UNKNOWN: "A rule names a function that no module has.",
   ACTION_REPEATED: "Two rules govern the same action.",
   FALLBACK_MISSING: "No rule covers the actions that no other rule names.",
-  RULE_STRICTER_THAN_FALLBACK: "A rule is stricter than the fallback rule, which must be at least as strict as every other.",
-  RULE_CONSTITUTIONAL_TOO_WEAK: "A rule for a change of the electorate, bounds, a module or a rule asks for less than the fallback rule.",
+  RULE_STRICTER_THAN_FALLBACK:
+    "A rule is stricter than the fallback rule, which must be at least as strict as every other.",
+  RULE_CONSTITUTIONAL_TOO_WEAK:
+    "A rule for a change of the electorate, bounds, a module or a rule asks for less than the fallback rule.",
   RULE_ABOVE_CEILING: "A rule needs more weight than remains when the heaviest seat is lost.",
-  DUTY_HELD_BY_NOBODY: "A rule relies on a duty that nobody holds.",
+  DUTY_HELD_BY_NOBODY: "A rule relies on duties that no member holds, or that no single proposer holds together.",
+  PARAMETER_UNKNOWN: "A parameter is named that the constitution does not define.",
+  PARAMETER_MISSING: "A parameter that the contracts read is not defined.",
   PARAMETER_REPEATED: "Two parameters have one name.",
   PARAMETER_BOUNDS_CROSSED: "A parameter's smallest value is above its largest.",
   PARAMETER_OUT_OF_BOUNDS: "A parameter's first value is outside its own bounds.",
@@ -64,10 +68,12 @@ export const foundingCodes = {
   ORGANISATION_UNKNOWN: "A file names an organisation that the members file does not have.",
   ORGANISATION_WITHOUT_KEYS: "An organisation has no founding keys.",
   KEYS_FEWER_THAN_BALLOTS_NEEDED: "An organisation has fewer voting keys than its ballot needs.",
+  KEYS_TOO_MANY: "An organisation has more hot keys than a seat holds.",
   KEY_ZERO: "A key is zero, so that nobody could ever sign with it.",
   KEY_DUPLICATE: "One key stands for two seats, or twice for one seat.",
   KEY_IS_NODE_ADDRESS: "A key is the address of a node, which a machine holds and no person.",
-  SALT_REPEATED: "Two organisations use one salt.",
+  KEY_NOT_ON_CURVE: "A key is no point on its curve, so that no signature would ever verify.",
+  SALT_NOT_SECRET: "A salt is zero or used by two organisations, so that it hides nothing.",
 } as const satisfies Readonly<Record<string, string>>;
 
 /** A code of a fault that stops a founding. */
