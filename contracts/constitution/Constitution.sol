@@ -39,6 +39,7 @@ contract Constitution is IConstitution {
   mapping(bytes32 key => RuleWord) private _rules;
   mapping(uint256 version => RuleWord) private _ruleAt;
   Action[] private _actions;
+  uint256 private _lastRule;
   uint256 public rulesVersion;
   mapping(uint256 version => Root) private _rulesRoots;
 
@@ -357,7 +358,7 @@ contract Constitution is IConstitution {
     if (_content(current) == _content(next)) revert ConstitutionUnchanged(key);
 
     uint256 oldVersion = current.version();
-    uint256 newVersion = ++rulesVersion;
+    uint256 newVersion = ++_lastRule;
     if (current.exists()) {
       _ruleAt[oldVersion] = _ruleAt[oldVersion].withSupersededAt(block.timestamp); // DEFENCE: rule-superseded
     } else {
@@ -488,7 +489,7 @@ contract Constitution is IConstitution {
     for (uint256 i = 0; i < _actions.length; ++i) {
       root = keccak256(abi.encode(root, _actions[i], _content(_rules[_keyOf(_actions[i])])));
     }
-    _rulesRoots[rulesVersion] = Root(root, uint48(block.timestamp));
+    _rulesRoots[++rulesVersion] = Root(root, uint48(block.timestamp));
   }
 
   /// @dev Over key, value and bounds of every parameter, in the order of definition; not over versions and dates.

@@ -207,7 +207,7 @@ interface IConstitution is IModule {
   /// @notice The versions of all rules in force, the fallback's first.
   function ruleVersions() external view returns (uint256[] memory);
 
-  /// @notice Counts up with every rule set.
+  /// @notice Counts up with every change of the rules; not the version of any one rule.
   function rulesVersion() external view returns (uint256);
 
   /// @notice The hash over all rules in force after change `version`, and when it came into force.

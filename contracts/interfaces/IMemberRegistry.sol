@@ -120,16 +120,18 @@ interface IMemberRegistry is IModule {
   error MemberCoolingDown(uint16 seat, uint48 until);
   /// Setting what is already so.
   error MemberUnchanged(uint16 seat);
-  /// Only before the seal.
-  error MemberFoundingOver();
+  /// The constitution is not sealed yet; there is nothing to accept.
+  error MemberNotSealed();
+  /// The founding quorum has not accepted yet.
+  error MemberNotFounded();
+  /// The date is not in the future.
+  error MemberBadDate(uint256 until);
   /// Duties contain unknown bits.
   error MemberBadDuties(uint8 duties);
   /// The founding quorum is not between 1 and 10,000 basis points.
   error MemberBadFoundingQuorum(uint256 quorum);
   /// Not the Guardians module.
   error MemberNotGuardians(address caller);
-  /// A successor may only adopt before it is in the directory, and seats in order.
-  error MemberAdoptionOver();
 
   // ---------------------------------------------------------------- founding
 
@@ -239,11 +241,6 @@ interface IMemberRegistry is IModule {
   /// @custom:authority guardians
   function restoreKey(bytes32 key) external;
 
-  // ---------------------------------------------------------------- succession
-
-  /// @notice Copies further seats from the registry that this one is to succeed. Anybody may: it only copies.
-  /// @custom:authority nobody
-  function adopt(uint16 seats) external;
 
   // ---------------------------------------------------------------- reads for modules
 
@@ -272,7 +269,7 @@ interface IMemberRegistry is IModule {
   /// @notice Whether members may hold keys of this ERC-7913 verifier.
   function isVerifierApproved(address verifier) external view returns (bool);
 
-  /// @notice Whether one of the seat's active keys in `scope`.
+  /// @notice Whether the account is an active key, in scope, of a member that holds the duty.
   function holdsDuty(address key, uint8 duty) external view returns (bool);
 
   /// @notice A set of duty masks, bit m set when an active member holds exactly the duties m.
@@ -280,6 +277,18 @@ interface IMemberRegistry is IModule {
 
   /// @notice Weight of members that may vote now; total weight of the electorate; its heaviest seat; its seats.
   function strength() external view returns (uint256 active, uint256 total, uint256 heaviest, uint256 seats);
+
+  /// @notice ERC-5805: weight that the account's seat may vote with now; 0 for keys that may not vote.
+  function getVotes(address account) external view returns (uint256);
+
+  /// @notice ERC-5805: weight that the account's seat had in the electorate at a past time.
+  function getPastVotes(address account, uint256 timepoint) external view returns (uint256);
+
+  /// @notice ERC-5805: the electorate's weight at a past time.
+  function getPastTotalSupply(uint256 timepoint) external view returns (uint256);
+
+  /// @notice ERC-5805: seats cannot be delegated; everybody stands for itself.
+  function delegates(address account) external view returns (address);
 
   // ---------------------------------------------------------------- reads for people
 

@@ -75,14 +75,12 @@ interface IQuorateGovernor is IGovernor, IModule {
   error GovernorProposalExists(uint256 proposalId);
   /// A call with data goes to an address without code.
   error GovernorNoCode(address target);
-  /// A call failed without a reason.
-  error GovernorCallFailed(uint256 index);
-  /// A call failed, with its reason.
+  /// A call failed, with the reason it gave.
   error GovernorCallReverted(uint256 index, bytes reason);
-  /// The gas left would not have been enough for the capped check of a signature.
-  error GovernorOutOfGas(uint256 needed);
   /// Execution is too early or too late.
   error GovernorNotExecutable(uint256 proposalId, ProposalState current, uint48 eta);
+  /// The rule that these calls would be decided under now is stricter than the one they passed.
+  error GovernorRuleOutgrown(uint256 proposalId);
   /// Nothing about the proposal can be settled now.
   error GovernorNothingToSettle(uint256 proposalId);
   /// After execution the members could not change the rules any more.

@@ -80,3 +80,8 @@ function packKeyFacts(
   return
     seat_ | (scopes_ << 16) | (position_ << 24) | (activeFrom_ << 32) | (expiresAt_ << 72) | (suspendedUntil_ << 112);
 }
+
+/// @notice The name of a signer: an account's own 160 bits, or the hash of an ERC-7913 signer.
+function toKey(bytes memory signer) pure returns (bytes32) {
+  return signer.length == 20 ? bytes32(uint256(uint160(bytes20(signer)))) : keccak256(signer);
+}

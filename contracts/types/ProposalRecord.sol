@@ -66,6 +66,11 @@ library ProposalRecords {
     return ProposalRecord.unwrap(record) != 0;
   }
 
+  /// @notice Whether the vote is over by decision, or the proposal by execution or cancellation.
+  function isSettled(ProposalRecord record) internal pure returns (bool) {
+    return ProposalRecord.unwrap(record) & (FLAG_EXECUTED | FLAG_CANCELED | FLAG_DECIDED) != 0;
+  }
+
   function withFlag(ProposalRecord record, uint256 flag) internal pure returns (ProposalRecord) {
     return ProposalRecord.wrap(ProposalRecord.unwrap(record) | flag);
   }

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+pragma solidity 0.8.34;
+
+import {Checkpoints} from "@openzeppelin/contracts/utils/structs/Checkpoints.sol";
+import {FOREVER} from "../types/Duty.sol";
+import {Standing} from "../types/Standing.sol";
+
+/// @title A seat's dates and what follows from them.
+library Seats {
+  using Checkpoints for Checkpoints.Trace208;
+
+  /// @notice What is stored of a seat. `blocks` keeps, by time, until when the seat was blocked: a date for a suspension, 0
+  /// for its early end, FOREVER for a removal; so standing can be read as of any time.
+  struct Seat {
+    uint16 weight;
+    uint8 ballotsNeeded;
+    uint8 duties;
+    uint40 admittedAt;
+    uint40 acceptedAt;
+    uint40 eligibleSince;
+    uint40 leftAt;
+    address cold;
+    bytes32 metadata;
+    Checkpoints.Trace208 blocks;
+  }
+
+  /// @notice Until when the seat is blocked, as it stood at `time`; FOREVER once it has left.
+  function blockedUntil(Seat storage seat, uint48 time) internal view returns (uint256) {
+    return seat.blocks.upperLookupRecent(time);
+  }
+
+  /// @notice Whether the seat had left at `time`.
+  function hadLeft(Seat storage seat, uint48 time) internal view returns (bool) {
+    return blockedUntil(seat, time) == FOREVER;
+  }
+
+  /// @notice Where the member stands at this moment.
+  function standing(Seat storage seat) internal view returns (Standing) {
+    if (seat.admittedAt == 0) return Standing.None;
+    if (seat.leftAt != 0) return Standing.Former;
+    if (seat.acceptedAt == 0) return Standing.Applicant;
+    return blockedUntil(seat, uint48(block.timestamp)) > block.timestamp ? Standing.Suspended : Standing.Active;
+  }
+}

@@ -1,0 +1,7 @@
+// SPDX-License-Identifier: Apache-2.0
+pragma solidity 0.8.34;
+
+// Parameters that the suite itself reads, all of them durations in seconds; the constitution must define them.
+bytes32 constant PARAMETER_KEY_COOL_DOWN = "member.keyCoolDown";
+bytes32 constant PARAMETER_GUARDIAN_SUNSET = "guardian.sunset";
+bytes32 constant PARAMETER_GUARDIAN_COOL_DOWN = "guardian.coolDown";
