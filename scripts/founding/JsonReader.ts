@@ -42,6 +42,16 @@ export class JsonReader {
     );
   }
 
+  /**
+   * Reads something and says whether it was without a fault: what is compared with other values must not be a stand-in, or one
+   * fault would be reported twice.
+   */
+  readSoundly<T>(read: () => T): { readonly value: T; readonly isSound: boolean } {
+    const before = this.#faults.length;
+    const value = read();
+    return { value, isSound: this.#faults.length === before };
+  }
+
   /** Whether an object at this place has the field. */
   has(name: string): boolean {
     return isJsonObject(this.#value) && Object.hasOwn(this.#value, name);

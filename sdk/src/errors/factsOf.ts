@@ -1,0 +1,36 @@
+import { decodeBytes32String } from "ethers";
+
+import type { DecodedRevert } from "./DecodedRevert.ts";
+import type { Fact } from "./QuorateError.ts";
+
+/** The facts of a revert without nesting, as in `rule.quorum`, for logs and messages. */
+export function factsOf(revert: DecodedRevert): Readonly<Record<string, Fact>> {
+  return Object.fromEntries(flatten("", revert.facts));
+}
+
+/** The facts of a revert for people: dates as dates, short texts as texts; the reason inside it is left out. */
+export function sayFacts(revert: DecodedRevert): string {
+  return flatten("", revert.facts)
+    .filter(([name]) => !/^reason(\.|$)/.test(name))
+    .map(([name, value]) => `${name} ${sayFact(name, value)}`)
+    .join(", ");
+}
+
+function flatten(prefix: string, value: unknown): readonly (readonly [string, Fact])[] {
+  if (typeof value === "bigint" || typeof value === "string" || typeof value === "boolean") return [[prefix, value]];
+  if (typeof value !== "object" || value === null) return [];
+  return Object.entries(value).flatMap(([name, held]) => flatten(prefix === "" ? name : `${prefix}.${name}`, held));
+}
+
+function sayFact(name: string, value: Fact): string {
+  if (typeof value === "bigint" && /(?:At|until|eta|deadline)$/i.test(name) && value > 10n ** 9n && value < 10n ** 10n) {
+    return new Date(Number(value) * 1000).toISOString().replace(".000Z", "Z");
+  }
+  return typeof value === "string" ? shortTextIn(value) : String(value);
+}
+
+/** Keys and names are short texts on chain; anything else stays as it is. */
+function shortTextIn(value: string): string {
+  if (!/^0x(?:[2-7][0-9a-f]){1,31}(?:00)+$/.test(value) || value.length !== 66) return value;
+  return decodeBytes32String(value);
+}
