@@ -20,6 +20,7 @@ const ROOT = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
 const NODE_FOLDER = path.join(ROOT, ".node");
 const LOCK_STALE_MS = 30000;
 const LOCK_POLL_MS = 200;
+const PARENT_POLL_MS = 250;
 const SIGNALS = ["SIGINT", "SIGTERM", "SIGHUP"];
 
 /** What a person can act on: printed alone, without a stack. */
@@ -300,11 +301,27 @@ function pathVariable() {
 function forwardSignals() {
   for (const signal of SIGNALS) {
     process.on(signal, function pass() {
-      received = signal;
       const fromTerminal = signal === "SIGINT" && process.stdin.isTTY;
-      if (child !== null && !fromTerminal) child.kill(signal);
+      interrupt(signal, !fromTerminal);
     });
   }
+  if (process.env.npm_lifecycle_event) watchParent();
+}
+
+function interrupt(signal, tellChild) {
+  received = signal;
+  if (child !== null && tellChild) child.kill(signal);
+}
+
+/** npm starts us through a shell, and a shell that is ended passes nothing on: once it is gone, we were meant to end. */
+function watchParent() {
+  const parent = process.ppid;
+  const watch = setInterval(function look() {
+    if (process.ppid === parent) return;
+    clearInterval(watch);
+    interrupt("SIGTERM", true);
+  }, PARENT_POLL_MS);
+  watch.unref();
 }
 
 function dieBy(signal) {

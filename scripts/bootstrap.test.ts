@@ -171,6 +171,18 @@ describe("the bootstrap", function () {
     expect(await end(child)).to.include({ code: null, signal: "SIGINT" });
   });
 
+  it("ends when the shell that npm started it through was ended", async () => {
+    const script =
+      'process.on("SIGTERM", () => { console.log("told"); process.exit(0); }); setInterval(() => {}, 1000); console.log("up");';
+    const bootstrap = join(root, "scripts", "bootstrap.mjs");
+    const shell = spawn("sh", ["-c", '"$0" "$@"; true', process.execPath, bootstrap, "node", "-e", script], {
+      env: { ...process.env, npm_execpath: join(root, "npm", "bin", "npm-cli.js"), npm_lifecycle_event: "start" },
+      stdio: ["ignore", "pipe", "pipe"],
+    });
+    shell.stdout.once("data", () => shell.kill("SIGTERM"));
+    expect(await end(shell)).to.include({ signal: "SIGTERM", stdout: "up\ntold\n" });
+  });
+
   it("cleans up when it is interrupted while fetching, and the next run succeeds", async () => {
     writeFileSync(join(root, "delay"), "5000");
     const child = launch("node", "--version");

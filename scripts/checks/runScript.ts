@@ -9,25 +9,45 @@ export interface ScriptOutcome {
   readonly overBudget: boolean;
 }
 
+/** How long a script may take to end what it started, once it was told to. */
+const GRACE_MS = 10_000;
+
 /**
  * Runs one script of package.json with its output passed on as it comes. Beyond `budgetSeconds` the script and everything
- * it started are ended, and it counts as failed.
+ * it started are ended, and it counts as failed. A signal to this program ends the script first, then this program.
  */
 export async function runScript(script: string, budgetSeconds: number): Promise<ScriptOutcome> {
   const npm = process.env.npm_execpath;
-  if (npm === undefined) throw new Error(`start this through npm: node scripts/bootstrap.mjs npm run ${script}`);
+  if (npm === undefined) throw new Error(`start this through npm: npm run ${script}`);
   const started = performance.now();
+  const isWindows = process.platform === "win32";
   const child = spawn(process.execPath, [npm, "run", "--silent", script], {
     stdio: ["ignore", "pipe", "pipe"],
-    detached: process.platform !== "win32",
+    detached: !isWindows,
   });
-  const end = (signal: NodeJS.Signals): void => {
-    if (child.pid === undefined) return;
-    if (process.platform === "win32") child.kill(signal);
-    else process.kill(-child.pid, signal);
+  const { promise: closed, resolve, reject } = Promise.withResolvers<number | null>();
+  child.once("error", reject).once("close", resolve);
+  const send = (signal: NodeJS.Signals): void => {
+    if (isWindows) child.kill(signal);
+    else if (child.pid !== undefined && child.exitCode === null) process.kill(-child.pid, signal);
   };
-  const interrupt = (): void => end("SIGTERM");
-  process.once("SIGINT", interrupt).once("SIGTERM", interrupt);
+  let killer: NodeJS.Timeout | undefined;
+  const end = (): void => {
+    send("SIGTERM");
+    killer = setTimeout(() => send("SIGKILL"), GRACE_MS);
+  };
+
+  let interruptedBy: NodeJS.Signals | undefined;
+  const interrupt = (signal: NodeJS.Signals): void => {
+    interruptedBy = signal;
+    end();
+  };
+  process.on("SIGINT", interrupt).on("SIGTERM", interrupt);
+  let overBudget = false;
+  const budget = setTimeout(() => {
+    overBudget = true;
+    end();
+  }, budgetSeconds * 1000);
 
   let output = "";
   child.stdout.on("data", (chunk: Buffer) => {
@@ -38,20 +58,12 @@ export async function runScript(script: string, budgetSeconds: number): Promise<
     process.stderr.write(chunk);
     output += chunk.toString("utf8");
   });
-  let overBudget = false;
-  const timer = setTimeout(() => {
-    overBudget = true;
-    end("SIGKILL");
-  }, budgetSeconds * 1000);
-
-  const { promise, resolve, reject } = Promise.withResolvers<boolean>();
-  child.once("error", reject).once("close", (code) => resolve(code === 0));
-  try {
-    const ok = await promise;
-    const seconds = (performance.now() - started) / 1000;
-    return { ok: ok && !overBudget, seconds, output: stripVTControlCharacters(output), overBudget };
-  } finally {
-    clearTimeout(timer);
+  const code = await closed.finally(() => {
+    clearTimeout(budget);
+    clearTimeout(killer);
     process.off("SIGINT", interrupt).off("SIGTERM", interrupt);
-  }
+    if (interruptedBy !== undefined) process.kill(process.pid, interruptedBy);
+  });
+  const seconds = (performance.now() - started) / 1000;
+  return { ok: code === 0 && !overBudget, seconds, output: stripVTControlCharacters(output), overBudget };
 }
