@@ -1,0 +1,80 @@
+import type { SolidityTest } from "../solidity/findSolidityTests.ts";
+import type { Defence } from "./findDefences.ts";
+import type { Attack } from "./readAttacks.ts";
+
+/** A test that a row names. */
+export type NamedTest =
+  | { readonly kind: "solidity"; readonly name: string; readonly test: SolidityTest }
+  | { readonly kind: "journey"; readonly name: string; readonly file: string; readonly title: string };
+
+/** One defence with the tests of one row, at least one of which must notice its absence. */
+export interface Trial {
+  readonly attack: Attack;
+  readonly defence: Defence;
+  readonly tests: readonly NamedTest[];
+}
+
+export interface Matched {
+  readonly trials: readonly Trial[];
+  readonly faults: readonly string[];
+}
+
+/** Joins rows, marked defences and tests by their names; whatever has no counterpart is a fault. */
+export function matchAttacks(
+  attacks: readonly Attack[],
+  defences: readonly Defence[],
+  tests: readonly SolidityTest[],
+  hasJourney: (file: string, title: string) => boolean,
+): Matched {
+  const faults: string[] = [];
+  const trials: Trial[] = [];
+  const byName = new Map(defences.map((defence) => [`${defence.source}#${defence.slug}`, defence]));
+  if (byName.size < defences.length) faults.push(...repeated(defences));
+  const used = new Set<string>();
+  for (const attack of attacks) {
+    const place = `docs/requirements.md:${attack.line} (${attack.attack})`;
+    if (attack.defences.length === 0) faults.push(`${place} names no defence: write \`folder/File.sol#slug\``);
+    if (attack.tests.length === 0) faults.push(`${place} names no test`);
+    const named = attack.tests.flatMap((name) => {
+      const found = findTest(name, tests, hasJourney);
+      if (found === undefined) faults.push(`${place} names the test ${name}, which does not exist`);
+      return found ?? [];
+    });
+    for (const name of attack.defences) {
+      used.add(name);
+      const defence = byName.get(name);
+      if (defence === undefined) faults.push(`${place} names the defence ${name}, which nothing marks`);
+      else if (named.length > 0) trials.push({ attack, defence, tests: named });
+    }
+  }
+  for (const [name, { line }] of byName) {
+    if (!used.has(name)) faults.push(`${name} (line ${line}) is marked, and no row of docs/requirements.md names it`);
+  }
+  return { trials, faults };
+}
+
+function findTest(
+  name: string,
+  tests: readonly SolidityTest[],
+  hasJourney: (file: string, title: string) => boolean,
+): NamedTest | undefined {
+  const [file = "", title] = name.split("#");
+  if (title !== undefined) return hasJourney(file, title) ? { kind: "journey", name, file, title } : undefined;
+  const [contract, bare] = name.includes(".") ? name.split(".") : [undefined, name];
+  const test = tests.find(
+    (candidate) => candidate.name === bare && (contract ?? candidate.contract) === candidate.contract,
+  );
+  return test === undefined ? undefined : { kind: "solidity", name, test };
+}
+
+function repeated(defences: readonly Defence[]): readonly string[] {
+  const seen = new Set<string>();
+  return defences.flatMap(({ source, slug, line }) => {
+    const name = `${source}#${slug}`;
+    if (!seen.has(name)) {
+      seen.add(name);
+      return [];
+    }
+    return [`${name} is marked twice, again in line ${line}: a slug is unique in its file`];
+  });
+}
