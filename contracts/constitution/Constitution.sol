@@ -2,9 +2,12 @@
 pragma solidity 0.8.34;
 
 import {IConstitution} from "../interfaces/IConstitution.sol";
+import {IMemberRegistry} from "../interfaces/IMemberRegistry.sol";
 import {IModule} from "../interfaces/IModule.sol";
 import {MODULE_CONSTITUTION, MODULE_GOVERNOR, MODULE_MEMBERS} from "../types/ModuleNames.sol";
+import {Call} from "../types/Call.sol";
 import {Rule, RuleWord, packRule} from "../types/Rule.sol";
+import {Ruling, isConcerned} from "../types/Ruling.sol";
 import {Bounds as BoundsMath} from "./Bounds.sol";
 
 /// @title The constitution as data: rules, parameters, directory.
@@ -13,6 +16,7 @@ contract Constitution is IConstitution {
 
   uint256 private constant MAX_RULES = 256;
   uint256 private constant MAX_PARAMETERS = 256;
+  uint256 private constant MAX_JOINED = 10;
   uint256 private constant BASIS_POINTS = 10_000;
   uint256 private constant MAX_PERIOD = 90 days;
   uint256 private constant MAX_EXTENSION = 30 days;
@@ -197,10 +201,30 @@ contract Constitution is IConstitution {
   // ---------------------------------------------------------------- reads
 
   /// @inheritdoc IConstitution
+  function rulingOn(Call[] calldata calls) external view returns (Ruling memory ruling) {
+    // Bounded by the governor, which takes a bounded number of calls.
+    for (uint256 i = 0; i < calls.length; ++i) {
+      Call calldata call = calls[i];
+      (RuleWord rule, uint256 version, bool isModule) = ruleForCall(call.target, call.data);
+      if (isModule) {
+        ruling.modules = true;
+        if (call.target == _modules[MODULE_MEMBERS]) ruling.concerned = _concern(ruling.concerned, call.data);
+      }
+      if (i == 0) {
+        (ruling.rule, ruling.version, ruling.versions) = (rule, rule.version(), version);
+      } else if (rule.version() == 0 || rule.version() != ruling.version) {
+        ruling.rule = ruling.rule.join(rule); // DEFENCE: join-of-calls
+        ruling.version = 0;
+        ruling.versions = _withVersion(ruling.versions, version);
+      }
+    }
+  }
+
+  /// @inheritdoc IConstitution
   function ruleForCall(
     address target,
     bytes calldata data
-  ) external view returns (RuleWord rule, uint256 version, bool isModule) {
+  ) public view returns (RuleWord rule, uint256 version, bool isModule) {
     bytes32 subject = _names[target];
     isModule = subject != 0;
     if (!isModule) subject = bytes32(uint256(uint160(target)));
@@ -412,6 +436,24 @@ contract Constitution is IConstitution {
     if (!current.exists()) current = _rules[0];
     RuleWord joined = rule.join(current).join(packRule(next)); // DEFENCE: rule-join
     return rule.isAtLeastAsStrictAs(joined) ? rule : joined;
+  }
+
+  function _withVersion(uint256 versions, uint256 version) private pure returns (uint256) {
+    uint256 places;
+    for (uint256 left = versions; left != 0; left >>= 24) {
+      if (uint24(left) == version) return versions;
+      ++places;
+    }
+    if (places == MAX_JOINED) revert ConstitutionTooManyRules(MAX_JOINED);
+    return (versions << 24) | version;
+  }
+
+  /// @dev The seat that a call removes or suspends: its first word, which the strict encoding guarantees.
+  function _concern(uint256 concerned, bytes calldata data) private pure returns (uint256) {
+    bytes4 selector = bytes4(data);
+    if (selector != IMemberRegistry.remove.selector && selector != IMemberRegistry.suspend.selector) return concerned;
+    uint256 seat = uint16(uint256(bytes32(data[4:36])));
+    return isConcerned(concerned, seat) ? concerned : (concerned << 16) | (seat + 1); // DEFENCE: concerned-seat-known
   }
 
   function _requireInRange(Rule calldata rule) private pure {

@@ -5,15 +5,14 @@ import {IGovernor} from "@openzeppelin/contracts/governance/IGovernor.sol";
 import {ECDSA} from "@openzeppelin/contracts/utils/cryptography/ECDSA.sol";
 import {IQuorateGovernor} from "../interfaces/IQuorateGovernor.sol";
 import {CompactBallots} from "../libraries/CompactBallots.sol";
-import {SignatureCheck} from "../libraries/SignatureCheck.sol";
 import {KeySignature, SignedBallot} from "../types/Ballots.sol";
 import {SCOPE_PROPOSE, SCOPE_VOTE} from "../types/Duty.sol";
 import {ElectorateEntry} from "../types/Electorate.sol";
-import {KeyFacts, toKey} from "../types/KeyFacts.sol";
+import {AGREEMENT_BITS, KeyFacts, agreementOf, toKey} from "../types/KeyFacts.sol";
 import {FLAG_COMPLEX, FLAG_DECIDED, FLAG_EXTENDED, FLAG_PASSED, INLINE_SEATS, ProposalRecord, SEATS_PER_PAGE} from "../types/ProposalRecord.sol";
-import {RuleWord} from "../types/Rule.sol";
+import {Count, Outcome} from "../types/Count.sol";
+import {isConcerned} from "../types/Ruling.sol";
 import {ProposalBook} from "./ProposalBook.sol";
-import {Tally} from "./Tally.sol";
 
 /// @title Ballots: who may cast one, how it is counted, and when it closes the vote.
 abstract contract BallotBox is ProposalBook {
@@ -25,11 +24,6 @@ abstract contract BallotBox is ProposalBook {
     keccak256(
       "ExtendedBallot(uint256 proposalId,uint8 support,address voter,uint256 nonce,string reason,bytes params)"
     );
-  /// An agreement of one key: its choice (2 bits) and the low bits of its name, so that another key at the same position
-  /// does not inherit it.
-  uint256 private constant AGREEMENT_BITS = 24;
-  uint256 private constant MAX_KEYS = 8;
-
   /// @notice What an aggregated count in one transaction needs to know.
   struct Poll {
     uint256 proposalId;
@@ -39,7 +33,7 @@ abstract contract BallotBox is ProposalBook {
     uint256 proposer;
     uint48 deadline;
     bool proposerAgrees;
-    Tally.Count count;
+    Count count;
     bytes32[3] digests;
   }
 
@@ -107,21 +101,22 @@ abstract contract BallotBox is ProposalBook {
   /// @inheritdoc IQuorateGovernor
   function castBallots(uint256 proposalId, SignedBallot[] calldata ballots) external {
     ProposalRecord kept = _existing(proposalId);
+    emit BallotsSubmitted(proposalId, msg.data[4:]);
     // Bounded by the gas of the sender, who can send the rest in another transaction.
     for (uint256 i = 0; i < ballots.length; ++i) {
       SignedBallot calldata ballot = ballots[i];
-      if (_closedFor(kept)) {
-        emit BallotSkipped(proposalId, ballot.seat, GovernorVotingClosed.selector);
-        continue;
+      (bytes4 refusal, KeyFacts key) = _check(proposalId, kept, ballot);
+      uint256 weight;
+      if (refusal == 0) {
+        weight = _weightOf(proposalId, kept, ballot.seat, key);
+        if (weight == 0) refusal = GovernorNotEligible.selector;
       }
-      (bytes4 refusal, uint256 weight) = _check(proposalId, kept, ballot);
       if (refusal != 0) {
         emit BallotSkipped(proposalId, ballot.seat, refusal); // DEFENCE: bad-ballot-skipped
         continue;
       }
       if (ballot.nonce != 0) _nonces[proposalId][ballot.seat] = ballot.nonce;
       kept = _count(proposalId, kept, ballot.seat, ballot.support, weight);
-      emit BallotSubmitted(proposalId, ballot.seat, ballot);
       emit VoteCast(_accountOf(toKey(ballot.signatures[0].signer)), proposalId, ballot.support, weight, "");
     }
   }
@@ -133,7 +128,7 @@ abstract contract BallotBox is ProposalBook {
 
   /// @inheritdoc IGovernor
   function hasVoted(uint256 proposalId, address account) external view returns (bool) {
-    KeyFacts key = _registry.keyFacts(_keyOf(account));
+    KeyFacts key = registry.keyFacts(_keyOf(account));
     return key.exists() && _choiceOf(proposalId, _records[proposalId], key.seat()) != 0;
   }
 
@@ -146,7 +141,7 @@ abstract contract BallotBox is ProposalBook {
     bytes memory params
   ) private returns (uint256 weight) {
     ProposalRecord kept = _requireOpen(proposalId);
-    KeyFacts key = _registry.keyFacts(_keyOf(msg.sender));
+    KeyFacts key = registry.keyFacts(_keyOf(msg.sender));
     weight = _requireVote(proposalId, kept, key, msg.sender, support);
     if (key.ballotsNeeded() > 1) {
       if (!_agree(proposalId, key, support)) return 0;
@@ -170,10 +165,11 @@ abstract contract BallotBox is ProposalBook {
     bytes memory params
   ) private returns (uint256 weight) {
     ProposalRecord kept = _requireOpen(proposalId);
-    KeyFacts key = _registry.keyFacts(_keyOf(voter));
+    KeyFacts key = registry.keyFacts(_keyOf(voter));
     weight = _requireVote(proposalId, kept, key, voter, support);
-    bool signed = key.ballotsNeeded() == 1 &&
-      SignatureCheck.isValid(abi.encodePacked(voter), _hashTypedDataV4(structHash), signature);
+    KeySignature[] memory signatures = new KeySignature[](1);
+    signatures[0] = KeySignature(abi.encodePacked(voter), signature);
+    bool signed = registry.signedBy(_hashTypedDataV4(structHash), uint16(key.seat()), signatures).exists();
     if (!signed) revert GovernorInvalidSignature(voter); // DEFENCE: foreign-signature
     if (_choiceOf(proposalId, kept, key.seat()) != 0) ++_nonces[proposalId][key.seat()];
 
@@ -196,20 +192,20 @@ abstract contract BallotBox is ProposalBook {
 
   /// @dev OpenZeppelin's forms carry the number of the ballot: 0 for the first, one more for every change.
   function _nextNonce(uint256 proposalId, address voter) private view returns (uint256) {
-    uint256 seat = _registry.keyFacts(_keyOf(voter)).seat();
+    uint256 seat = registry.keyFacts(_keyOf(voter)).seat();
     if (_choiceOf(proposalId, _records[proposalId], seat) == 0) return 0;
     return _nonces[proposalId][seat] + 1;
   }
 
   function _requireOpen(uint256 proposalId) private view returns (ProposalRecord kept) {
     kept = _existing(proposalId);
-    if (_closedFor(kept)) revert GovernorVotingClosed(proposalId, uint48(_closesAt(kept))); // DEFENCE: voting-closed
+    if (_isOver(kept)) revert GovernorVotingClosed(proposalId, _canvass.closesAt(kept)); // DEFENCE: voting-closed
   }
 
-  function _closedFor(ProposalRecord kept) internal view returns (bool) {
+  function _isOver(ProposalRecord kept) internal view returns (bool) {
     if (kept.isSettled()) return true;
     if (block.timestamp < kept.createdAt() + kept.closesAfter()) return false;
-    return block.timestamp >= _closesAt(kept);
+    return block.timestamp >= _canvass.closesAt(kept);
   }
 
   /// @dev Reverts unless the key may vote on the proposal now; the weight is that of the proposal's electorate.
@@ -233,9 +229,9 @@ abstract contract BallotBox is ProposalBook {
     uint256 seat,
     KeyFacts key
   ) private view returns (uint256) {
-    if (kept.has(FLAG_COMPLEX) && _isConcerned(_specials[proposalId].concerned, seat)) return 0; // DEFENCE: concerned-seat
+    if (kept.has(FLAG_COMPLEX) && isConcerned(_specials[proposalId].concerned, seat)) return 0; // DEFENCE: concerned-seat
     if (key.eligibleSince() < kept.createdAt()) return key.weight();
-    return _weightIn(_registry.electorateAt(kept.electorateVersion()).snapshot(), seat);
+    return _weightIn(registry.electorateAt(kept.electorateVersion()).snapshot(), seat);
   }
 
   /// @dev One key of a seat that needs several agrees; true once enough of its present keys agree on the same choice.
@@ -244,18 +240,9 @@ abstract contract BallotBox is ProposalBook {
     uint256 agreements = _agreements[proposalId][seat];
     uint256 shift = key.position() * AGREEMENT_BITS;
     agreements &= ~(((1 << AGREEMENT_BITS) - 1) << shift);
-    agreements |= _agreementOf(_keyOf(msg.sender), support) << shift;
+    agreements |= agreementOf(_keyOf(msg.sender), support) << shift;
 
-    uint256 agreed;
-    for (uint256 i = 0; i < MAX_KEYS; ++i) {
-      uint256 given = (agreements >> (i * AGREEMENT_BITS)) & ((1 << AGREEMENT_BITS) - 1);
-      if (given == 0) continue;
-      // A key that was taken away, or that may not vote any more, takes its agreement along.
-      bytes32 present = _registry.keyAt(uint16(seat), i);
-      bool holds = given == _agreementOf(present, support) &&
-        _registry.keyFacts(present).mayNow(SCOPE_VOTE, block.timestamp); // DEFENCE: agreement-of-present-keys
-      if (holds) ++agreed;
-    }
+    uint256 agreed = registry.agreementsOf(uint16(seat), agreements, support);
     if (agreed >= key.ballotsNeeded()) {
       delete _agreements[proposalId][seat];
       if (_choiceOf(proposalId, _records[proposalId], seat) != 0) ++_nonces[proposalId][seat];
@@ -264,10 +251,6 @@ abstract contract BallotBox is ProposalBook {
     _agreements[proposalId][seat] = agreements;
     emit BallotAgreed(proposalId, uint16(seat), msg.sender, support, key.ballotsNeeded() - agreed);
     return false;
-  }
-
-  function _agreementOf(bytes32 key, uint256 support) private pure returns (uint256) {
-    return ((uint256(keccak256(abi.encode(key))) << 2) | (support + 1)) & ((1 << AGREEMENT_BITS) - 1);
   }
 
   // ---------------------------------------------------------------- counting and closing
@@ -295,9 +278,11 @@ abstract contract BallotBox is ProposalBook {
     }
     if (previous != 0) kept = kept.withoutWeight(previous - 1, weight);
     kept = kept.withWeight(support, weight);
-    kept = _closeIfDecided(proposalId, kept, seat, support, before);
+    // Stored first: the canvass asks for choices back.
     _records[proposalId] = kept;
-    return kept;
+    ProposalRecord settled = _closeIfDecided(proposalId, kept, seat, support, before);
+    if (ProposalRecord.unwrap(settled) != ProposalRecord.unwrap(kept)) _records[proposalId] = settled;
+    return settled;
   }
 
   /// @dev Cheap for a ballot that cannot decide anything: no rule is read.
@@ -315,39 +300,25 @@ abstract contract BallotBox is ProposalBook {
     // Weight in favour that is enough for certain needs no rule, if no seat left or was suspended since.
     bool certain = kept.weightFor() >= kept.needed() &&
       !kept.has(FLAG_COMPLEX) &&
-      _registry.electorate().touchedAt() < kept.createdAt();
+      registry.electorate().touchedAt() < kept.createdAt();
     if (certain) return _close(proposalId, kept, true);
 
-    RuleWord rule = ruleOfProposal(proposalId);
-    if (rule.supersededAt() != 0) return kept; // DEFENCE: no-decision-when-superseded
-    if (support == 0 && _registry.seat(uint16(seat)).duties & rule.vetoDuties() != 0) {
-      return _close(proposalId, kept, false); // DEFENCE: veto
-    }
-    Tally.Count memory count = _countAt(proposalId, kept, uint48(block.timestamp));
-    Tally.Outcome outcome = Tally.outcome(count, rule.quorum(), rule.threshold());
-    if (outcome == Tally.Outcome.Rejected) return _close(proposalId, kept, false); // DEFENCE: early-rejection
-    // Holders of a veto keep their time.
-    if (outcome == Tally.Outcome.Accepted && rule.vetoDuties() == 0) return _close(proposalId, kept, true);
-    return _extendIfLate(proposalId, kept, rule, before);
-  }
-
-  /// @dev A quorum reached within the last seconds gives everybody that long to answer, once.
-  function _extendIfLate(
-    uint256 proposalId,
-    ProposalRecord kept,
-    RuleWord rule,
-    uint256 before
-  ) private returns (ProposalRecord) {
-    if (rule.lateExtension() == 0 || kept.has(FLAG_EXTENDED)) return kept;
-    uint256 bar = Tally.bar(_countAt(proposalId, kept, uint48(block.timestamp)).total, rule.quorum());
-    uint256 closesAt = block.timestamp + rule.lateExtension();
-    if (before >= bar || kept.weightFor() < bar || closesAt <= _closesAt(kept)) return kept;
-    emit ProposalExtended(proposalId, uint48(closesAt));
-    return kept.withClosesAfter(closesAt - kept.createdAt()).withFlag(FLAG_EXTENDED); // DEFENCE: late-extension
+    (Outcome outcome, uint48 extendedTo) = _canvass.afterBallot(
+      proposalId,
+      kept,
+      ruleOfProposal(proposalId),
+      seat,
+      support,
+      before
+    );
+    if (outcome != Outcome.Open) return _close(proposalId, kept, outcome == Outcome.Accepted); // DEFENCE: early-finality
+    if (extendedTo == 0) return kept;
+    emit ProposalExtended(proposalId, extendedTo);
+    return kept.withClosesAfter(extendedTo - kept.createdAt()).withFlag(FLAG_EXTENDED);
   }
 
   function _close(uint256 proposalId, ProposalRecord kept, bool passed) internal returns (ProposalRecord) {
-    uint256 closedAt = _closedFor(kept) ? _closesAt(kept) : block.timestamp;
+    uint256 closedAt = _isOver(kept) ? _canvass.closesAt(kept) : block.timestamp;
     kept = kept.withClosesAfter(closedAt - kept.createdAt()).withFlag(FLAG_DECIDED);
     if (passed) kept = kept.withFlag(FLAG_PASSED);
     uint256[] memory pages = _pagesOf(proposalId, kept);
@@ -358,7 +329,7 @@ abstract contract BallotBox is ProposalBook {
 
   /// @dev The pages of choices that the proposal's electorate can have; none for 44 seats or fewer.
   function _pagesOf(uint256 proposalId, ProposalRecord kept) private view returns (uint256[] memory pages) {
-    address snapshot = _registry.electorateAt(kept.electorateVersion()).snapshot();
+    address snapshot = registry.electorateAt(kept.electorateVersion()).snapshot();
     uint256 seats = snapshot.code.length / 32;
     pages = new uint256[](seats <= INLINE_SEATS ? 0 : (seats - INLINE_SEATS - 1) / SEATS_PER_PAGE + 1);
     for (uint256 i = 0; i < pages.length; ++i) pages[i] = _pages[proposalId][i];
@@ -366,43 +337,23 @@ abstract contract BallotBox is ProposalBook {
 
   // ---------------------------------------------------------------- signed ballots
 
-  /// @dev The refusal, as the selector of the error that explains it, or the weight the ballot has.
+  /// @dev The refusal, as the selector of the error that explains it, or a key of the seat among those that signed.
   function _check(
     uint256 proposalId,
     ProposalRecord kept,
     SignedBallot calldata ballot
-  ) private view returns (bytes4 refusal, uint256 weight) {
-    if (ballot.support > 2) return (GovernorInvalidVoteType.selector, 0);
-    if (block.timestamp > ballot.deadline) return (GovernorBallotExpired.selector, 0); // DEFENCE: ballot-deadline
+  ) private view returns (bytes4, KeyFacts key) {
+    if (kept.exists() && _isOver(kept)) return (GovernorVotingClosed.selector, key);
+    if (ballot.support > 2) return (GovernorInvalidVoteType.selector, key);
+    if (block.timestamp > ballot.deadline) return (GovernorBallotExpired.selector, key); // DEFENCE: ballot-deadline
     bool first = _choiceOf(proposalId, kept, ballot.seat) == 0;
-    uint256 last = _nonces[proposalId][ballot.seat];
     // A first ballot is taken only while the seat has none, so an old one can never come back.
-    if (first ? ballot.nonce != 0 : ballot.nonce <= last) return (GovernorBallotStale.selector, 0); // DEFENCE: ballot-replay
+    bool stale = first ? ballot.nonce != 0 : ballot.nonce <= _nonces[proposalId][ballot.seat];
+    if (stale) return (GovernorBallotStale.selector, key); // DEFENCE: ballot-replay
     bytes32 digest = _ballotDigest(proposalId, ballot.support, ballot.nonce, ballot.deadline);
-    KeyFacts key = _signedBy(digest, ballot);
-    if (!key.exists()) return (GovernorBallotUnsigned.selector, 0); // DEFENCE: ballot-signatures
-    weight = _weightOf(proposalId, kept, ballot.seat, key);
-    if (weight == 0) return (GovernorNotEligible.selector, 0);
-  }
-
-  /// @dev The facts of the last signing key if as many distinct keys of the seat as it needs signed the digest, else nothing.
-  function _signedBy(bytes32 digest, SignedBallot calldata ballot) private view returns (KeyFacts key) {
-    KeySignature[] calldata signatures = ballot.signatures;
-    uint256 seen;
-    for (uint256 i = 0; i < signatures.length; ++i) {
-      bytes memory signer = signatures[i].signer;
-      key = _registry.keyFacts(toKey(signer));
-      uint256 bit = 1 << key.position();
-      bool counts = key.exists() &&
-        key.seat() == ballot.seat &&
-        key.mayNow(SCOPE_VOTE, block.timestamp) &&
-        seen & bit == 0 && // DEFENCE: distinct-keys
-        (signer.length == 20 || _registry.isVerifierApproved(address(bytes20(signer)))) &&
-        SignatureCheck.isValid(signer, digest, signatures[i].signature);
-      if (!counts) return KeyFacts.wrap(0);
-      seen |= bit;
-    }
-    if (signatures.length == 0 || signatures.length < key.ballotsNeeded()) return KeyFacts.wrap(0); // DEFENCE: ballots-needed
+    key = registry.signedBy(digest, ballot.seat, ballot.signatures);
+    if (!key.exists()) return (GovernorBallotUnsigned.selector, key); // DEFENCE: ballot-signatures
+    return (0, key);
   }
 
   function _ballotDigest(
@@ -445,7 +396,7 @@ abstract contract BallotBox is ProposalBook {
     uint256 scopes = entry.scopes();
     bool current = entry.key() == signer && entry.expiresAt() > block.timestamp && !_deviates(poll, seat);
     if (!current) {
-      KeyFacts key = _registry.keyFacts(_keyOf(signer));
+      KeyFacts key = registry.keyFacts(_keyOf(signer));
       scopes = key.scopes();
       bool votes = key.exists() &&
         key.seat() == seat &&
@@ -461,12 +412,12 @@ abstract contract BallotBox is ProposalBook {
 
   /// @dev A seat whose key changed, or that was suspended, since the snapshot was written.
   function _deviates(Poll memory poll, uint256 seat) private view returns (bool) {
-    return poll.deviations != 0 && _registry.deviatedSeats(seat >> 8) & (1 << (seat & 0xff)) != 0; // DEFENCE: deviation
+    return poll.deviations != 0 && registry.deviatedSeats(seat >> 8) & (1 << (seat & 0xff)) != 0; // DEFENCE: deviation
   }
 
   function _pollCount(Poll memory poll, uint256 seat, uint256 support, uint256 scopes) private {
     uint256 weight = ElectorateEntry.wrap(poll.entries[seat]).weight();
-    if (weight == 0 || _isConcerned(poll.concerned, seat)) {
+    if (weight == 0 || isConcerned(poll.concerned, seat)) {
       emit BallotSkipped(poll.proposalId, uint16(seat), GovernorNotEligible.selector);
       return;
     }
@@ -493,16 +444,10 @@ abstract contract BallotBox is ProposalBook {
       (twice, cursor) = _votedCompact(compact, cursor, ballot.seat);
       if (twice) revert GovernorBallotsMalformed(); // DEFENCE: one-form-per-seat
 
-      bytes4 refusal = _refusalInPoll(poll, ballot);
-      if (refusal != 0) {
-        emit BallotSkipped(poll.proposalId, ballot.seat, refusal);
-        continue;
-      }
-      uint256 scopes;
-      for (uint256 k = 0; k < ballot.signatures.length; ++k) {
-        scopes |= _registry.keyFacts(toKey(ballot.signatures[k].signer)).scopes();
-      }
-      _pollCount(poll, ballot.seat, ballot.support, scopes);
+      // There is no record yet: whatever the seat said of this proposal before counts as nothing.
+      (bytes4 refusal, KeyFacts key) = _check(poll.proposalId, ProposalRecord.wrap(0), ballot);
+      if (refusal == 0) _pollCount(poll, ballot.seat, ballot.support, key.scopes());
+      else emit BallotSkipped(poll.proposalId, ballot.seat, refusal);
     }
   }
 
@@ -516,14 +461,6 @@ abstract contract BallotBox is ProposalBook {
       if (voted >= seat) return (voted == seat, cursor);
     }
     return (false, cursor);
-  }
-
-  function _refusalInPoll(Poll memory poll, SignedBallot calldata ballot) private view returns (bytes4) {
-    if (ballot.support > 2) return GovernorInvalidVoteType.selector;
-    if (block.timestamp > ballot.deadline) return GovernorBallotExpired.selector;
-    if (ballot.nonce != 0) return GovernorBallotStale.selector;
-    bytes32 digest = _ballotDigest(poll.proposalId, ballot.support, 0, ballot.deadline);
-    return _signedBy(digest, ballot).exists() ? bytes4(0) : GovernorBallotUnsigned.selector;
   }
 
   // ---------------------------------------------------------------- keys

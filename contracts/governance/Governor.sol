@@ -5,19 +5,22 @@ import {IGovernor} from "@openzeppelin/contracts/governance/IGovernor.sol";
 import {IERC165} from "@openzeppelin/contracts/interfaces/IERC165.sol";
 import {IERC6372} from "@openzeppelin/contracts/interfaces/IERC6372.sol";
 import {ReentrancyGuardTransient} from "@openzeppelin/contracts/utils/ReentrancyGuardTransient.sol";
+import {ICanvass} from "../interfaces/ICanvass.sol";
 import {IConstitution} from "../interfaces/IConstitution.sol";
 import {IMemberRegistry} from "../interfaces/IMemberRegistry.sol";
 import {IModule} from "../interfaces/IModule.sol";
 import {IQuorateGovernor} from "../interfaces/IQuorateGovernor.sol";
+import {ISafeguards} from "../interfaces/ISafeguards.sol";
 import {CodeStore} from "../libraries/CodeStore.sol";
 import {SignedBallot} from "../types/Ballots.sol";
 import {Call} from "../types/Call.sol";
+import {Outcome} from "../types/Count.sol";
 import {SCOPE_PROPOSE} from "../types/Duty.sol";
 import {Electorate} from "../types/Electorate.sol";
 import {KeyFacts} from "../types/KeyFacts.sol";
-import {MODULE_GOVERNOR, MODULE_MEMBERS} from "../types/ModuleNames.sol";
 import {FLAG_CANCELED, FLAG_COMPLEX, FLAG_DECIDED, FLAG_EXECUTED, FLAG_MODULES, FLAG_PASSED, FLAG_QUEUED, ProposalRecord, packRecord} from "../types/ProposalRecord.sol";
 import {RuleWord} from "../types/Rule.sol";
+import {Ruling} from "../types/Ruling.sol";
 import {BallotBox} from "./BallotBox.sol";
 import {ProposalBook} from "./ProposalBook.sol";
 import {Tally} from "./Tally.sol";
@@ -26,24 +29,13 @@ import {Tally} from "./Tally.sol";
 contract Governor is BallotBox, ReentrancyGuardTransient {
   uint256 private constant OPEN_SLOTS = 4;
   uint256 private constant MAX_CALLS = 16;
-  uint256 private constant MAX_RULES = 10;
   uint256 private constant ANY_CLOSED_STATE =
     (1 << uint8(ProposalState.Canceled)) |
       (1 << uint8(ProposalState.Defeated)) |
       (1 << uint8(ProposalState.Expired)) |
       (1 << uint8(ProposalState.Executed));
 
-  /// @notice What decides a list of calls.
-  /// @param version The one version that `rule` is, 0 if it is a join.
-  /// @param versions All versions it was made of, 24 bits each.
-  /// @param concerned Seats that the calls remove or suspend, 16 bits each, as seat plus one.
-  struct Ruling {
-    RuleWord rule;
-    uint256 version;
-    uint256 versions;
-    uint256 concerned;
-    bool modules;
-  }
+  ISafeguards private immutable _safeguards;
 
   mapping(uint256 seat => uint256[OPEN_SLOTS]) private _open;
   /// For content-addressed calls of `IGovernor` only; our own path does not write here.
@@ -52,8 +44,12 @@ contract Governor is BallotBox, ReentrancyGuardTransient {
   constructor(
     IConstitution constitution_,
     IMemberRegistry registry_,
+    ICanvass canvass_,
+    ISafeguards safeguards_,
     IQuorateGovernor predecessor_
-  ) ProposalBook(constitution_, registry_, predecessor_) {}
+  ) ProposalBook(constitution_, registry_, canvass_, predecessor_) {
+    _safeguards = safeguards_;
+  }
 
   receive() external payable {}
 
@@ -90,7 +86,7 @@ contract Governor is BallotBox, ReentrancyGuardTransient {
     bytes32 salt,
     bytes32 simulation
   ) private returns (uint256 proposalId) {
-    KeyFacts key = _registry.keyFacts(_keyOf(msg.sender));
+    KeyFacts key = registry.keyFacts(_keyOf(msg.sender));
     if (!key.mayNow(SCOPE_PROPOSE, block.timestamp)) revert GovernorNotAllowed(_keyOf(msg.sender)); // DEFENCE: proposers-only
     Electorate electorate = _requireFounded();
     Ruling memory ruling = _ruleOn(calls);
@@ -172,8 +168,8 @@ contract Governor is BallotBox, ReentrancyGuardTransient {
     _pollCompact(poll, ballots);
     if (others.length != 0) _pollOthers(poll, ballots, others);
     if (!poll.proposerAgrees) revert GovernorProposerMissing(proposer); // DEFENCE: proposer-consents
-    Tally.Outcome outcome = Tally.outcome(poll.count, ruling.rule.quorum(), ruling.rule.threshold());
-    if (outcome != Tally.Outcome.Accepted) revert GovernorNotDecided(proposalId, poll.count.weightFor, kept.needed()); // DEFENCE: enact-decided
+    Outcome outcome = Tally.outcome(poll.count, ruling.rule.quorum(), ruling.rule.threshold());
+    if (outcome != Outcome.Accepted) revert GovernorNotDecided(proposalId, poll.count.weightFor, kept.needed()); // DEFENCE: enact-decided
 
     kept = kept.withWeight(1, poll.count.weightFor).withWeight(0, poll.count.weightAgainst);
     kept = kept.withWeight(2, poll.count.weightAbstain).withFlag(FLAG_EXECUTED | FLAG_DECIDED | FLAG_PASSED);
@@ -218,27 +214,16 @@ contract Governor is BallotBox, ReentrancyGuardTransient {
     ProposalRecord kept = _existing(proposalId);
     if (kept.has(FLAG_EXECUTED | FLAG_CANCELED)) revert GovernorNothingToSettle(proposalId);
     RuleWord rule = ruleOfProposal(proposalId);
-    (ProposalState current, uint256 closedAt) = _stateUnder(proposalId, kept, rule);
+    (ProposalState current, ) = _canvass.stateOf(proposalId, kept, rule);
 
     if (current == ProposalState.Canceled) {
       _cancel(proposalId, kept, rule.supersededAt() != 0 ? CancelReason.RuleChanged : CancelReason.BallotsLost);
       return;
     }
     if (kept.has(FLAG_DECIDED)) revert GovernorNothingToSettle(proposalId);
-    bool passed;
-    if (current != ProposalState.Active) {
-      passed = _passedAt(proposalId, kept, rule, closedAt);
-    } else {
-      Tally.Outcome outcome = Tally.outcome(
-        _countAt(proposalId, kept, uint48(block.timestamp)),
-        rule.quorum(),
-        rule.threshold()
-      );
-      passed = outcome == Tally.Outcome.Accepted;
-      bool open_ = outcome == Tally.Outcome.Open || (passed && rule.vetoDuties() != 0);
-      if (open_) revert GovernorNothingToSettle(proposalId);
-    }
-    _records[proposalId] = _close(proposalId, kept, passed);
+    Outcome outcome = _canvass.outcomeOf(proposalId, kept, rule);
+    if (outcome == Outcome.Open) revert GovernorNothingToSettle(proposalId);
+    _records[proposalId] = _close(proposalId, kept, outcome == Outcome.Accepted);
   }
 
   /// @inheritdoc IQuorateGovernor
@@ -376,20 +361,20 @@ contract Governor is BallotBox, ReentrancyGuardTransient {
 
   /// @inheritdoc IGovernor
   function proposalDeadline(uint256 proposalId) external view returns (uint256) {
-    return _closesAt(_existing(proposalId));
+    return _canvass.closesAt(_existing(proposalId));
   }
 
   /// @inheritdoc IGovernor
   /// @dev The cold account of the proposing seat; keys come and go.
   function proposalProposer(uint256 proposalId) external view returns (address) {
     _existing(proposalId);
-    return _registry.seat(uint16(proposalId)).cold;
+    return registry.seat(uint16(proposalId)).cold;
   }
 
   /// @inheritdoc IGovernor
   function proposalEta(uint256 proposalId) external view returns (uint256) {
     ProposalRecord kept = _existing(proposalId);
-    return kept.has(FLAG_QUEUED) ? _closesAt(kept) + ruleOfProposal(proposalId).executionDelay() : 0;
+    return kept.has(FLAG_QUEUED) ? _canvass.closesAt(kept) + ruleOfProposal(proposalId).executionDelay() : 0;
   }
 
   /// @inheritdoc IGovernor
@@ -411,17 +396,17 @@ contract Governor is BallotBox, ReentrancyGuardTransient {
   /// @inheritdoc IGovernor
   /// @dev Of the strictest rule; each proposal has its own, see `ruleOfProposal`.
   function quorum(uint256 timepoint) external view returns (uint256) {
-    return Tally.bar(_registry.getPastTotalSupply(timepoint), constitution.fallbackRule().quorum());
+    return Tally.bar(registry.getPastTotalSupply(timepoint), constitution.fallbackRule().quorum());
   }
 
   /// @inheritdoc IGovernor
   function getVotes(address account, uint256 timepoint) external view returns (uint256) {
-    return _registry.getPastVotes(account, timepoint);
+    return registry.getPastVotes(account, timepoint);
   }
 
   /// @inheritdoc IGovernor
   function getVotesWithParams(address account, uint256 timepoint, bytes memory) external view returns (uint256) {
-    return _registry.getPastVotes(account, timepoint);
+    return registry.getPastVotes(account, timepoint);
   }
 
   /// @notice The nonce of a first ballot, for tools that ask before they sign OpenZeppelin's ballot forms.
@@ -437,11 +422,6 @@ contract Governor is BallotBox, ReentrancyGuardTransient {
   /// @inheritdoc IQuorateGovernor
   function canCall(address caller, address, bytes4) external view returns (bool) {
     return caller == address(this) && _reentrancyGuardEntered();
-  }
-
-  /// @notice The registry whose members vote here, for ever.
-  function registry() external view returns (IMemberRegistry) {
-    return _registry;
   }
 
   /// @inheritdoc IModule
@@ -460,56 +440,21 @@ contract Governor is BallotBox, ReentrancyGuardTransient {
 
   // ---------------------------------------------------------------- rules of a proposal
 
-  /// @dev Bounded by MAX_CALLS. The strictest of the calls' rules, component by component.
-  function _ruleOn(Call[] memory calls) private view returns (Ruling memory ruling) {
+  function _ruleOn(Call[] memory calls) private view returns (Ruling memory) {
     if (calls.length == 0) revert GovernorInvalidProposalLength(0, 0, 0); // DEFENCE: empty-proposal
     if (calls.length > MAX_CALLS) revert GovernorTooManyCalls(MAX_CALLS);
-    for (uint256 i = 0; i < calls.length; ++i) {
-      Call memory call = calls[i];
-      if (call.data.length != 0 && call.target.code.length == 0) revert GovernorNoCode(call.target);
-      (RuleWord rule, uint256 ruleVersion, bool isModule) = constitution.ruleForCall(call.target, call.data);
-      if (isModule) {
-        ruling.modules = true;
-        if (call.target == address(_registry)) ruling.concerned = _concern(ruling.concerned, call.data);
-      }
-      if (i == 0) {
-        (ruling.rule, ruling.version, ruling.versions) = (rule, rule.version(), ruleVersion);
-      } else if (ruleVersion != ruling.version || rule.version() == 0) {
-        ruling.rule = ruling.rule.join(rule); // DEFENCE: join-of-calls
-        ruling.version = 0;
-        ruling.versions = _withVersion(ruling.versions, ruleVersion);
-      }
-    }
-  }
-
-  function _withVersion(uint256 versions, uint256 ruleVersion) private pure returns (uint256) {
-    uint256 places;
-    for (uint256 left = versions; left != 0; left >>= 24) {
-      if (uint24(left) == ruleVersion) return versions;
-      ++places;
-    }
-    if (places == MAX_RULES) revert GovernorTooManyCalls(MAX_RULES);
-    return (versions << 24) | ruleVersion;
-  }
-
-  /// @dev The seat that a proposal removes or suspends counts neither way in it.
-  function _concern(uint256 concerned, bytes memory data) private pure returns (uint256) {
-    bytes4 selector = bytes4(data);
-    if (selector != IMemberRegistry.remove.selector && selector != IMemberRegistry.suspend.selector) return concerned;
-    // The seat is the first word behind the selector; ruleForCall has checked that it is there.
-    uint256 seat = uint16((uint256(uint8(data[34])) << 8) | uint8(data[35]));
-    return _isConcerned(concerned, seat) ? concerned : (concerned << 16) | (seat + 1);
+    return constitution.rulingOn(calls);
   }
 
   function _requireProposerDuties(uint256 seat, RuleWord rule) private view {
     uint8 required = rule.proposerDuties();
     if (required == 0) return;
-    uint8 held = _registry.seat(uint16(seat)).duties;
+    uint8 held = registry.seat(uint16(seat)).duties;
     if (held & required != required) revert GovernorProposerDuties(required, held); // DEFENCE: proposer-duties
   }
 
   function _requireFounded() private view returns (Electorate electorate) {
-    electorate = _registry.electorate();
+    electorate = registry.electorate();
     if (electorate.version() == 0) revert GovernorNotFounded(); // DEFENCE: founding-first
   }
 
@@ -567,12 +512,12 @@ contract Governor is BallotBox, ReentrancyGuardTransient {
 
     _records[proposalId] = kept.withFlag(FLAG_QUEUED);
 
-    emit ProposalQueued(proposalId, _closesAt(kept) + rule.executionDelay());
+    emit ProposalQueued(proposalId, _canvass.closesAt(kept) + rule.executionDelay());
   }
 
   function _withdraw(uint256 proposalId) private {
     ProposalRecord kept = _existing(proposalId);
-    KeyFacts key = _registry.keyFacts(_keyOf(msg.sender));
+    KeyFacts key = registry.keyFacts(_keyOf(msg.sender));
     bool own = key.seat() == uint16(proposalId) && key.mayNow(SCOPE_PROPOSE, block.timestamp);
     if (!own) revert GovernorUnableToCancel(proposalId, msg.sender); // DEFENCE: withdraw-own
     _requireState(proposalId, state(proposalId), ProposalState.Active);
@@ -613,15 +558,8 @@ contract Governor is BallotBox, ReentrancyGuardTransient {
     bytes32 descriptionHash
   ) private nonReentrant {
     ProposalRecord kept = _requireContent(proposalId, calls, salt, descriptionHash);
-    if (kept.has(FLAG_EXECUTED | FLAG_CANCELED)) {
-      _requireState(proposalId, state(proposalId), ProposalState.Succeeded);
-    }
     RuleWord rule = ruleOfProposal(proposalId);
-    (ProposalState current, uint256 closedAt) = _stateUnder(proposalId, kept, rule);
-    uint256 eta = closedAt + rule.executionDelay();
-    bool waits = rule.executionDelay() != 0;
-    _requireState(proposalId, current, waits ? ProposalState.Queued : ProposalState.Succeeded); // DEFENCE: executes-only-passed
-    if (block.timestamp < eta) revert GovernorNotExecutable(proposalId, current, uint48(eta)); // DEFENCE: execution-delay
+    if (!_isReadyForCertain(kept, rule)) _requireReady(proposalId, kept, rule); // DEFENCE: executes-only-passed
     bool modules = kept.has(FLAG_MODULES);
     // The rules that these calls would change may have been raised since: whoever passed must clear the bar of now.
     if (modules && !rule.isAtLeastAsStrictAs(_ruleOn(calls).rule)) revert GovernorRuleOutgrown(proposalId); // DEFENCE: rule-outgrown
@@ -634,52 +572,31 @@ contract Governor is BallotBox, ReentrancyGuardTransient {
     _run(calls, modules);
   }
 
+  /// @dev The common case, without asking the canvass: decided in favour, in time, and no seat left or was suspended since.
+  function _isReadyForCertain(ProposalRecord kept, RuleWord rule) private view returns (bool) {
+    return
+      kept.has(FLAG_PASSED) &&
+      !kept.has(FLAG_EXECUTED | FLAG_CANCELED) &&
+      rule.supersededAt() == 0 &&
+      rule.executionDelay() == 0 &&
+      block.timestamp <= kept.createdAt() + kept.closesAfter() + rule.executionWindow() &&
+      registry.electorate().touchedAt() < kept.createdAt();
+  }
+
+  function _requireReady(uint256 proposalId, ProposalRecord kept, RuleWord rule) private view {
+    bool waits = rule.executionDelay() != 0;
+    ProposalState current = state(proposalId);
+    _requireState(proposalId, current, waits ? ProposalState.Queued : ProposalState.Succeeded);
+    uint256 eta = _canvass.closesAt(kept) + rule.executionDelay();
+    if (block.timestamp < eta) revert GovernorNotExecutable(proposalId, current, uint48(eta)); // DEFENCE: execution-delay
+  }
+
   function _run(Call[] memory calls, bool modules) private {
     for (uint256 i = 0; i < calls.length; ++i) {
       (bool success, bytes memory reason) = calls[i].target.call{value: calls[i].value}(calls[i].data);
       if (!success) revert GovernorCallReverted(i, reason);
     }
-    if (modules) _requireGovernable();
-  }
-
-  /// @dev The members can still change everything: the strictest rule is within reach of those who may vote now, one lost key
-  /// locks nobody out, what rules ask of proposers somebody holds, and the directory names governors wired to each other.
-  function _requireGovernable() private view {
-    (uint256 active, uint256 total, uint256 heaviest, uint256 seats) = _registry.strength();
-    RuleWord strictest = constitution.fallbackRule();
-    uint256 bar = Tally.bar(total, strictest.quorum());
-    if (active < bar || active == 0) revert GovernorUnreachable(active, bar); // DEFENCE: rules-reachable
-    uint256 needed = Tally.needed(total, strictest.quorum(), strictest.threshold());
-    if (seats >= 4 && needed > total - heaviest) revert GovernorCeilingBroken(needed, total - heaviest); // DEFENCE: ceiling
-
-    uint256 asked = constitution.proposerDutyMasks() >> 1;
-    uint256 veto = constitution.vetoDutiesInUse();
-    if (asked != 0 || veto != 0) _requireDutiesHeld(asked << 1, veto);
-
-    address successor = constitution.module(MODULE_GOVERNOR);
-    address members = constitution.module(MODULE_MEMBERS);
-    bool wired = successor == address(this)
-      ? members == address(_registry)
-      : address(Governor(payable(successor)).constitution()) == address(constitution) &&
-        address(Governor(payable(successor)).registry()) == members;
-    if (!wired) revert GovernorWiringBroken(successor); // DEFENCE: wiring
-  }
-
-  function _requireDutiesHeld(uint256 asked, uint256 veto) private view {
-    uint256 held = _registry.dutyMasksHeld();
-    // Masks are of three duties: eight of them.
-    for (uint256 mask = 0; mask < 8; ++mask) {
-      bool askedAlone = asked & (1 << mask) != 0;
-      bool askedForVeto = (mask == 1 || mask == 2 || mask == 4) && veto & mask != 0;
-      if ((askedAlone || askedForVeto) && !_isHeld(held, mask)) revert GovernorDutiesUnheld(mask); // DEFENCE: duties-held
-    }
-  }
-
-  function _isHeld(uint256 held, uint256 mask) private pure returns (bool) {
-    for (uint256 other = 0; other < 8; ++other) {
-      if (held & (1 << other) != 0 && other & mask == mask) return true;
-    }
-    return false;
+    if (modules) _safeguards.check();
   }
 
   function _toCalls(

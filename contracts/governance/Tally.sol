@@ -1,26 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity 0.8.34;
 
+import {Count, Outcome} from "../types/Count.sol";
+
 /// @title The arithmetic of a vote. Pure: every claim below is proved by an SMT solver, see `test/proofs`.
 /// @dev Weights are whole and their total at most 65,535, so no product here comes near an overflow.
 library Tally {
   uint256 internal constant BASIS_POINTS = 10_000;
-
-  /// @notice Open: weight that has not voted can still change the outcome.
-  enum Outcome {
-    Open,
-    Accepted,
-    Rejected
-  }
-
-  /// @notice Weights by choice, and the weight that all bars are measured on.
-  /// @param total Weight of the electorate less what has left it. Suspended weight stays in: suspension never lowers a bar.
-  struct Count {
-    uint256 weightFor;
-    uint256 weightAgainst;
-    uint256 weightAbstain;
-    uint256 total;
-  }
 
   /// @notice A share of a total, rounded up: never less than the share.
   /// @param share Basis points.

@@ -2,7 +2,9 @@
 pragma solidity 0.8.34;
 
 import {IModule} from "./IModule.sol";
+import {Call} from "../types/Call.sol";
 import {Rule, RuleWord} from "../types/Rule.sol";
+import {Ruling} from "../types/Ruling.sol";
 
 /// @title The constitution: rules, typed parameters and the directory, as data that only a vote changes.
 /// @dev Calls nobody. Reads are safe to make from any module.
@@ -90,7 +92,7 @@ interface IConstitution is IModule {
   error ConstitutionWeakerThanFallback(bytes32 subject, bytes4 selector);
   /// Setting what is already so.
   error ConstitutionUnchanged(bytes32 key);
-  /// The table of rules is full.
+  /// The table of rules is full, or one proposal joins more rules than it may.
   error ConstitutionTooManyRules(uint256 limit);
   /// The table of parameters is full.
   error ConstitutionTooManyParameters(uint256 limit);
@@ -180,6 +182,9 @@ interface IConstitution is IModule {
 
   /// @notice All names in the directory.
   function moduleNames() external view returns (bytes32[] memory);
+
+  /// @notice What decides a list of calls: the strictest of their rules, component by component.
+  function rulingOn(Call[] calldata calls) external view returns (Ruling memory);
 
   /// @notice The rule that decides a call.
   /// @dev Most specific first: (subject, selector, first word), (subject, selector), fallback. A call that sets a rule is

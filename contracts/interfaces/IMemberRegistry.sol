@@ -2,6 +2,7 @@
 pragma solidity 0.8.34;
 
 import {IModule} from "./IModule.sol";
+import {KeySignature} from "../types/Ballots.sol";
 import {Electorate} from "../types/Electorate.sol";
 import {KeyFacts} from "../types/KeyFacts.sol";
 import {Standing} from "../types/Standing.sol";
@@ -43,18 +44,8 @@ interface IMemberRegistry is IModule {
     NewKey[] keys;
   }
 
-  /// @notice The state a member accepts: three versions with their roots.
-  struct AcceptedState {
-    uint24 rulesVersion;
-    bytes32 rulesRoot;
-    uint24 parametersVersion;
-    bytes32 parametersRoot;
-    uint24 membershipVersion;
-    bytes32 membershipRoot;
-  }
-
   event MemberAdmitted(uint16 indexed seat, address cold, uint16 weight, bytes32 metadata);
-  event MemberAccepted(uint16 indexed seat, address by, AcceptedState state);
+  event MemberAccepted(uint16 indexed seat);
   event MemberRemoved(uint16 indexed seat, uint16 weight);
   event MemberSuspended(uint16 indexed seat, uint40 until);
   event MemberReinstated(uint16 indexed seat);
@@ -82,8 +73,8 @@ interface IMemberRegistry is IModule {
   error MemberLeft(uint16 seat);
   /// The caller is not the cold account of the seat.
   error MemberNotCold(uint16 seat, address caller);
-  /// Neither the cold account nor an active voting key of the seat.
-  error MemberNotAllowed(uint16 seat, bytes signer);
+  /// The caller is no active key of the seat.
+  error MemberNotAllowed(uint16 seat, address caller);
   /// The account is zero, or is somebody's already.
   error MemberBadCold(address cold);
   /// The weight is zero, or the total would not fit 65,535.
@@ -104,24 +95,16 @@ interface IMemberRegistry is IModule {
   error MemberBadExpiry(uint256 expiresAt);
   /// More ballots than the seat has voting keys, or none.
   error MemberBadBallotsNeeded(uint16 seat, uint8 ballotsNeeded, uint256 votingKeys);
-  /// The accepted roots are not those of the named versions, or were superseded before the member was admitted.
-  error MemberStateMismatch(bytes32 what, uint256 version, bytes32 expected, bytes32 given);
   /// The member has accepted already.
   error MemberAcceptedAlready(uint16 seat);
   /// The member has not accepted yet.
   error MemberNotAccepted(uint16 seat);
-  /// A signature's deadline has passed.
-  error MemberSignatureExpired(uint48 deadline);
-  /// The signature does not verify.
-  error MemberBadSignature(bytes signer);
   /// Nothing is under way that could be completed or canceled.
   error MemberNothingPending(uint16 seat);
   /// The cool-down is not over.
   error MemberCoolingDown(uint16 seat, uint48 until);
   /// Setting what is already so.
   error MemberUnchanged(uint16 seat);
-  /// The constitution is not sealed yet; there is nothing to accept.
-  error MemberNotSealed();
   /// The founding quorum has not accepted yet.
   error MemberNotFounded();
   /// The date is not in the future.
@@ -130,6 +113,8 @@ interface IMemberRegistry is IModule {
   error MemberBadDuties(uint8 duties);
   /// The founding quorum is not between 1 and 10,000 basis points.
   error MemberBadFoundingQuorum(uint256 quorum);
+  /// Not the Accession module.
+  error MemberNotAccession(address caller);
   /// Not the Guardians module.
   error MemberNotGuardians(address caller);
 
@@ -139,18 +124,11 @@ interface IMemberRegistry is IModule {
   /// @custom:authority founder
   function enroll(Founder[] calldata founders) external;
 
-  /// @notice A member accepts the state it joins; from then on it is eligible for proposals created later.
-  /// @dev Signed off line with an empty `signature` meaning that the caller is the signer. The roots are valid if they were
-  /// current at some time since the member's admission. The acceptance that reaches the founding quorum opens the Governor.
-  /// @param signer The seat's cold account, or one of its voting keys.
-  /// @custom:authority member
-  function accept(
-    uint16 seat,
-    AcceptedState calldata state,
-    uint48 deadline,
-    bytes calldata signer,
-    bytes calldata signature
-  ) external;
+  /// @notice A member has accepted the state it joins; from then on it is eligible for proposals created later.
+  /// @dev Only the Accession module, which checks what was accepted and by whom. The acceptance that reaches the founding
+  /// quorum opens the Governor.
+  /// @custom:authority accession
+  function markAccepted(uint16 seat) external;
 
   // ---------------------------------------------------------------- governed
 
@@ -263,8 +241,19 @@ interface IMemberRegistry is IModule {
   /// @notice Seconds by which break-glass acts up to and including `time` extend votes that were open then, summed.
   function breakGlassSeconds(uint48 time) external view returns (uint256);
 
-  /// @notice The key of a seat at a position, 0 where there is none.
-  function keyAt(uint16 seat, uint256 position) external view returns (bytes32);
+  /// @notice A key of the seat if as many distinct keys of it as it needs signed the digest, else 0.
+  /// @dev The facts of the last signing key, with the scopes of all. Every outside check has a gas cap, and too little gas for
+  /// it reverts, so that a relayer cannot starve one ballot.
+  function signedBy(
+    bytes32 digest,
+    uint16 seat,
+    KeySignature[] calldata signatures
+  ) external view returns (KeyFacts key);
+
+  /// @notice How many of the seat's present keys agreed on a choice. A key that was taken away, or that may not vote any
+  /// more, takes its agreement along.
+  /// @param agreements One agreement per key position, as `agreementOf` makes them.
+  function agreementsOf(uint16 seat, uint256 agreements, uint8 support) external view returns (uint256 agreed);
 
   /// @notice Whether members may hold keys of this ERC-7913 verifier.
   function isVerifierApproved(address verifier) external view returns (bool);

@@ -2,6 +2,7 @@
 pragma solidity 0.8.34;
 
 import {IGovernor} from "@openzeppelin/contracts/governance/IGovernor.sol";
+import {IMemberRegistry} from "./IMemberRegistry.sol";
 import {IModule} from "./IModule.sol";
 import {SignedBallot} from "../types/Ballots.sol";
 import {Call} from "../types/Call.sol";
@@ -42,8 +43,9 @@ interface IQuorateGovernor is IGovernor, IModule {
   /// @notice Proposed, voted and executed in one transaction. `enactment` is the argument list of `enact`, ABI-encoded: calls,
   /// description and every ballot with its signature, exactly as submitted.
   event ProposalEnacted(uint256 indexed proposalId, ProposalRecord record, bytes32 journalHead, bytes enactment);
-  /// @notice A signed ballot was counted; with its signatures, so that anybody can check it off line.
-  event BallotSubmitted(uint256 indexed proposalId, uint16 indexed seat, SignedBallot ballot);
+  /// @notice Signed ballots were submitted. `submission` is the argument list of `castBallots`, ABI-encoded: every ballot with
+  /// its signatures, so that anybody can check them off line; those that did not count are named by `BallotSkipped`.
+  event BallotsSubmitted(uint256 indexed proposalId, bytes submission);
   /// @notice A signed ballot was not counted; `reason` is the selector of the error that says why.
   event BallotSkipped(uint256 indexed proposalId, uint16 indexed seat, bytes4 reason);
   /// @notice One of several keys of a seat agreed.
@@ -67,7 +69,7 @@ interface IQuorateGovernor is IGovernor, IModule {
   error GovernorProposerDuties(uint8 required, uint8 held);
   /// The seat has as many open proposals as it may.
   error GovernorTooManyOpen(uint16 seat, uint256 limit);
-  /// More calls, or more distinct rules, than one proposal may have.
+  /// More calls than one proposal may have.
   error GovernorTooManyCalls(uint256 limit);
   /// Calls, description, salt or the code at a target are not what was voted.
   error GovernorContentMismatch(uint256 proposalId);
@@ -83,14 +85,6 @@ interface IQuorateGovernor is IGovernor, IModule {
   error GovernorRuleOutgrown(uint256 proposalId);
   /// Nothing about the proposal can be settled now.
   error GovernorNothingToSettle(uint256 proposalId);
-  /// After execution the members could not change the rules any more.
-  error GovernorUnreachable(uint256 activeWeight, uint256 needed);
-  /// After execution one lost key could lock everybody out.
-  error GovernorCeilingBroken(uint256 needed, uint256 ceiling);
-  /// After execution a rule asks for duties that nobody holds.
-  error GovernorDutiesUnheld(uint256 dutyMask);
-  /// After execution the directory names a governor that is wired to something else.
-  error GovernorWiringBroken(address governor);
   /// A ballot signed before, or a duplicate.
   error GovernorBallotStale(uint16 seat, uint64 nonce);
   /// A ballot's deadline passed.
@@ -182,11 +176,17 @@ interface IQuorateGovernor is IGovernor, IModule {
   /// @notice A seat's choice: 0 none, 1 against, 2 for, 3 abstain.
   function choiceOf(uint256 proposalId, uint16 seat) external view returns (uint8);
 
+  /// @notice Seats that a proposal removes or suspends, 16 bits each, as seat plus one; they count neither way in it.
+  function concernedSeats(uint256 proposalId) external view returns (uint256);
+
   /// @notice The nonce of a seat's last ballot on a proposal.
   function ballotNonce(uint256 proposalId, uint16 seat) external view returns (uint64);
 
   /// @notice The ids in a seat's slots for open proposals; those that are closed may still be listed until reused.
   function openProposals(uint16 seat) external view returns (uint256[] memory);
+
+  /// @notice The registry whose members vote here, for ever.
+  function registry() external view returns (IMemberRegistry);
 
   /// @notice The head of the hash chain over all proposal events.
   function journalHead() external view returns (bytes32);

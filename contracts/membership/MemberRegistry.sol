@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity 0.8.34;
 
-import {EIP712} from "@openzeppelin/contracts/utils/cryptography/EIP712.sol";
 import {Checkpoints} from "@openzeppelin/contracts/utils/structs/Checkpoints.sol";
 import {Governed} from "../access/Governed.sol";
 import {IConstitution} from "../interfaces/IConstitution.sol";
@@ -9,10 +8,11 @@ import {IMemberRegistry} from "../interfaces/IMemberRegistry.sol";
 import {IModule} from "../interfaces/IModule.sol";
 import {CodeStore} from "../libraries/CodeStore.sol";
 import {SignatureCheck} from "../libraries/SignatureCheck.sol";
+import {KeySignature} from "../types/Ballots.sol";
 import {FOREVER, SCOPE_DUTY, SCOPE_VOTE} from "../types/Duty.sol";
 import {Electorate, ElectorateEntry, packElectorate, packEntry} from "../types/Electorate.sol";
-import {KeyFacts, packKeyFacts, toKey} from "../types/KeyFacts.sol";
-import {MODULE_GUARDIANS} from "../types/ModuleNames.sol";
+import {AGREEMENT_BITS, KeyFacts, agreementOf, packKeyFacts, toKey} from "../types/KeyFacts.sol";
+import {MODULE_ACCESSION, MODULE_GUARDIANS} from "../types/ModuleNames.sol";
 import {PARAMETER_KEY_COOL_DOWN} from "../types/ParameterKeys.sol";
 import {Standing} from "../types/Standing.sol";
 import {Seats} from "./Seats.sol";
@@ -20,7 +20,7 @@ import {Seats} from "./Seats.sol";
 /// @title Seats, keys and standing; the electorate as an immutable snapshot that one ballot reads for the price of a word.
 /// @dev A snapshot is written when the electorate changes, by a loop bounded by MAX_SEATS. Key changes do not rewrite it: they
 /// mark the seat as deviated, and a deviated seat's key is looked up here instead.
-contract MemberRegistry is IMemberRegistry, Governed, EIP712 {
+contract MemberRegistry is IMemberRegistry, Governed {
   using Checkpoints for Checkpoints.Trace208;
   using Seats for Seats.Seat;
 
@@ -34,10 +34,6 @@ contract MemberRegistry is IMemberRegistry, Governed, EIP712 {
   uint256 private constant SEAT_RELEASE = 366 days;
   /// The part of a key's word that is the key's own; the rest is a copy of its seat's facts.
   uint256 private constant OWN_BITS = (1 << 152) - 1;
-  bytes32 private constant ACCEPTANCE_TYPEHASH =
-    keccak256(
-      "Acceptance(uint16 seat,uint24 rulesVersion,bytes32 rulesRoot,uint24 parametersVersion,bytes32 parametersRoot,uint24 membershipVersion,bytes32 membershipRoot,uint48 deadline)"
-    );
 
   struct Pending {
     bytes signer;
@@ -85,6 +81,11 @@ contract MemberRegistry is IMemberRegistry, Governed, EIP712 {
     _;
   }
 
+  modifier onlyAccession() {
+    if (msg.sender != constitution.module(MODULE_ACCESSION)) revert MemberNotAccession(msg.sender); // DEFENCE: accession-only
+    _;
+  }
+
   modifier onlyGuardians() {
     if (msg.sender != constitution.module(MODULE_GUARDIANS)) revert MemberNotGuardians(msg.sender); // DEFENCE: guardians-only
     _;
@@ -99,7 +100,7 @@ contract MemberRegistry is IMemberRegistry, Governed, EIP712 {
   constructor(
     IConstitution constitution_,
     uint16 foundingQuorum_
-  ) Governed(constitution_) EIP712("Quorate MemberRegistry", "1") {
+  ) Governed(constitution_) {
     if (foundingQuorum_ == 0 || foundingQuorum_ > 10_000) revert MemberBadFoundingQuorum(foundingQuorum_);
     foundingQuorum = foundingQuorum_;
   }
@@ -119,24 +120,15 @@ contract MemberRegistry is IMemberRegistry, Governed, EIP712 {
   }
 
   /// @inheritdoc IMemberRegistry
-  function accept(
-    uint16 seat_,
-    AcceptedState calldata state,
-    uint48 deadline,
-    bytes calldata signer,
-    bytes calldata signature
-  ) external {
+  function markAccepted(uint16 seat_) external onlyAccession {
     Seats.Seat storage member = _existing(seat_);
-    if (constitution.founder() != address(0)) revert MemberNotSealed();
     if (member.acceptedAt != 0) revert MemberAcceptedAlready(seat_);
-    _requireConsent(seat_, state, deadline, signer, signature);
-    _requireCurrentSince(member.admittedAt, state);
 
     member.acceptedAt = uint40(block.timestamp);
     member.eligibleSince = uint40(block.timestamp);
     _sync(seat_);
 
-    emit MemberAccepted(seat_, address(bytes20(signer)), state);
+    emit MemberAccepted(seat_);
 
     if (_foundedAt != 0) _rebuild();
     else _foundIfQuorate();
@@ -263,7 +255,7 @@ contract MemberRegistry is IMemberRegistry, Governed, EIP712 {
       facts.activeFrom() <= block.timestamp &&
       block.timestamp < facts.expiresAt() &&
       facts.suspendedUntil() <= block.timestamp;
-    if (!active) revert MemberNotAllowed(seat_, abi.encodePacked(msg.sender));
+    if (!active) revert MemberNotAllowed(seat_, msg.sender);
     _requireFreeSigner(newSigner);
 
     uint40 effectiveAt = uint40(block.timestamp) + _keyCoolDown();
@@ -396,8 +388,41 @@ contract MemberRegistry is IMemberRegistry, Governed, EIP712 {
   }
 
   /// @inheritdoc IMemberRegistry
-  function keyAt(uint16 seat_, uint256 position) external view returns (bytes32) {
-    return position < MAX_KEYS ? _keysOf[seat_][position] : bytes32(0);
+  function signedBy(
+    bytes32 digest,
+    uint16 seat_,
+    KeySignature[] calldata signatures
+  ) external view returns (KeyFacts key) {
+    uint256 seen;
+    uint256 scopes;
+    for (uint256 i = 0; i < signatures.length; ++i) {
+      bytes calldata signer = signatures[i].signer;
+      key = _keys[toKey(signer)];
+      uint256 bit = 1 << key.position();
+      bool counts = key.exists() &&
+        key.seat() == seat_ && // DEFENCE: key-of-that-seat
+        key.mayNow(SCOPE_VOTE, block.timestamp) &&
+        seen & bit == 0 && // DEFENCE: distinct-keys
+        (signer.length == 20 || _verifiers[address(bytes20(signer))]) && // DEFENCE: retired-verifier
+        SignatureCheck.isValid(signer, digest, signatures[i].signature); // DEFENCE: ballot-signature-valid
+      if (!counts) return KeyFacts.wrap(0);
+      seen |= bit;
+      scopes |= key.scopes();
+    }
+    if (signatures.length == 0 || signatures.length < key.ballotsNeeded()) return KeyFacts.wrap(0); // DEFENCE: ballots-needed
+    return KeyFacts.wrap(KeyFacts.unwrap(key) | (scopes << 16));
+  }
+
+  /// @inheritdoc IMemberRegistry
+  function agreementsOf(uint16 seat_, uint256 agreements, uint8 support) external view returns (uint256 agreed) {
+    for (uint256 i = 0; i < MAX_KEYS; ++i) {
+      uint256 given = (agreements >> (i * AGREEMENT_BITS)) & ((1 << AGREEMENT_BITS) - 1);
+      bytes32 key = _keysOf[seat_][i];
+      bool holds = given != 0 &&
+        given == agreementOf(key, support) && // DEFENCE: agreement-of-present-keys
+        _keys[key].mayNow(SCOPE_VOTE, block.timestamp);
+      if (holds) ++agreed;
+    }
   }
 
   /// @inheritdoc IMemberRegistry
@@ -742,62 +767,6 @@ contract MemberRegistry is IMemberRegistry, Governed, EIP712 {
   function _requireDue(uint16 seat_, uint40 effectiveAt) private view {
     if (effectiveAt == 0) revert MemberNothingPending(seat_);
     if (block.timestamp < effectiveAt) revert MemberCoolingDown(seat_, effectiveAt); // DEFENCE: rotation-cool-down
-  }
-
-  // ---------------------------------------------------------------- acceptance
-
-  function _requireConsent(
-    uint16 seat_,
-    AcceptedState calldata state,
-    uint48 deadline,
-    bytes calldata signer,
-    bytes calldata signature
-  ) private view {
-    bool isCold = signer.length == 20 && address(bytes20(signer)) == _seats[seat_].cold;
-    if (!isCold) {
-      KeyFacts facts = _keys[toKey(signer)];
-      bool votes = facts.exists() &&
-        facts.seat() == seat_ &&
-        facts.scopes() & SCOPE_VOTE != 0 &&
-        block.timestamp < facts.expiresAt() &&
-        facts.suspendedUntil() <= block.timestamp;
-      if (!votes) revert MemberNotAllowed(seat_, signer); // DEFENCE: acceptance-signer
-    }
-    if (signature.length == 0) {
-      if (signer.length != 20 || address(bytes20(signer)) != msg.sender) revert MemberBadSignature(signer);
-      return;
-    }
-    if (block.timestamp > deadline) revert MemberSignatureExpired(deadline);
-    if (signer.length > 20 && !_verifiers[address(bytes20(signer))]) revert MemberBadSigner(signer);
-    bytes32 digest = _hashTypedDataV4(keccak256(abi.encode(ACCEPTANCE_TYPEHASH, seat_, state, deadline)));
-    if (!SignatureCheck.isValid(signer, digest, signature)) revert MemberBadSignature(signer); // DEFENCE: acceptance-signature
-  }
-
-  /// @dev Each root must be that of its version, and not superseded before the member was admitted.
-  function _requireCurrentSince(uint40 admittedAt, AcceptedState calldata state) private view {
-    (bytes32 root, ) = constitution.rulesRootAt(state.rulesVersion);
-    (, uint48 next) = constitution.rulesRootAt(uint256(state.rulesVersion) + 1);
-    _requireRoot("rules", state.rulesVersion, root, state.rulesRoot, next, admittedAt);
-
-    (root, ) = constitution.parametersRootAt(state.parametersVersion);
-    (, next) = constitution.parametersRootAt(uint256(state.parametersVersion) + 1);
-    _requireRoot("parameters", state.parametersVersion, root, state.parametersRoot, next, admittedAt);
-
-    root = _membershipRoots[state.membershipVersion].hash;
-    next = _membershipRoots[uint256(state.membershipVersion) + 1].since;
-    _requireRoot("membership", state.membershipVersion, root, state.membershipRoot, next, admittedAt);
-  }
-
-  function _requireRoot(
-    bytes32 what,
-    uint256 version,
-    bytes32 expected,
-    bytes32 given,
-    uint48 supersededAt,
-    uint40 admittedAt
-  ) private pure {
-    bool current = supersededAt == 0 || supersededAt >= admittedAt;
-    if (expected == 0 || expected != given || !current) revert MemberStateMismatch(what, version, expected, given); // DEFENCE: accepted-state
   }
 
   function _foundIfQuorate() private {

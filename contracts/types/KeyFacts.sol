@@ -85,3 +85,12 @@ function packKeyFacts(
 function toKey(bytes memory signer) pure returns (bytes32) {
   return signer.length == 20 ? bytes32(uint256(uint160(bytes20(signer)))) : keccak256(signer);
 }
+
+// How many bits one key's agreement to a choice takes in the word of its seat.
+uint256 constant AGREEMENT_BITS = 24;
+
+/// @notice One key's agreement to a choice: the choice, and bits of the key's name, so that another key that takes the
+/// position later does not inherit it. Never zero.
+function agreementOf(bytes32 key, uint256 support) pure returns (uint256) {
+  return ((uint256(keccak256(abi.encode(key))) << 2) | (support + 1)) & ((1 << AGREEMENT_BITS) - 1);
+}

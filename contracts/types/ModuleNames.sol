@@ -6,3 +6,4 @@ bytes32 constant MODULE_CONSTITUTION = "Constitution";
 bytes32 constant MODULE_MEMBERS = "MemberRegistry";
 bytes32 constant MODULE_GOVERNOR = "Governor";
 bytes32 constant MODULE_GUARDIANS = "Guardians";
+bytes32 constant MODULE_ACCESSION = "Accession";

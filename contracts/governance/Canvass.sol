@@ -1,0 +1,189 @@
+// SPDX-License-Identifier: Apache-2.0
+pragma solidity 0.8.34;
+
+import {IGovernor} from "@openzeppelin/contracts/governance/IGovernor.sol";
+import {ICanvass} from "../interfaces/ICanvass.sol";
+import {IMemberRegistry} from "../interfaces/IMemberRegistry.sol";
+import {IQuorateGovernor} from "../interfaces/IQuorateGovernor.sol";
+import {CodeStore} from "../libraries/CodeStore.sol";
+import {Count, Outcome} from "../types/Count.sol";
+import {Electorate, ElectorateEntry} from "../types/Electorate.sol";
+import {FLAG_DECIDED, FLAG_EXTENDED, FLAG_PASSED, FLAG_QUEUED, ProposalRecord} from "../types/ProposalRecord.sol";
+import {RuleWord} from "../types/Rule.sol";
+import {isConcerned} from "../types/Ruling.sol";
+import {ProposalLifecycle} from "./ProposalLifecycle.sol";
+import {Tally} from "./Tally.sol";
+
+/// @title Counting with standing: what removals, suspensions and break-glass do to a vote, at any moment.
+/// @dev The governor asks here only when its own record cannot say.
+contract Canvass is ICanvass {
+  /// Break-glass acts extend a vote by no more than this in all.
+  uint256 private constant MAX_BREAK_GLASS_EXTENSION = 30 days;
+  uint256 private constant CHOICE_FOR = 2;
+
+  IMemberRegistry private immutable _registry;
+
+  constructor(IMemberRegistry registry_) {
+    _registry = registry_;
+  }
+
+  /// @inheritdoc ICanvass
+  function stateOf(
+    uint256 proposalId,
+    ProposalRecord kept,
+    RuleWord rule
+  ) external view returns (IGovernor.ProposalState, uint48) {
+    uint256 closedAt = _closesAt(kept);
+    ProposalLifecycle.Facts memory facts;
+    facts.supersededAt = rule.supersededAt();
+    facts.decided = kept.has(FLAG_DECIDED);
+    facts.closed = facts.decided || block.timestamp >= closedAt;
+    if (facts.closed) {
+      facts.closedAt = closedAt;
+      facts.executionDelay = rule.executionDelay();
+      facts.executionWindow = rule.executionWindow();
+      facts.queued = kept.has(FLAG_QUEUED);
+      facts.passed = facts.decided ? kept.has(FLAG_PASSED) : _passedAt(proposalId, kept, rule, closedAt);
+      facts.ballotsLost = facts.passed && _lostBallots(proposalId, kept, rule, closedAt);
+    }
+    return (ProposalLifecycle.stateOf(facts, block.timestamp), uint48(closedAt));
+  }
+
+  /// @inheritdoc ICanvass
+  function closesAt(ProposalRecord kept) external view returns (uint48) {
+    return uint48(_closesAt(kept));
+  }
+
+  /// @inheritdoc ICanvass
+  function countAt(uint256 proposalId, ProposalRecord kept, uint48 time) external view returns (Count memory) {
+    return _countAt(proposalId, kept, time);
+  }
+
+  /// @inheritdoc ICanvass
+  function outcomeOf(uint256 proposalId, ProposalRecord kept, RuleWord rule) external view returns (Outcome) {
+    uint256 closedAt = _closesAt(kept);
+    if (block.timestamp >= closedAt) {
+      return _passedAt(proposalId, kept, rule, closedAt) ? Outcome.Accepted : Outcome.Rejected;
+    }
+    return _outcomeNow(_countAt(proposalId, kept, uint48(block.timestamp)), rule);
+  }
+
+  /// @inheritdoc ICanvass
+  function afterBallot(
+    uint256 proposalId,
+    ProposalRecord kept,
+    RuleWord rule,
+    uint256 seat,
+    uint256 support,
+    uint256 before
+  ) external view returns (Outcome outcome, uint48 extendedTo) {
+    if (rule.supersededAt() != 0) return (Outcome.Open, 0); // DEFENCE: no-decision-when-superseded
+    if (support == 0 && _registry.seat(uint16(seat)).duties & rule.vetoDuties() != 0) return (Outcome.Rejected, 0); // DEFENCE: veto
+    Count memory count = _countAt(proposalId, kept, uint48(block.timestamp));
+    outcome = _outcomeNow(count, rule);
+    if (outcome == Outcome.Open) extendedTo = _lateExtension(kept, rule, count, before);
+  }
+
+  /// @dev Holders of a veto keep their time: with them, nothing is accepted early.
+  function _outcomeNow(Count memory count, RuleWord rule) private pure returns (Outcome outcome) {
+    outcome = Tally.outcome(count, rule.quorum(), rule.threshold());
+    if (outcome == Outcome.Accepted && rule.vetoDuties() != 0) return Outcome.Open; // DEFENCE: veto-time
+  }
+
+  /// @dev A quorum reached within the last seconds gives everybody that long to answer, once.
+  function _lateExtension(
+    ProposalRecord kept,
+    RuleWord rule,
+    Count memory count,
+    uint256 before
+  ) private view returns (uint48) {
+    if (rule.lateExtension() == 0 || kept.has(FLAG_EXTENDED)) return 0;
+    uint256 bar = Tally.bar(count.total, rule.quorum());
+    uint256 extendedTo = block.timestamp + rule.lateExtension();
+    bool late = before < bar && kept.weightFor() >= bar && extendedTo > _closesAt(kept); // DEFENCE: late-extension
+    return late ? uint48(extendedTo) : 0;
+  }
+
+  function _closesAt(ProposalRecord kept) private view returns (uint256 closing) {
+    closing = kept.createdAt() + kept.closesAfter();
+    if (kept.has(FLAG_DECIDED)) return closing;
+    uint256 until = block.timestamp < closing ? block.timestamp : closing - 1;
+    uint256 extension = _registry.breakGlassSeconds(uint48(until)) -
+      _registry.breakGlassSeconds(uint48(kept.createdAt()));
+    closing += extension < MAX_BREAK_GLASS_EXTENSION ? extension : MAX_BREAK_GLASS_EXTENSION; // DEFENCE: break-glass-extends
+  }
+
+  /// @dev Standing is read as of the closing: the last second in which a ballot could be cast.
+  function _passedAt(
+    uint256 proposalId,
+    ProposalRecord kept,
+    RuleWord rule,
+    uint256 closedAt
+  ) private view returns (bool) {
+    return Tally.isAccepted(_countAt(proposalId, kept, uint48(closedAt - 1)), rule.quorum(), rule.threshold());
+  }
+
+  /// @dev Whether it would not have passed without the ballots in favour of seats that left by now, or by its expiry. The bar
+  /// stays that of the closing and ballots only go, so what is lost once is lost for ever.
+  function _lostBallots(
+    uint256 proposalId,
+    ProposalRecord kept,
+    RuleWord rule,
+    uint256 closedAt
+  ) private view returns (bool) {
+    if (_registry.electorate().touchedAt() < kept.createdAt()) return false;
+    uint256 expiresAt = closedAt + rule.executionDelay() + rule.executionWindow();
+    Count memory count = _countAt(proposalId, kept, uint48(closedAt - 1));
+    address snapshot = _registry.electorateAt(kept.electorateVersion()).snapshot();
+    (uint16[] memory before, ) = _registry.deviationsAt(uint48(closedAt - 1));
+    (uint16[] memory left, ) = _registry.deviationsAt(
+      uint48(block.timestamp < expiresAt ? block.timestamp : expiresAt)
+    );
+    uint256 skip;
+    for (uint256 i = 0; i < left.length; ++i) {
+      // Both lists are in the same order, and no seat comes back while the proposal lives.
+      if (skip < before.length && before[skip] == left[i]) {
+        ++skip;
+      } else if (_choiceOf(proposalId, left[i]) == CHOICE_FOR) {
+        count.weightFor -= _weightIn(snapshot, left[i]);
+      }
+    }
+    return !Tally.isAccepted(count, rule.quorum(), rule.threshold());
+  }
+
+  function _countAt(uint256 proposalId, ProposalRecord kept, uint48 time) private view returns (Count memory count) {
+    Electorate electorate = _registry.electorateAt(kept.electorateVersion());
+    uint256 concerned = IQuorateGovernor(msg.sender).concernedSeats(proposalId);
+    count = Count(kept.weightFor(), kept.weightAgainst(), kept.weightAbstain(), electorate.weight());
+    for (uint256 seats = concerned; seats != 0; seats >>= 16) {
+      count.total -= _weightIn(electorate.snapshot(), uint16(seats) - 1);
+    }
+    if (_registry.electorate().touchedAt() < kept.createdAt()) return count;
+
+    (uint16[] memory left, uint16[] memory suspended) = _registry.deviationsAt(time);
+    for (uint256 i = 0; i < left.length; ++i) {
+      uint256 weight = _weightIn(electorate.snapshot(), left[i]);
+      if (weight == 0 || isConcerned(concerned, left[i])) continue;
+      _uncount(count, _choiceOf(proposalId, left[i]), weight); // DEFENCE: ghost-ballots
+      count.total -= weight; // DEFENCE: removed-weight
+    }
+    for (uint256 i = 0; i < suspended.length; ++i) {
+      uint256 weight = _weightIn(electorate.snapshot(), suspended[i]);
+      _uncount(count, _choiceOf(proposalId, suspended[i]), weight); // DEFENCE: suspended-ballots
+    }
+  }
+
+  function _uncount(Count memory count, uint256 choice, uint256 weight) private pure {
+    if (choice == 1) count.weightAgainst -= weight;
+    else if (choice == CHOICE_FOR) count.weightFor -= weight;
+    else if (choice == 3) count.weightAbstain -= weight;
+  }
+
+  function _choiceOf(uint256 proposalId, uint16 seat) private view returns (uint256) {
+    return IQuorateGovernor(msg.sender).choiceOf(proposalId, seat);
+  }
+
+  function _weightIn(address snapshot, uint256 seat) private view returns (uint256) {
+    return ElectorateEntry.wrap(CodeStore.wordAt(snapshot, seat)).weight();
+  }
+}
