@@ -35,7 +35,8 @@ export class RevertedError extends QuorateError<"REVERTED"> {
 
   /** The error of that name, whether it was thrown directly or is the reason inside another. */
   findRevert<Name extends RevertName>(name: Name): Revert<Name> | undefined {
-    return listReverts(this.revert).find((revert): revert is Revert<Name> => revert.name === name);
+    for (const revert of listReverts(this.revert)) if (isNamed(revert, name)) return revert;
+    return undefined;
   }
 }
 
@@ -44,8 +45,13 @@ export function listReverts(revert: DecodedRevert): readonly DecodedRevert[] {
   return revert.name === "GovernorCallReverted" ? [revert, ...listReverts(revert.facts.reason)] : [revert];
 }
 
+function isNamed<Name extends RevertName>(revert: object, name: Name): revert is Revert<Name> {
+  return "name" in revert && revert.name === name;
+}
+
 function say(revert: DecodedRevert): string {
   const facts = sayFacts(revert);
-  const name = revert.name === "Unrecognised" ? "" : ` [${[revert.name, facts].filter((part) => part !== "").join(": ")}]`;
+  const name =
+    revert.name === "Unrecognised" ? "" : ` [${[revert.name, facts].filter((part) => part !== "").join(": ")}]`;
   return `${revert.sentence.replace(/[.!?]$/, "")}${name}.`;
 }

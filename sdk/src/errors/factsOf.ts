@@ -19,11 +19,20 @@ export function sayFacts(revert: DecodedRevert): string {
 function flatten(prefix: string, value: unknown): readonly (readonly [string, Fact])[] {
   if (typeof value === "bigint" || typeof value === "string" || typeof value === "boolean") return [[prefix, value]];
   if (typeof value !== "object" || value === null) return [];
+  // A revert inside a revert: its name stands for it, its facts follow.
+  if ("sentence" in value && "facts" in value && "name" in value) {
+    return [[prefix, String(value.name)], ...flatten(prefix, value.facts)];
+  }
   return Object.entries(value).flatMap(([name, held]) => flatten(prefix === "" ? name : `${prefix}.${name}`, held));
 }
 
 function sayFact(name: string, value: Fact): string {
-  if (typeof value === "bigint" && /(?:At|until|eta|deadline)$/i.test(name) && value > 10n ** 9n && value < 10n ** 10n) {
+  if (
+    typeof value === "bigint" &&
+    /(?:At|until|eta|deadline)$/i.test(name) &&
+    value > 10n ** 9n &&
+    value < 10n ** 10n
+  ) {
     return new Date(Number(value) * 1000).toISOString().replace(".000Z", "Z");
   }
   return typeof value === "string" ? shortTextIn(value) : String(value);

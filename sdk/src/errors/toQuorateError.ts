@@ -120,7 +120,8 @@ function codeOf(error: unknown): string | undefined {
 
 /** A copy of an error that carries its words only. */
 function withoutPayload(error: unknown): Error {
-  if (!(error instanceof Error)) return new Error(typeof error === "string" ? error : "something that is no error was thrown");
+  if (!(error instanceof Error))
+    return new Error(typeof error === "string" ? error : "something that is no error was thrown");
   const isEthers = "shortMessage" in error && typeof error.shortMessage === "string";
   const words = isEthers ? String(error.shortMessage) : error.message;
   const copy = new Error(`${codeOf(error) ?? error.name}: ${words.replace(/0x[0-9a-fA-F]{200,}/g, "0x...")}`);

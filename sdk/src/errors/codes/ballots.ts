@@ -4,7 +4,8 @@
  */
 export const ballotCodes = {
   SIGNATURE_MALFORMED: "A signature has a length or a form that no signer of its kind gives.",
-  SIGNATURE_MALLEABLE: "A signature has the high one of its two possible s values, so that a copy of it would look different.",
+  SIGNATURE_MALLEABLE:
+    "A signature has the high one of its two possible s values, so that a copy of it would look different.",
   SIGNATURE_FOREIGN: "A signature is not the named signer's over this content.",
   BALLOT_EXPIRED: "A ballot's deadline has passed.",
   BALLOT_MALFORMED: "A ballot's parts are outside what the chain can take.",

@@ -15,6 +15,7 @@ export const keyCodes = {
   KEYSTORE_EXISTS: "A keystore stands where a new one would be written.",
   KEYSTORE_NOT_WRITTEN: "A keystore could not be written.",
   SIGNER_UNREACHABLE: "The signer behind a URL does not answer.",
+  SIGNER_WRONG_CHAIN: "The signer behind a URL is on another chain than the consortium.",
   SIGNER_ACCOUNT_MISSING: "The signer behind a URL does not hold the account that was asked for.",
 } as const satisfies Readonly<Record<string, string>>;
 
