@@ -33,7 +33,7 @@ export function checkRules(rules: readonly PlacedRule[], electorate: Electorate)
 }
 
 /** Names the components in which `one` is stricter than `other`. */
-export function listStricterTerms(one: RuleTerms, other: RuleTerms): readonly (keyof RuleTerms)[] {
+function listStricterTerms(one: RuleTerms, other: RuleTerms): readonly (keyof RuleTerms)[] {
   const isStricter: Readonly<Record<keyof RuleTerms, boolean>> = {
     quorumBps: one.quorumBps > other.quorumBps,
     thresholdBps: one.thresholdBps > other.thresholdBps,

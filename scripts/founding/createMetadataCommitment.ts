@@ -4,7 +4,7 @@ import type { Hex } from "./Hex.ts";
 import { toHex } from "./toHex.ts";
 
 /** Separates this commitment from every other hash of the suite. */
-export const METADATA_DOMAIN: Hex = toHex(id("quorate.member-metadata.v1"));
+const METADATA_DOMAIN: Hex = toHex(id("quorate.member-metadata.v1"));
 
 /** What a member's metadata commitment commits to. An absent identifier is an empty text. */
 export interface MemberMetadata {

@@ -4,7 +4,7 @@ import type { NodeRow } from "./NodeRow.ts";
 import { splitCsvLine } from "./splitCsvLine.ts";
 
 /** The columns of a members file, in their order. */
-export const membersFileColumns = ["organisation", "node", "role", "address", "nodeId"] as const;
+const membersFileColumns = ["organisation", "node", "role", "address", "nodeId"] as const;
 
 const HEADER = membersFileColumns.join(",");
 

@@ -7,7 +7,7 @@ import { readDuration } from "./readDuration.ts";
 import { toHex } from "./toHex.ts";
 
 /** The largest value that a parameter can have on chain: 160 bits. */
-export const MAX_PARAMETER_VALUE = 2n ** 160n - 1n;
+const MAX_PARAMETER_VALUE = 2n ** 160n - 1n;
 
 /** The longest time that a parameter can say: 40 bits of seconds, and no more than a number of a JSON file holds exactly. */
 const MAX_DURATION = 2 ** 40 - 1;
@@ -19,7 +19,7 @@ const NAME = /^[a-z][A-Za-z0-9]*(?:\.[a-z][A-Za-z0-9]*)+$/;
 const FIELDS = ["$comment", "name", "type", "value", "min", "max", "maxStep", "coolDown", "unit", "description"];
 
 /** Parameters that the contracts themselves read; all of them are durations. */
-export const requiredParameters = ["member.keyCoolDown", "guardian.sunset", "guardian.coolDown"] as const;
+const requiredParameters = ["member.keyCoolDown", "guardian.sunset", "guardian.coolDown"] as const;
 
 /** Reads the parameters, with the faults of each and of their names among each other. */
 export function readParameters(list: JsonReader): readonly Parameter[] {

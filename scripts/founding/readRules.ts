@@ -9,7 +9,7 @@ const MINUTE = 60;
 const DAY = 86_400;
 
 /** The limits of a rule's components, both included: shares in basis points, times in seconds. */
-export const ruleLimits = {
+const ruleLimits = {
   quorum: { min: 1, max: ALL_BPS },
   threshold: { min: 0, max: ALL_BPS },
   votingPeriod: { min: MINUTE, max: 90 * DAY },

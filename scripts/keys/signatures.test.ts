@@ -17,7 +17,7 @@ import { toVotingKey } from "./toVotingKey.ts";
 const SECRET = toHex(id("a P-256 secret for tests"));
 const HALF_ORDER = 0x7fffffff800000007fffffffffffffffde737d56d38bcf4279dce5617e3192a8n;
 const WEBAUTHN = { secret: SECRET, relyingParty: "bank.example", origin: "https://bank.example" };
-const DATA = {
+const BALLOT = {
   domain: { name: "Quorate", version: "1", chainId: 7001n, verifyingContract: `0x${"11".repeat(20)}` },
   types: {
     Ballot: [
@@ -56,7 +56,7 @@ describe("a P-256 key", () => {
 
   it("signs structured data by its EIP-712 hash", async () => {
     const key = createP256Key(SECRET);
-    expect(await key.signTypedData(DATA)).to.equal(key.signDigest(hashTypedData(DATA)));
+    expect(await key.signTypedData(BALLOT)).to.equal(key.signDigest(hashTypedData(BALLOT)));
   });
 });
 
@@ -92,7 +92,7 @@ describe("an RSA key", () => {
     const publicKey = createPublicKey({ key: { kty: "RSA", e: toUrl(e), n: toUrl(n) }, format: "jwk" });
     const digest = toHex(id("a ballot"));
     expect(verify("sha256", getBytes(digest), publicKey, getBytes(key.signDigest(digest)))).to.equal(true);
-    expect(await key.signTypedData(DATA)).to.equal(key.signDigest(hashTypedData(DATA)));
+    expect(await key.signTypedData(BALLOT)).to.equal(key.signDigest(hashTypedData(BALLOT)));
   });
 
   it("refuses what is no RSA key without quoting it", () => {
@@ -107,7 +107,9 @@ describe("toVotingKey", () => {
     const key = await toVotingKey({ kind: "account", secret: SECRET });
     const wallet = new Wallet(SECRET);
     expect(key.publicKey).to.deep.equal({ kind: "account", address: wallet.address });
-    expect(await key.signTypedData(DATA)).to.equal(await wallet.signTypedData(DATA.domain, DATA.types, DATA.message));
+    expect(await key.signTypedData(BALLOT)).to.equal(
+      await wallet.signTypedData(BALLOT.domain, BALLOT.types, BALLOT.message),
+    );
   });
 
   for (const kind of ["account", "p256", "webauthn"] as const) {
