@@ -142,11 +142,6 @@ export class JsonReader {
     return isJsonObject(this.#value);
   }
 
-  /** Whether the value is null. */
-  isNull(): boolean {
-    return this.#value === null;
-  }
-
   /** true or false; false stands in. */
   truth(): boolean {
     if (typeof this.#value !== "boolean") this.#refuseType("true or false");
