@@ -1,0 +1,107 @@
+/**
+ * How an argument of a governed function is written by a program, read by a person and kept on chain. The first word is the
+ * type in the ABI, the second the one in TypeScript. What each shows stands in sdk/src/internal/argumentKinds.ts.
+ */
+export const argumentKinds = {
+  account: ["address", "Address"],
+  bounds: ["tuple", "ParameterBounds"],
+  codeHash: ["bytes32", "Bytes32"],
+  commitment: ["bytes32", "Bytes32"],
+  count: ["uint8", "bigint"],
+  duties: ["uint8", "readonly Duty[]"],
+  firstWord: ["bytes32", "Bytes32"],
+  key: ["bytes32", "Bytes32"],
+  moment: ["uint40", "bigint"],
+  parameterValue: ["uint160", "bigint"],
+  rule: ["tuple", "RuleTerms"],
+  seat: ["uint16", "bigint"],
+  selector: ["bytes4", "Hex"],
+  shortText: ["bytes32", "string"],
+  subject: ["bytes32", "string"],
+  version: ["uint32", "bigint"],
+  weight: ["uint16", "bigint"],
+} as const satisfies Readonly<Record<string, readonly [abi: string, typescript: string]>>;
+
+export type ArgumentKind = keyof typeof argumentKinds;
+
+/** A governed function as people read it: a sentence with its arguments in braces, and the kind of each argument. */
+export interface Phrase {
+  readonly sentence: string;
+  readonly kinds: Readonly<Record<string, ArgumentKind>>;
+}
+
+/** One phrase for each function whose interface says `@custom:authority governance`; the generation stops where one is missing. */
+export const phrases: Readonly<Record<string, Phrase>> = {
+  "Constitution.setRule": {
+    sentence: "Set the rule for {subject}.{selector} ({words} static words) to: {rule}",
+    kinds: { subject: "subject", selector: "selector", words: "count", rule: "rule" },
+  },
+  "Constitution.setKeyedRule": {
+    sentence: "Set the rule for {subject}.{selector} with first word {firstWord} to: {rule}",
+    kinds: { subject: "subject", selector: "selector", firstWord: "firstWord", rule: "rule" },
+  },
+  "Constitution.setFallback": {
+    sentence: "Set the fallback rule, for everything without a rule of its own, to: {rule}",
+    kinds: { rule: "rule" },
+  },
+  "Constitution.setParameter": {
+    sentence: "Set parameter {key} to {value}, provided it is still at version {expectedVersion}",
+    kinds: { key: "shortText", expectedVersion: "version", value: "parameterValue" },
+  },
+  "Constitution.defineParameter": {
+    sentence: "Define parameter {key} with the value {value}: {bounds}",
+    kinds: { key: "shortText", value: "parameterValue", bounds: "bounds" },
+  },
+  "Constitution.setBounds": {
+    sentence: "Set the bounds of parameter {key}: {bounds}",
+    kinds: { key: "shortText", bounds: "bounds" },
+  },
+  "Constitution.setModule": {
+    sentence: "Make {module} the module {name}, provided its code hash is {codeHash}",
+    kinds: { name: "shortText", module: "account", codeHash: "codeHash" },
+  },
+  "MemberRegistry.admit": {
+    sentence: "Admit member {metadata} with weight {weight} and cold account {cold}",
+    kinds: { cold: "account", weight: "weight", metadata: "commitment" },
+  },
+  "MemberRegistry.remove": {
+    sentence: "Remove {seat}",
+    kinds: { seat: "seat" },
+  },
+  "MemberRegistry.suspend": {
+    sentence: "Suspend {seat} until {until}",
+    kinds: { seat: "seat", until: "moment" },
+  },
+  "MemberRegistry.reinstate": {
+    sentence: "End the suspension of {seat}",
+    kinds: { seat: "seat" },
+  },
+  "MemberRegistry.setWeight": {
+    sentence: "Give {seat} the weight {weight}",
+    kinds: { seat: "seat", weight: "weight" },
+  },
+  "MemberRegistry.setDuties": {
+    sentence: "Give {seat} the duties: {duties}",
+    kinds: { seat: "seat", duties: "duties" },
+  },
+  "MemberRegistry.replaceCold": {
+    sentence: "Give {seat} the new cold account {cold}",
+    kinds: { seat: "seat", cold: "account" },
+  },
+  "MemberRegistry.approveVerifier": {
+    sentence: "Let members hold keys of the verifier {verifier}",
+    kinds: { verifier: "account" },
+  },
+  "MemberRegistry.retireVerifier": {
+    sentence: "Stop keys of the verifier {verifier} from verifying",
+    kinds: { verifier: "account" },
+  },
+  "Guardians.ratify": {
+    sentence: "Ratify the suspension of key {key} until {until}",
+    kinds: { key: "key", until: "moment" },
+  },
+  "Guardians.overrule": {
+    sentence: "Overrule the suspension of key {key}",
+    kinds: { key: "key" },
+  },
+};

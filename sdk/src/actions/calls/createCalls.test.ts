@@ -1,0 +1,166 @@
+import { expect } from "chai";
+import fc from "fast-check";
+
+import { QuorateError } from "../../errors/QuorateError.ts";
+import { callCatalogue } from "../../generated/calls.ts";
+import { duties } from "../../types/Duty.ts";
+import type { Modules } from "../../types/Modules.ts";
+import { parameterTypes } from "../../types/Parameter.ts";
+import { parseAddress } from "../../types/parseAddress.ts";
+import { parseBytes32, parseHex } from "../../types/parseHex.ts";
+import { createCalls } from "./createCalls.ts";
+import { explainCall, listCallNames } from "./explainCall.ts";
+
+const at = (number: bigint): ReturnType<typeof parseAddress> =>
+  parseAddress(`0x${number.toString(16).padStart(40, "0")}`);
+const modules: Modules = {
+  constitution: at(1n),
+  memberRegistry: at(2n),
+  governor: at(3n),
+  guardians: at(4n),
+  accession: at(5n),
+};
+const commitment = parseBytes32(`0x${"ab".repeat(32)}`);
+const names = {
+  seats: { "3": "ACME Bank" },
+  commitments: { [commitment]: "ACME Bank" },
+  parameters: { "member.keyCoolDown": { kind: "duration", unit: "seconds" } },
+} as const;
+const calls = createCalls({ modules, names });
+const rule = {
+  quorum: 6_667n,
+  threshold: 5_000n,
+  vetoDuties: ["guardian"],
+  votingPeriod: 259_200n,
+  executionDelay: 0n,
+  executionWindow: 86_400n,
+  lateExtension: 5_400n,
+  proposerDuties: [],
+} as const;
+
+describe("createCalls", () => {
+  it("says each call in a sentence that leaves nothing out", () => {
+    const selector = parseHex(callCatalogue["MemberRegistry.admit"].selector);
+    const said = [
+      calls.memberRegistry.admit({ cold: at(99n), weight: 1n, metadata: commitment }),
+      calls.memberRegistry.suspend({ seat: 3n, until: 1_764_000_000n }),
+      calls.memberRegistry.setDuties({ seat: 4n, duties: ["batcher", "guardian"] }),
+      calls.constitution.setRule({ subject: "MemberRegistry", selector, words: 3n, rule }),
+      calls.constitution.setParameter({ key: "member.keyCoolDown", expectedVersion: 2n, value: 259_200n }),
+      calls.guardians.overrule({ key: parseBytes32(`0x${"0".repeat(24)}${"ab".repeat(20)}`) }),
+    ].map((call) => call.sentence);
+    expect(said).to.deep.equal([
+      "Admit member ACME Bank with weight 1 and cold account 0x0000000000000000000000000000000000000063",
+      "Suspend member ACME Bank (seat 3) until 2025-11-24 16:00:00 UTC",
+      "Give the member of seat 4 the duties: batcher, guardian",
+      "Set the rule for MemberRegistry.admit (3 static words) to: quorum 66.67 % of all weight, threshold 50 % of the votes, the vote open for 3 days, executed at once or within 1 day, a late quorum extends the vote by 1 hour 30 minutes, veto by guardian, proposed by any member",
+      "Set parameter member.keyCoolDown to 3 days (259200 seconds), provided it is still at version 2",
+      "Overrule the suspension of key 0xABaBaBaBABabABabAbAbABAbABabababaBaBABaB",
+    ]);
+  });
+
+  it("sends nothing: a call is a target, a value, data, a sentence and an action", () => {
+    const call = calls.memberRegistry.remove({ seat: 3n });
+    expect(call).to.deep.equal({
+      to: modules.memberRegistry,
+      value: 0n,
+      data: `${callCatalogue["MemberRegistry.remove"].selector}${"3".padStart(64, "0")}`,
+      sentence: "Remove member ACME Bank (seat 3)",
+      action: "MemberRegistry.remove",
+    });
+  });
+
+  it("names the argument that is wrong, with a code", () => {
+    const faults: readonly (readonly [() => unknown, string, string])[] = [
+      [() => calls.memberRegistry.setWeight({ seat: 70_000n, weight: 1n }), "INTEGER_MALFORMED", "seat"],
+      [
+        () => calls.constitution.setParameter({ key: "k".repeat(32), expectedVersion: 1n, value: 0n }),
+        "TEXT_TOO_LONG",
+        "key",
+      ],
+      [() => calls.constitution.setParameter({ key: "", expectedVersion: 1n, value: 0n }), "TEXT_TOO_LONG", "key"],
+      [() => calls.constitution.setFallback({ rule: { ...rule, quorum: 65_536n } }), "INTEGER_MALFORMED", "rule"],
+    ];
+    for (const [build, code, argument] of faults) {
+      const error: unknown = catchError(build);
+      expect(error).to.be.instanceOf(QuorateError).and.to.include({ code });
+      expect(error instanceof QuorateError && error.facts.argument).to.equal(argument);
+    }
+  });
+
+  it("encodes what explainCall reads back, for every governed function", () => {
+    const uint = (bits: number): fc.Arbitrary<bigint> => fc.bigInt({ min: 0n, max: 2n ** BigInt(bits) - 1n });
+    const held = fc.uniqueArray(fc.constantFrom(...duties));
+    const word = fc
+      .uint8Array({ minLength: 32, maxLength: 32 })
+      .map((bytes) => parseBytes32(`0x${Buffer.from(bytes).toString("hex")}`));
+    const text = fc.stringMatching(/^[a-zA-Z][a-zA-Z0-9.]{0,30}$/);
+    const account = uint(160).map(at);
+    const kinds = {
+      account,
+      bounds: fc.record({
+        kind: fc.constantFrom(...parameterTypes),
+        min: uint(160),
+        max: uint(160),
+        maxStep: uint(160),
+        coolDown: uint(40),
+        unit: text,
+      }),
+      codeHash: word,
+      commitment: word,
+      count: uint(8),
+      duties: held,
+      firstWord: word,
+      key: word,
+      moment: uint(40),
+      parameterValue: uint(160),
+      rule: fc.record({
+        quorum: uint(16),
+        threshold: uint(16),
+        vetoDuties: held,
+        votingPeriod: uint(32),
+        executionDelay: uint(32),
+        executionWindow: uint(32),
+        lateExtension: uint(32),
+        proposerDuties: held,
+      }),
+      seat: uint(16),
+      selector: uint(32).map((value) => parseHex(`0x${value.toString(16).padStart(8, "0")}`)),
+      shortText: text,
+      subject: fc.oneof(text, account),
+      version: uint(32),
+      weight: uint(16),
+    };
+    const builders = new Map<string, unknown>(
+      Object.entries(calls).flatMap(([module, verbs]) =>
+        Object.entries(verbs).map(([verb, build]): [string, unknown] => [`${module}.${verb}`, build]),
+      ),
+    );
+    for (const name of listCallNames()) {
+      const { inputs } = callCatalogue[name];
+      const key = name.slice(0, 1).toLowerCase() + name.slice(1);
+      const build = builders.get(key);
+      if (typeof build !== "function") throw new Error(`no builder ${key}`);
+      const given = fc.record(Object.fromEntries(inputs.map((input) => [input.name, kinds[input.kind]])));
+      fc.assert(
+        fc.property(given, (parameters) => {
+          const call = build(parameters);
+          const read = explainCall({ call, modules, names });
+          expect(read.action).to.equal(name);
+          expect(read.sentence)
+            .to.equal(call.sentence)
+            .and.not.to.match(/undefined|\{|\}/);
+        }),
+        { numRuns: 25 },
+      );
+    }
+  });
+});
+
+function catchError(work: () => unknown): unknown {
+  try {
+    return work();
+  } catch (error) {
+    return error;
+  }
+}

@@ -1,0 +1,95 @@
+import { expect } from "chai";
+import { AbiCoder, ErrorFragment, encodeBytes32String, Interface, type JsonFragment } from "ethers";
+import fc from "fast-check";
+
+import { accessionAbi } from "../generated/abis/accessionAbi.ts";
+import { constitutionAbi } from "../generated/abis/constitutionAbi.ts";
+import { governorAbi } from "../generated/abis/governorAbi.ts";
+import { guardiansAbi } from "../generated/abis/guardiansAbi.ts";
+import { memberRegistryAbi } from "../generated/abis/memberRegistryAbi.ts";
+import { revertCatalogue } from "../generated/reverts.ts";
+import { parseHex } from "../types/parseHex.ts";
+import { decodeRevert, listRevertNames } from "./decodeRevert.ts";
+import { RevertedError } from "./RevertedError.ts";
+
+const errors = new Interface([
+  "error GovernorCallReverted(uint256 index, bytes reason)",
+  "error ConstitutionParameterChanged(bytes32 key, uint32 expectedVersion, uint32 actualVersion)",
+  "error MemberUnknown(uint16 seat)",
+  "error Error(string message)",
+]);
+
+function encode(name: string, values: readonly unknown[]): string {
+  return errors.encodeErrorResult(name, values);
+}
+
+describe("decodeRevert", () => {
+  it("knows every error of every ABI of the suite", () => {
+    const abis: readonly (readonly JsonFragment[])[] = [
+      constitutionAbi,
+      memberRegistryAbi,
+      governorAbi,
+      guardiansAbi,
+      accessionAbi,
+    ];
+    const known = new Map(listRevertNames().map((name) => [revertCatalogue[name].selector.toString(), name]));
+    for (const item of abis.flat()) {
+      if (item.type !== "error") continue;
+      const fragment = ErrorFragment.from(item);
+      expect(known.get(fragment.selector), fragment.name).to.equal(fragment.name);
+    }
+  });
+
+  it("decodes the facts of every error of the catalogue", () => {
+    for (const name of listRevertNames()) {
+      const { selector, inputs, sentence, remedy } = revertCatalogue[name];
+      const { inputs: types } = ErrorFragment.from(`error ${name}(${inputs.join(", ")})`);
+      const values = types.map((type) => AbiCoder.defaultAbiCoder().getDefaultValue([type])[0]);
+      const data = `${selector}${AbiCoder.defaultAbiCoder()
+        .encode([...types], values)
+        .slice(2)}`;
+      const revert = decodeRevert(parseHex(data));
+      expect(revert.name).to.equal(name);
+      expect(Object.keys(revert.facts)).to.have.length(inputs.length);
+      expect([revert.sentence, revert.remedy, revert.data]).to.deep.equal([sentence, remedy, data]);
+    }
+  });
+
+  it("decodes the reason inside a reason and takes its remedy", () => {
+    const inner = encode("ConstitutionParameterChanged", [encodeBytes32String("member.keyCoolDown"), 1, 2]);
+    const error = new RevertedError(decodeRevert(parseHex(encode("GovernorCallReverted", [0, inner]))));
+    const stale = error.findRevert("ConstitutionParameterChanged");
+    expect(stale?.facts.expectedVersion).to.equal(1n);
+    expect(stale?.facts.actualVersion).to.equal(2n);
+    expect(error.findRevert("MemberUnknown")).to.equal(undefined);
+    expect(error.code).to.equal("REVERTED");
+    expect(error.remedy).to.equal(revertCatalogue.ConstitutionParameterChanged.remedy);
+    expect(error.summary).to.contain("GovernorCallReverted: index 0").and.to.contain("key member.keyCoolDown");
+    expect(error.facts).to.include({ error: "GovernorCallReverted", reason: "ConstitutionParameterChanged" });
+  });
+
+  it("says that a foreign reason is foreign, and that an empty one is empty", () => {
+    expect(decodeRevert(parseHex("0x")).sentence).to.equal("The contract gave no reason.");
+    expect(decodeRevert(parseHex("0xdeadbeef")).sentence).to.contain("none of ours: 0xdeadbeef");
+    const short = decodeRevert(parseHex(`${revertCatalogue.MemberUnknown.selector}00`));
+    expect(short.name).to.equal("Unrecognised");
+    expect(short.sentence).to.contain("though it begins like MemberUnknown(uint16)");
+  });
+
+  it("does not follow reasons without end", () => {
+    let data = encode("MemberUnknown", [3]);
+    for (let depth = 0; depth < 20; depth += 1) data = encode("GovernorCallReverted", [depth, data]);
+    const error = new RevertedError(decodeRevert(parseHex(data)));
+    expect(error.findRevert("MemberUnknown")).to.equal(undefined);
+  });
+
+  it("takes any bytes without throwing", () => {
+    fc.assert(
+      fc.property(fc.uint8Array({ maxLength: 200 }), fc.constantFrom(...listRevertNames()), (bytes, name) => {
+        const tail = Buffer.from(bytes).toString("hex");
+        expect(decodeRevert(parseHex(`0x${tail}`)).sentence).to.be.a("string");
+        expect(decodeRevert(parseHex(`${revertCatalogue[name].selector}${tail}`)).sentence).to.be.a("string");
+      }),
+    );
+  });
+});
