@@ -80,7 +80,7 @@ export function openLane(project: ForgeProject, lane: number): ForgeProject {
 }
 
 /** The native binary: `npx forge` ends with 0 when tests fail. */
-function forgeBinary(): string {
+export function forgeBinary(): string {
   const platform = process.platform;
   const machine = process.arch === "x64" ? "amd64" : process.arch;
   const name = `@foundry-rs/forge-${platform}-${machine}/package.json`;
