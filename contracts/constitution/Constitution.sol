@@ -297,6 +297,14 @@ contract Constitution is IConstitution {
   }
 
   /// @inheritdoc IConstitution
+  function isStale(address target, bytes calldata data) external view returns (bool) {
+    if (target != address(this) || data.length < 68) return false;
+    if (bytes4(data) != IConstitution.setParameter.selector) return false;
+    (bytes32 key, uint32 expected) = abi.decode(data[4:68], (bytes32, uint32));
+    return _parameters[key].version != expected;
+  }
+
+  /// @inheritdoc IConstitution
   function bounds(bytes32 key) external view returns (Bounds memory) {
     if (_bounds[key].kind == ParameterType.None) revert ConstitutionUnknownParameter(key);
     return _bounds[key];

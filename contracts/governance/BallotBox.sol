@@ -3,9 +3,8 @@ pragma solidity 0.8.34;
 
 import {IGovernor} from "@openzeppelin/contracts/governance/IGovernor.sol";
 import {ECDSA} from "@openzeppelin/contracts/utils/cryptography/ECDSA.sol";
-import {IQuorateGovernor} from "../interfaces/IQuorateGovernor.sol";
 import {CompactBallots} from "../libraries/CompactBallots.sol";
-import {KeySignature, SignedBallot} from "../types/Ballots.sol";
+import {SignedBallot} from "../types/Ballots.sol";
 import {SCOPE_PROPOSE, SCOPE_VOTE} from "../types/Duty.sol";
 import {ElectorateEntry} from "../types/Electorate.sol";
 import {AGREEMENT_BITS, KeyFacts, agreementOf, toKey} from "../types/KeyFacts.sol";
@@ -42,17 +41,17 @@ abstract contract BallotBox is ProposalBook {
 
   // ---------------------------------------------------------------- one ballot, step by step
 
-  /// @inheritdoc IGovernor
+  /// @notice See `IGovernor`.
   function castVote(uint256 proposalId, uint8 support) external returns (uint256) {
     return _castDirect(proposalId, support, "", "");
   }
 
-  /// @inheritdoc IGovernor
+  /// @notice See `IGovernor`.
   function castVoteWithReason(uint256 proposalId, uint8 support, string calldata reason) external returns (uint256) {
     return _castDirect(proposalId, support, reason, "");
   }
 
-  /// @inheritdoc IGovernor
+  /// @notice See `IGovernor`.
   function castVoteWithReasonAndParams(
     uint256 proposalId,
     uint8 support,
@@ -62,7 +61,7 @@ abstract contract BallotBox is ProposalBook {
     return _castDirect(proposalId, support, reason, params);
   }
 
-  /// @inheritdoc IGovernor
+  /// @notice See `IGovernor`.
   function castVoteBySig(
     uint256 proposalId,
     uint8 support,
@@ -75,7 +74,7 @@ abstract contract BallotBox is ProposalBook {
     return _castForeign(proposalId, support, voter, structHash, signature, "", "");
   }
 
-  /// @inheritdoc IGovernor
+  /// @notice See `IGovernor`.
   function castVoteWithReasonAndParamsBySig(
     uint256 proposalId,
     uint8 support,
@@ -98,7 +97,7 @@ abstract contract BallotBox is ProposalBook {
     return _castForeign(proposalId, support, voter, structHash, signature, reason, params);
   }
 
-  /// @inheritdoc IQuorateGovernor
+  /// @notice See `IQuorateGovernor`.
   function castBallots(uint256 proposalId, SignedBallot[] calldata ballots) external {
     ProposalRecord kept = _existing(proposalId);
     emit BallotsSubmitted(proposalId, msg.data[4:]);
@@ -117,19 +116,13 @@ abstract contract BallotBox is ProposalBook {
       }
       if (ballot.nonce != 0) _nonces[proposalId][ballot.seat] = ballot.nonce;
       kept = _count(proposalId, kept, ballot.seat, ballot.support, weight);
-      emit VoteCast(_accountOf(toKey(ballot.signatures[0].signer)), proposalId, ballot.support, weight, "");
+      emit IGovernor.VoteCast(_accountOf(toKey(ballot.signatures[0].signer)), proposalId, ballot.support, weight, "");
     }
   }
 
-  /// @inheritdoc IQuorateGovernor
+  /// @notice See `IQuorateGovernor`.
   function ballotNonce(uint256 proposalId, uint16 seat) external view returns (uint64) {
     return uint64(_nonces[proposalId][seat]);
-  }
-
-  /// @inheritdoc IGovernor
-  function hasVoted(uint256 proposalId, address account) external view returns (bool) {
-    KeyFacts key = registry.keyFacts(_keyOf(account));
-    return key.exists() && _choiceOf(proposalId, _records[proposalId], key.seat()) != 0;
   }
 
   // ---------------------------------------------------------------- casting
@@ -167,10 +160,9 @@ abstract contract BallotBox is ProposalBook {
     ProposalRecord kept = _requireOpen(proposalId);
     KeyFacts key = registry.keyFacts(_keyOf(voter));
     weight = _requireVote(proposalId, kept, key, voter, support);
-    KeySignature[] memory signatures = new KeySignature[](1);
-    signatures[0] = KeySignature(abi.encodePacked(voter), signature);
-    bool signed = registry.signedBy(_hashTypedDataV4(structHash), uint16(key.seat()), signatures).exists();
-    if (!signed) revert GovernorInvalidSignature(voter); // DEFENCE: foreign-signature
+    bool signed = key.ballotsNeeded() == 1 &&
+      registry.isSignedBy(abi.encodePacked(voter), _hashTypedDataV4(structHash), signature);
+    if (!signed) revert IGovernor.GovernorInvalidSignature(voter); // DEFENCE: foreign-signature
     if (_choiceOf(proposalId, kept, key.seat()) != 0) ++_nonces[proposalId][key.seat()];
 
     _count(proposalId, kept, key.seat(), support, weight);
@@ -186,8 +178,8 @@ abstract contract BallotBox is ProposalBook {
     string memory reason,
     bytes memory params
   ) private {
-    if (params.length == 0) emit VoteCast(voter, proposalId, support, weight, reason);
-    else emit VoteCastWithParams(voter, proposalId, support, weight, reason, params);
+    if (params.length == 0) emit IGovernor.VoteCast(voter, proposalId, support, weight, reason);
+    else emit IGovernor.VoteCastWithParams(voter, proposalId, support, weight, reason, params);
   }
 
   /// @dev OpenZeppelin's forms carry the number of the ballot: 0 for the first, one more for every change.
@@ -216,7 +208,7 @@ abstract contract BallotBox is ProposalBook {
     address account,
     uint8 support
   ) private view returns (uint256 weight) {
-    if (support > 2) revert GovernorInvalidVoteType();
+    if (support > 2) revert IGovernor.GovernorInvalidVoteType();
     if (!key.mayNow(SCOPE_VOTE, block.timestamp)) revert GovernorNotAllowed(_keyOf(account)); // DEFENCE: members-only
     weight = _weightOf(proposalId, kept, key.seat(), key);
     if (weight == 0) revert GovernorNotEligible(proposalId, uint16(key.seat())); // DEFENCE: electorate-frozen
@@ -344,7 +336,7 @@ abstract contract BallotBox is ProposalBook {
     SignedBallot calldata ballot
   ) private view returns (bytes4, KeyFacts key) {
     if (kept.exists() && _isOver(kept)) return (GovernorVotingClosed.selector, key);
-    if (ballot.support > 2) return (GovernorInvalidVoteType.selector, key);
+    if (ballot.support > 2) return (IGovernor.GovernorInvalidVoteType.selector, key);
     if (block.timestamp > ballot.deadline) return (GovernorBallotExpired.selector, key); // DEFENCE: ballot-deadline
     bool first = _choiceOf(proposalId, kept, ballot.seat) == 0;
     // A first ballot is taken only while the seat has none, so an old one can never come back.

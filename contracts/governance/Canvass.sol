@@ -55,8 +55,13 @@ contract Canvass is ICanvass {
   }
 
   /// @inheritdoc ICanvass
-  function countAt(uint256 proposalId, ProposalRecord kept, uint48 time) external view returns (Count memory) {
-    return _countAt(proposalId, kept, time);
+  function countAt(
+    address governor,
+    uint256 proposalId,
+    ProposalRecord kept,
+    uint48 time
+  ) external view returns (Count memory) {
+    return _countAt(governor, proposalId, kept, time);
   }
 
   /// @inheritdoc ICanvass
@@ -65,7 +70,7 @@ contract Canvass is ICanvass {
     if (block.timestamp >= closedAt) {
       return _passedAt(proposalId, kept, rule, closedAt) ? Outcome.Accepted : Outcome.Rejected;
     }
-    return _outcomeNow(_countAt(proposalId, kept, uint48(block.timestamp)), rule);
+    return _outcomeNow(_countAt(msg.sender, proposalId, kept, uint48(block.timestamp)), rule);
   }
 
   /// @inheritdoc ICanvass
@@ -78,8 +83,8 @@ contract Canvass is ICanvass {
     uint256 before
   ) external view returns (Outcome outcome, uint48 extendedTo) {
     if (rule.supersededAt() != 0) return (Outcome.Open, 0); // DEFENCE: no-decision-when-superseded
-    if (support == 0 && _registry.seat(uint16(seat)).duties & rule.vetoDuties() != 0) return (Outcome.Rejected, 0); // DEFENCE: veto
-    Count memory count = _countAt(proposalId, kept, uint48(block.timestamp));
+    if (support == 0 && _registry.dutiesOf(uint16(seat)) & rule.vetoDuties() != 0) return (Outcome.Rejected, 0); // DEFENCE: veto
+    Count memory count = _countAt(msg.sender, proposalId, kept, uint48(block.timestamp));
     outcome = _outcomeNow(count, rule);
     if (outcome == Outcome.Open) extendedTo = _lateExtension(kept, rule, count, before);
   }
@@ -120,7 +125,7 @@ contract Canvass is ICanvass {
     RuleWord rule,
     uint256 closedAt
   ) private view returns (bool) {
-    return Tally.isAccepted(_countAt(proposalId, kept, uint48(closedAt - 1)), rule.quorum(), rule.threshold());
+    return Tally.isAccepted(_countAt(msg.sender, proposalId, kept, uint48(closedAt - 1)), rule.quorum(), rule.threshold());
   }
 
   /// @dev Whether it would not have passed without the ballots in favour of seats that left by now, or by its expiry. The bar
@@ -133,7 +138,7 @@ contract Canvass is ICanvass {
   ) private view returns (bool) {
     if (_registry.electorate().touchedAt() < kept.createdAt()) return false;
     uint256 expiresAt = closedAt + rule.executionDelay() + rule.executionWindow();
-    Count memory count = _countAt(proposalId, kept, uint48(closedAt - 1));
+    Count memory count = _countAt(msg.sender, proposalId, kept, uint48(closedAt - 1));
     address snapshot = _registry.electorateAt(kept.electorateVersion()).snapshot();
     (uint16[] memory before, ) = _registry.deviationsAt(uint48(closedAt - 1));
     (uint16[] memory left, ) = _registry.deviationsAt(
@@ -144,16 +149,21 @@ contract Canvass is ICanvass {
       // Both lists are in the same order, and no seat comes back while the proposal lives.
       if (skip < before.length && before[skip] == left[i]) {
         ++skip;
-      } else if (_choiceOf(proposalId, left[i]) == CHOICE_FOR) {
+      } else if (_choiceOf(msg.sender, proposalId, left[i]) == CHOICE_FOR) {
         count.weightFor -= _weightIn(snapshot, left[i]);
       }
     }
     return !Tally.isAccepted(count, rule.quorum(), rule.threshold());
   }
 
-  function _countAt(uint256 proposalId, ProposalRecord kept, uint48 time) private view returns (Count memory count) {
+  function _countAt(
+    address governor,
+    uint256 proposalId,
+    ProposalRecord kept,
+    uint48 time
+  ) private view returns (Count memory count) {
     Electorate electorate = _registry.electorateAt(kept.electorateVersion());
-    uint256 concerned = IQuorateGovernor(msg.sender).concernedSeats(proposalId);
+    uint256 concerned = IQuorateGovernor(governor).concernedSeats(proposalId);
     count = Count(kept.weightFor(), kept.weightAgainst(), kept.weightAbstain(), electorate.weight());
     for (uint256 seats = concerned; seats != 0; seats >>= 16) {
       count.total -= _weightIn(electorate.snapshot(), uint16(seats) - 1);
@@ -164,12 +174,12 @@ contract Canvass is ICanvass {
     for (uint256 i = 0; i < left.length; ++i) {
       uint256 weight = _weightIn(electorate.snapshot(), left[i]);
       if (weight == 0 || isConcerned(concerned, left[i])) continue;
-      _uncount(count, _choiceOf(proposalId, left[i]), weight); // DEFENCE: ghost-ballots
+      _uncount(count, _choiceOf(governor, proposalId, left[i]), weight); // DEFENCE: ghost-ballots
       count.total -= weight; // DEFENCE: removed-weight
     }
     for (uint256 i = 0; i < suspended.length; ++i) {
       uint256 weight = _weightIn(electorate.snapshot(), suspended[i]);
-      _uncount(count, _choiceOf(proposalId, suspended[i]), weight); // DEFENCE: suspended-ballots
+      _uncount(count, _choiceOf(governor, proposalId, suspended[i]), weight); // DEFENCE: suspended-ballots
     }
   }
 
@@ -179,8 +189,8 @@ contract Canvass is ICanvass {
     else if (choice == 3) count.weightAbstain -= weight;
   }
 
-  function _choiceOf(uint256 proposalId, uint16 seat) private view returns (uint256) {
-    return IQuorateGovernor(msg.sender).choiceOf(proposalId, seat);
+  function _choiceOf(address governor, uint256 proposalId, uint16 seat) private view returns (uint256) {
+    return IQuorateGovernor(governor).choiceOf(proposalId, seat);
   }
 
   function _weightIn(address snapshot, uint256 seat) private view returns (uint256) {

@@ -2,14 +2,12 @@
 pragma solidity 0.8.34;
 
 import {IGovernor} from "@openzeppelin/contracts/governance/IGovernor.sol";
-import {IERC165} from "@openzeppelin/contracts/interfaces/IERC165.sol";
-import {IERC6372} from "@openzeppelin/contracts/interfaces/IERC6372.sol";
+import {Address} from "@openzeppelin/contracts/utils/Address.sol";
 import {ReentrancyGuardTransient} from "@openzeppelin/contracts/utils/ReentrancyGuardTransient.sol";
 import {ICanvass} from "../interfaces/ICanvass.sol";
 import {IConstitution} from "../interfaces/IConstitution.sol";
 import {IMemberRegistry} from "../interfaces/IMemberRegistry.sol";
 import {IModule} from "../interfaces/IModule.sol";
-import {IQuorateGovernor} from "../interfaces/IQuorateGovernor.sol";
 import {ISafeguards} from "../interfaces/ISafeguards.sol";
 import {CodeStore} from "../libraries/CodeStore.sol";
 import {SignedBallot} from "../types/Ballots.sol";
@@ -23,19 +21,23 @@ import {RuleWord} from "../types/Rule.sol";
 import {Ruling} from "../types/Ruling.sol";
 import {BallotBox} from "./BallotBox.sol";
 import {ProposalBook} from "./ProposalBook.sol";
+import {ProposalIdentity} from "./ProposalIdentity.sol";
 import {Tally} from "./Tally.sol";
 
 /// @title The governor: proposals are opened, voted, and carried out, step by step or in one transaction.
 contract Governor is BallotBox, ReentrancyGuardTransient {
+  using Address for address;
+
   uint256 private constant OPEN_SLOTS = 4;
   uint256 private constant MAX_CALLS = 16;
   uint256 private constant ANY_CLOSED_STATE =
-    (1 << uint8(ProposalState.Canceled)) |
-      (1 << uint8(ProposalState.Defeated)) |
-      (1 << uint8(ProposalState.Expired)) |
-      (1 << uint8(ProposalState.Executed));
+    (1 << uint8(IGovernor.ProposalState.Canceled)) |
+      (1 << uint8(IGovernor.ProposalState.Defeated)) |
+      (1 << uint8(IGovernor.ProposalState.Expired)) |
+      (1 << uint8(IGovernor.ProposalState.Executed));
 
   ISafeguards private immutable _safeguards;
+  address private immutable _reads;
 
   mapping(uint256 seat => uint256[OPEN_SLOTS]) private _open;
   /// For content-addressed calls of `IGovernor` only; our own path does not write here.
@@ -46,16 +48,18 @@ contract Governor is BallotBox, ReentrancyGuardTransient {
     IMemberRegistry registry_,
     ICanvass canvass_,
     ISafeguards safeguards_,
-    IQuorateGovernor predecessor_
+    address reads_,
+    IModule predecessor_
   ) ProposalBook(constitution_, registry_, canvass_, predecessor_) {
     _safeguards = safeguards_;
+    _reads = reads_;
   }
 
   receive() external payable {}
 
   // ---------------------------------------------------------------- proposing
 
-  /// @inheritdoc IQuorateGovernor
+  /// @notice See `IQuorateGovernor`.
   function open(
     Call[] calldata calls,
     string calldata description,
@@ -65,7 +69,7 @@ contract Governor is BallotBox, ReentrancyGuardTransient {
     return _openProposal(calls, description, salt, simulation);
   }
 
-  /// @inheritdoc IGovernor
+  /// @notice See `IGovernor`.
   function propose(
     address[] memory targets,
     uint256[] memory values,
@@ -74,7 +78,7 @@ contract Governor is BallotBox, ReentrancyGuardTransient {
   ) external returns (uint256 proposalId) {
     proposalId = _openProposal(_toCalls(targets, values, calldatas), description, 0, 0);
 
-    uint256 contentHash = hashProposal(targets, values, calldatas, keccak256(bytes(description)));
+    uint256 contentHash = _contentHash(targets, values, calldatas, keccak256(bytes(description)));
     uint256 previous = _byContent[contentHash];
     if (previous != 0 && !_isClosed(previous)) revert GovernorProposalExists(previous);
     _byContent[contentHash] = proposalId;
@@ -91,7 +95,7 @@ contract Governor is BallotBox, ReentrancyGuardTransient {
     Electorate electorate = _requireFounded();
     Ruling memory ruling = _ruleOn(calls);
     _requireProposerDuties(key.seat(), ruling.rule);
-    proposalId = _identify(calls, keccak256(bytes(description)), salt, key.seat(), ruling.version);
+    proposalId = ProposalIdentity.identify(address(this), calls, keccak256(bytes(description)), salt, key.seat(), ruling.version);
     if (_records[proposalId].exists()) revert GovernorProposalExists(proposalId);
     _takeOpenSlot(key.seat(), proposalId);
 
@@ -118,7 +122,7 @@ contract Governor is BallotBox, ReentrancyGuardTransient {
     for (uint256 i = 0; i < calls.length; ++i) {
       (targets[i], values[i], calldatas[i]) = (calls[i].target, calls[i].value, calls[i].data);
     }
-    emit ProposalCreated(
+    emit IGovernor.ProposalCreated(
       proposalId,
       msg.sender,
       targets,
@@ -131,14 +135,14 @@ contract Governor is BallotBox, ReentrancyGuardTransient {
     );
   }
 
-  /// @inheritdoc IQuorateGovernor
+  /// @notice See `IQuorateGovernor`.
   function withdraw(uint256 proposalId) external {
     _withdraw(proposalId);
   }
 
   // ---------------------------------------------------------------- one transaction
 
-  /// @inheritdoc IQuorateGovernor
+  /// @notice See `IQuorateGovernor`.
   function enact(
     Call[] calldata calls,
     string calldata description,
@@ -153,7 +157,7 @@ contract Governor is BallotBox, ReentrancyGuardTransient {
     Ruling memory ruling = _ruleOn(held);
     _requireInstant(ruling.rule);
     _requireProposerDuties(proposer, ruling.rule);
-    proposalId = _identify(held, keccak256(bytes(description)), salt, proposer, ruling.version);
+    proposalId = ProposalIdentity.identify(address(this), held, keccak256(bytes(description)), salt, proposer, ruling.version);
     if (_records[proposalId].exists()) revert GovernorProposalExists(proposalId); // DEFENCE: enact-once
 
     ProposalRecord kept = _recordFor(electorate, ruling, 0);
@@ -194,12 +198,12 @@ contract Governor is BallotBox, ReentrancyGuardTransient {
 
   // ---------------------------------------------------------------- after the vote
 
-  /// @inheritdoc IQuorateGovernor
+  /// @notice See `IQuorateGovernor`.
   function queueProposal(uint256 proposalId) external {
     _queue(proposalId);
   }
 
-  /// @inheritdoc IQuorateGovernor
+  /// @notice See `IQuorateGovernor`.
   function executeProposal(
     uint256 proposalId,
     Call[] calldata calls,
@@ -209,14 +213,14 @@ contract Governor is BallotBox, ReentrancyGuardTransient {
     _execute(proposalId, calls, salt, descriptionHash);
   }
 
-  /// @inheritdoc IQuorateGovernor
+  /// @notice See `IQuorateGovernor`.
   function poke(uint256 proposalId) external {
     ProposalRecord kept = _existing(proposalId);
     if (kept.has(FLAG_EXECUTED | FLAG_CANCELED)) revert GovernorNothingToSettle(proposalId);
     RuleWord rule = ruleOfProposal(proposalId);
-    (ProposalState current, ) = _canvass.stateOf(proposalId, kept, rule);
+    (IGovernor.ProposalState current, ) = _canvass.stateOf(proposalId, kept, rule);
 
-    if (current == ProposalState.Canceled) {
+    if (current == IGovernor.ProposalState.Canceled) {
       _cancel(proposalId, kept, rule.supersededAt() != 0 ? CancelReason.RuleChanged : CancelReason.BallotsLost);
       return;
     }
@@ -226,12 +230,12 @@ contract Governor is BallotBox, ReentrancyGuardTransient {
     _records[proposalId] = _close(proposalId, kept, outcome == Outcome.Accepted);
   }
 
-  /// @inheritdoc IQuorateGovernor
+  /// @notice See `IQuorateGovernor`.
   function pokeStale(uint256 proposalId, Call[] calldata calls, bytes32 salt, bytes32 descriptionHash) external {
     ProposalRecord kept = _requireContent(proposalId, calls, salt, descriptionHash);
     if ((1 << uint8(state(proposalId))) & ANY_CLOSED_STATE != 0) revert GovernorNothingToSettle(proposalId);
     for (uint256 i = 0; i < calls.length; ++i) {
-      if (_isStale(calls[i])) {
+      if (constitution.isStale(calls[i].target, calls[i].data)) {
         _cancel(proposalId, kept, CancelReason.ParameterChanged);
         return;
       }
@@ -239,17 +243,9 @@ contract Governor is BallotBox, ReentrancyGuardTransient {
     revert GovernorNothingToSettle(proposalId);
   }
 
-  /// @dev A `setParameter` call whose expected version is not the one in force.
-  function _isStale(Call calldata call) private view returns (bool) {
-    if (call.target != address(constitution) || call.data.length < 68) return false;
-    if (bytes4(call.data) != IConstitution.setParameter.selector) return false;
-    (bytes32 key, uint32 expected) = abi.decode(call.data[4:68], (bytes32, uint32));
-    return constitution.parameter(key).version != expected;
-  }
-
   // ---------------------------------------------------------------- content-addressed, as IGovernor has it
 
-  /// @inheritdoc IGovernor
+  /// @notice See `IGovernor`.
   function queue(
     address[] memory targets,
     uint256[] memory values,
@@ -260,7 +256,7 @@ contract Governor is BallotBox, ReentrancyGuardTransient {
     _queue(proposalId);
   }
 
-  /// @inheritdoc IGovernor
+  /// @notice See `IGovernor`.
   function execute(
     address[] memory targets,
     uint256[] memory values,
@@ -271,7 +267,7 @@ contract Governor is BallotBox, ReentrancyGuardTransient {
     _execute(proposalId, _toCalls(targets, values, calldatas), 0, descriptionHash);
   }
 
-  /// @inheritdoc IGovernor
+  /// @notice See `IGovernor`.
   function cancel(
     address[] memory targets,
     uint256[] memory values,
@@ -282,166 +278,40 @@ contract Governor is BallotBox, ReentrancyGuardTransient {
     _withdraw(proposalId);
   }
 
-  /// @inheritdoc IGovernor
-  function hashProposal(
-    address[] memory targets,
-    uint256[] memory values,
-    bytes[] memory calldatas,
-    bytes32 descriptionHash
-  ) public pure returns (uint256) {
-    return uint256(keccak256(abi.encode(targets, values, calldatas, descriptionHash)));
-  }
-
-  /// @inheritdoc IGovernor
+  /// @notice See `IGovernor`.
   function getProposalId(
     address[] memory targets,
     uint256[] memory values,
     bytes[] memory calldatas,
     bytes32 descriptionHash
   ) public view returns (uint256 proposalId) {
-    uint256 contentHash = hashProposal(targets, values, calldatas, descriptionHash);
+    uint256 contentHash = _contentHash(targets, values, calldatas, descriptionHash);
     proposalId = _byContent[contentHash];
-    if (proposalId == 0) revert GovernorNonexistentProposal(contentHash);
+    if (proposalId == 0) revert IGovernor.GovernorNonexistentProposal(contentHash);
   }
 
   // ---------------------------------------------------------------- reads
 
-  /// @inheritdoc IQuorateGovernor
-  function idOf(
-    Call[] calldata calls,
-    bytes32 descriptionHash,
-    bytes32 salt,
-    uint16 proposer
-  ) external view returns (uint256) {
-    return _identify(calls, descriptionHash, salt, proposer, _ruleOn(calls).version);
+  /// @dev Reads that need no storage here are answered by GovernorReads; it cannot write, and nothing else is forwarded.
+  fallback(bytes calldata) external returns (bytes memory) {
+    return _reads.functionStaticCall(msg.data);
   }
 
-  /// @inheritdoc IQuorateGovernor
+  /// @notice See `IQuorateGovernor`.
   function openProposals(uint16 seat) external view returns (uint256[] memory ids) {
     ids = new uint256[](OPEN_SLOTS);
     for (uint256 i = 0; i < OPEN_SLOTS; ++i) ids[i] = _open[seat][i];
   }
 
-  /// @inheritdoc IGovernor
-  function name() external pure returns (string memory) {
-    return "Quorate Governor";
-  }
-
-  /// @inheritdoc IGovernor
-  function version() external pure returns (string memory) {
-    return "1";
-  }
-
-  /// @inheritdoc IERC6372
-  function clock() external view returns (uint48) {
-    return uint48(block.timestamp);
-  }
-
-  /// @inheritdoc IERC6372
-  // solhint-disable-next-line func-name-mixedcase
-  function CLOCK_MODE() external pure returns (string memory) {
-    return "mode=timestamp";
-  }
-
-  /// @inheritdoc IGovernor
-  // solhint-disable-next-line func-name-mixedcase
-  function COUNTING_MODE() external pure returns (string memory) {
-    return "support=bravo&quorum=for";
-  }
-
-  /// @inheritdoc IGovernor
-  function proposalThreshold() external pure returns (uint256) {
-    return 0;
-  }
-
-  /// @inheritdoc IGovernor
-  function proposalSnapshot(uint256 proposalId) external view returns (uint256) {
-    return _existing(proposalId).createdAt();
-  }
-
-  /// @inheritdoc IGovernor
-  function proposalDeadline(uint256 proposalId) external view returns (uint256) {
-    return _canvass.closesAt(_existing(proposalId));
-  }
-
-  /// @inheritdoc IGovernor
-  /// @dev The cold account of the proposing seat; keys come and go.
-  function proposalProposer(uint256 proposalId) external view returns (address) {
-    _existing(proposalId);
-    return registry.seat(uint16(proposalId)).cold;
-  }
-
-  /// @inheritdoc IGovernor
-  function proposalEta(uint256 proposalId) external view returns (uint256) {
-    ProposalRecord kept = _existing(proposalId);
-    return kept.has(FLAG_QUEUED) ? _canvass.closesAt(kept) + ruleOfProposal(proposalId).executionDelay() : 0;
-  }
-
-  /// @inheritdoc IGovernor
-  function proposalNeedsQueuing(uint256 proposalId) external view returns (bool) {
-    _existing(proposalId);
-    return ruleOfProposal(proposalId).executionDelay() != 0;
-  }
-
-  /// @inheritdoc IGovernor
-  function votingDelay() external pure returns (uint256) {
-    return 0;
-  }
-
-  /// @inheritdoc IGovernor
-  function votingPeriod() external view returns (uint256) {
-    return constitution.fallbackRule().votingPeriod();
-  }
-
-  /// @inheritdoc IGovernor
-  /// @dev Of the strictest rule; each proposal has its own, see `ruleOfProposal`.
-  function quorum(uint256 timepoint) external view returns (uint256) {
-    return Tally.bar(registry.getPastTotalSupply(timepoint), constitution.fallbackRule().quorum());
-  }
-
-  /// @inheritdoc IGovernor
-  function getVotes(address account, uint256 timepoint) external view returns (uint256) {
-    return registry.getPastVotes(account, timepoint);
-  }
-
-  /// @inheritdoc IGovernor
-  function getVotesWithParams(address account, uint256 timepoint, bytes memory) external view returns (uint256) {
-    return registry.getPastVotes(account, timepoint);
-  }
-
-  /// @notice The nonce of a first ballot, for tools that ask before they sign OpenZeppelin's ballot forms.
-  function nonces(address) external pure returns (uint256) {
-    return 0;
-  }
-
-  /// @inheritdoc IQuorateGovernor
-  function isAuthorized(address account) external view returns (bool) {
-    return account == address(this);
-  }
-
-  /// @inheritdoc IQuorateGovernor
+  /// @notice See `IQuorateGovernor`.
   function canCall(address caller, address, bytes4) external view returns (bool) {
     return caller == address(this) && _reentrancyGuardEntered();
-  }
-
-  /// @inheritdoc IModule
-  function stateRoot() external view returns (bytes32) {
-    return journalHead();
-  }
-
-  /// @inheritdoc IERC165
-  function supportsInterface(bytes4 interfaceId) external pure returns (bool) {
-    return
-      interfaceId == type(IGovernor).interfaceId ||
-      interfaceId == type(IGovernor).interfaceId ^ IGovernor.getProposalId.selector ||
-      interfaceId == type(IERC165).interfaceId ||
-      interfaceId == type(IERC6372).interfaceId;
   }
 
   // ---------------------------------------------------------------- rules of a proposal
 
   function _ruleOn(Call[] memory calls) private view returns (Ruling memory) {
-    if (calls.length == 0) revert GovernorInvalidProposalLength(0, 0, 0); // DEFENCE: empty-proposal
+    if (calls.length == 0) revert IGovernor.GovernorInvalidProposalLength(0, 0, 0); // DEFENCE: empty-proposal
     if (calls.length > MAX_CALLS) revert GovernorTooManyCalls(MAX_CALLS);
     return constitution.rulingOn(calls);
   }
@@ -449,7 +319,7 @@ contract Governor is BallotBox, ReentrancyGuardTransient {
   function _requireProposerDuties(uint256 seat, RuleWord rule) private view {
     uint8 required = rule.proposerDuties();
     if (required == 0) return;
-    uint8 held = registry.seat(uint16(seat)).duties;
+    uint8 held = registry.dutiesOf(uint16(seat));
     if (held & required != required) revert GovernorProposerDuties(required, held); // DEFENCE: proposer-duties
   }
 
@@ -505,22 +375,22 @@ contract Governor is BallotBox, ReentrancyGuardTransient {
   function _queue(uint256 proposalId) private {
     ProposalRecord kept = _existing(proposalId);
     RuleWord rule = ruleOfProposal(proposalId);
-    if (rule.executionDelay() == 0) revert GovernorProposalQueueingNotRequired(proposalId);
-    ProposalState current = state(proposalId);
-    if (current == ProposalState.Queued) revert GovernorAlreadyQueuedProposal(proposalId);
-    _requireState(proposalId, current, ProposalState.Succeeded);
+    if (rule.executionDelay() == 0) revert IGovernor.GovernorProposalQueueingNotRequired(proposalId);
+    IGovernor.ProposalState current = state(proposalId);
+    if (current == IGovernor.ProposalState.Queued) revert IGovernor.GovernorAlreadyQueuedProposal(proposalId);
+    _requireState(proposalId, current, IGovernor.ProposalState.Succeeded);
 
     _records[proposalId] = kept.withFlag(FLAG_QUEUED);
 
-    emit ProposalQueued(proposalId, _canvass.closesAt(kept) + rule.executionDelay());
+    emit IGovernor.ProposalQueued(proposalId, _canvass.closesAt(kept) + rule.executionDelay());
   }
 
   function _withdraw(uint256 proposalId) private {
     ProposalRecord kept = _existing(proposalId);
     KeyFacts key = registry.keyFacts(_keyOf(msg.sender));
     bool own = key.seat() == uint16(proposalId) && key.mayNow(SCOPE_PROPOSE, block.timestamp);
-    if (!own) revert GovernorUnableToCancel(proposalId, msg.sender); // DEFENCE: withdraw-own
-    _requireState(proposalId, state(proposalId), ProposalState.Active);
+    if (!own) revert IGovernor.GovernorUnableToCancel(proposalId, msg.sender); // DEFENCE: withdraw-own
+    _requireState(proposalId, state(proposalId), IGovernor.ProposalState.Active);
 
     _cancel(proposalId, kept, CancelReason.Withdrawn);
   }
@@ -528,13 +398,13 @@ contract Governor is BallotBox, ReentrancyGuardTransient {
   function _cancel(uint256 proposalId, ProposalRecord kept, CancelReason reason) private {
     _records[proposalId] = kept.withFlag(FLAG_CANCELED);
     _advanceJournal(JournalKind.Canceled, proposalId, keccak256(abi.encode(reason)));
-    emit ProposalCanceled(proposalId);
+    emit IGovernor.ProposalCanceled(proposalId);
     emit ProposalCanceledFor(proposalId, reason);
   }
 
-  function _requireState(uint256 proposalId, ProposalState current, ProposalState expected) private pure {
+  function _requireState(uint256 proposalId, IGovernor.ProposalState current, IGovernor.ProposalState expected) private pure {
     if (current != expected) {
-      revert GovernorUnexpectedProposalState(proposalId, current, bytes32(1 << uint8(expected)));
+      revert IGovernor.GovernorUnexpectedProposalState(proposalId, current, bytes32(1 << uint8(expected)));
     }
   }
 
@@ -545,7 +415,7 @@ contract Governor is BallotBox, ReentrancyGuardTransient {
     bytes32 descriptionHash
   ) private view returns (ProposalRecord kept) {
     kept = _existing(proposalId);
-    uint256 shown = _identify(calls, descriptionHash, salt, uint16(proposalId), uint24(proposalId >> 16));
+    uint256 shown = ProposalIdentity.identify(address(this), calls, descriptionHash, salt, uint16(proposalId), uint24(proposalId >> 16));
     if (shown != proposalId) revert GovernorContentMismatch(proposalId); // DEFENCE: content-binds
   }
 
@@ -567,7 +437,7 @@ contract Governor is BallotBox, ReentrancyGuardTransient {
     _records[proposalId] = kept.withFlag(FLAG_EXECUTED); // DEFENCE: executes-once
     _advanceJournal(JournalKind.Executed, proposalId, bytes32(0));
 
-    emit ProposalExecuted(proposalId);
+    emit IGovernor.ProposalExecuted(proposalId);
 
     _run(calls, modules);
   }
@@ -585,8 +455,8 @@ contract Governor is BallotBox, ReentrancyGuardTransient {
 
   function _requireReady(uint256 proposalId, ProposalRecord kept, RuleWord rule) private view {
     bool waits = rule.executionDelay() != 0;
-    ProposalState current = state(proposalId);
-    _requireState(proposalId, current, waits ? ProposalState.Queued : ProposalState.Succeeded);
+    IGovernor.ProposalState current = state(proposalId);
+    _requireState(proposalId, current, waits ? IGovernor.ProposalState.Queued : IGovernor.ProposalState.Succeeded);
     uint256 eta = _canvass.closesAt(kept) + rule.executionDelay();
     if (block.timestamp < eta) revert GovernorNotExecutable(proposalId, current, uint48(eta)); // DEFENCE: execution-delay
   }
@@ -599,13 +469,22 @@ contract Governor is BallotBox, ReentrancyGuardTransient {
     if (modules) _safeguards.check();
   }
 
+  function _contentHash(
+    address[] memory targets,
+    uint256[] memory values,
+    bytes[] memory calldatas,
+    bytes32 descriptionHash
+  ) private pure returns (uint256) {
+    return uint256(keccak256(abi.encode(targets, values, calldatas, descriptionHash)));
+  }
+
   function _toCalls(
     address[] memory targets,
     uint256[] memory values,
     bytes[] memory calldatas
   ) private pure returns (Call[] memory calls) {
     if (targets.length != values.length || targets.length != calldatas.length) {
-      revert GovernorInvalidProposalLength(targets.length, calldatas.length, values.length);
+      revert IGovernor.GovernorInvalidProposalLength(targets.length, calldatas.length, values.length);
     }
     calls = new Call[](targets.length);
     for (uint256 i = 0; i < calls.length; ++i) calls[i] = Call(targets[i], values[i], calldatas[i]);

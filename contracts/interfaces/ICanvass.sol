@@ -21,7 +21,13 @@ interface ICanvass {
 
   /// @notice The count with standing as of `time`: seats that had left count nowhere; suspended seats keep their weight in the
   /// total and are counted as not having voted.
-  function countAt(uint256 proposalId, ProposalRecord kept, uint48 time) external view returns (Count memory);
+  /// @param governor Where the proposal is; everywhere else it is the caller.
+  function countAt(
+    address governor,
+    uint256 proposalId,
+    ProposalRecord kept,
+    uint48 time
+  ) external view returns (Count memory);
 
   /// @notice Whether the vote is decided now, or was when it closed.
   /// @dev A vote with a veto class is never accepted before its deadline.

@@ -227,6 +227,9 @@ interface IConstitution is IModule {
   /// @notice A parameter's value, version and last change. Reverts for an unknown key.
   function parameter(bytes32 key) external view returns (Parameter memory);
 
+  /// @notice Whether a call is a `setParameter` whose expected version is not the one in force: it can never succeed.
+  function isStale(address target, bytes calldata data) external view returns (bool);
+
   /// @notice A parameter's bounds. Reverts for an unknown key.
   function bounds(bytes32 key) external view returns (Bounds memory);
 

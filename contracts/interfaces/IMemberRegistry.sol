@@ -250,6 +250,12 @@ interface IMemberRegistry is IModule {
     KeySignature[] calldata signatures
   ) external view returns (KeyFacts key);
 
+  /// @notice Whether one signature is valid; who the signer is, is not asked.
+  function isSignedBy(bytes calldata signer, bytes32 digest, bytes calldata signature) external view returns (bool);
+
+  /// @notice The duties a seat holds.
+  function dutiesOf(uint16 seat) external view returns (uint8);
+
   /// @notice How many of the seat's present keys agreed on a choice. A key that was taken away, or that may not vote any
   /// more, takes its agreement along.
   /// @param agreements One agreement per key position, as `agreementOf` makes them.

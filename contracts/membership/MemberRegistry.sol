@@ -414,6 +414,20 @@ contract MemberRegistry is IMemberRegistry, Governed {
   }
 
   /// @inheritdoc IMemberRegistry
+  function isSignedBy(
+    bytes calldata signer,
+    bytes32 digest,
+    bytes calldata signature
+  ) external view returns (bool) {
+    return SignatureCheck.isValid(signer, digest, signature);
+  }
+
+  /// @inheritdoc IMemberRegistry
+  function dutiesOf(uint16 seat_) external view returns (uint8) {
+    return _seats[seat_].duties;
+  }
+
+  /// @inheritdoc IMemberRegistry
   function agreementsOf(uint16 seat_, uint256 agreements, uint8 support) external view returns (uint256 agreed) {
     for (uint256 i = 0; i < MAX_KEYS; ++i) {
       uint256 given = (agreements >> (i * AGREEMENT_BITS)) & ((1 << AGREEMENT_BITS) - 1);
