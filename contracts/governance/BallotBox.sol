@@ -161,7 +161,7 @@ abstract contract BallotBox is ProposalBook {
     KeyFacts key = registry.keyFacts(_keyOf(voter));
     weight = _requireVote(proposalId, kept, key, voter, support);
     bool signed = key.ballotsNeeded() == 1 &&
-      registry.isSignedBy(abi.encodePacked(voter), _hashTypedDataV4(structHash), signature);
+      registry.isSignedBy(abi.encodePacked(voter), _hashTypedData(structHash), signature);
     if (!signed) revert IGovernor.GovernorInvalidSignature(voter); // DEFENCE: foreign-signature
     if (_choiceOf(proposalId, kept, key.seat()) != 0) ++_nonces[proposalId][key.seat()];
 
@@ -313,18 +313,11 @@ abstract contract BallotBox is ProposalBook {
     uint256 closedAt = _isOver(kept) ? _canvass.closesAt(kept) : block.timestamp;
     kept = kept.withClosesAfter(closedAt - kept.createdAt()).withFlag(FLAG_DECIDED);
     if (passed) kept = kept.withFlag(FLAG_PASSED);
-    uint256[] memory pages = _pagesOf(proposalId, kept);
+    uint256[] memory pages = new uint256[](kept.pages());
+    for (uint256 i = 0; i < pages.length; ++i) pages[i] = _pages[proposalId][i];
     _advanceJournal(JournalKind.Closed, proposalId, keccak256(abi.encode(kept, pages)));
     emit ProposalClosed(proposalId, kept, pages);
     return kept;
-  }
-
-  /// @dev The pages of choices that the proposal's electorate can have; none for 44 seats or fewer.
-  function _pagesOf(uint256 proposalId, ProposalRecord kept) private view returns (uint256[] memory pages) {
-    address snapshot = registry.electorateAt(kept.electorateVersion()).snapshot();
-    uint256 seats = snapshot.code.length / 32;
-    pages = new uint256[](seats <= INLINE_SEATS ? 0 : (seats - INLINE_SEATS - 1) / SEATS_PER_PAGE + 1);
-    for (uint256 i = 0; i < pages.length; ++i) pages[i] = _pages[proposalId][i];
   }
 
   // ---------------------------------------------------------------- signed ballots
@@ -354,7 +347,7 @@ abstract contract BallotBox is ProposalBook {
     uint256 nonce,
     uint256 deadline
   ) internal view returns (bytes32) {
-    return _hashTypedDataV4(keccak256(abi.encode(MEMBER_BALLOT_TYPEHASH, proposalId, support, nonce, deadline)));
+    return _hashTypedData(keccak256(abi.encode(MEMBER_BALLOT_TYPEHASH, proposalId, support, nonce, deadline)));
   }
 
   // ---------------------------------------------------------------- aggregated ballots, one transaction

@@ -2,7 +2,7 @@
 pragma solidity 0.8.34;
 
 import {IGovernor} from "@openzeppelin/contracts/governance/IGovernor.sol";
-import {Address} from "@openzeppelin/contracts/utils/Address.sol";
+import {LowLevelCall} from "@openzeppelin/contracts/utils/LowLevelCall.sol";
 import {ReentrancyGuardTransient} from "@openzeppelin/contracts/utils/ReentrancyGuardTransient.sol";
 import {ICanvass} from "../interfaces/ICanvass.sol";
 import {IConstitution} from "../interfaces/IConstitution.sol";
@@ -26,8 +26,6 @@ import {Tally} from "./Tally.sol";
 
 /// @title The governor: proposals are opened, voted, and carried out, step by step or in one transaction.
 contract Governor is BallotBox, ReentrancyGuardTransient {
-  using Address for address;
-
   uint256 private constant OPEN_SLOTS = 4;
   uint256 private constant MAX_CALLS = 16;
   uint256 private constant ANY_CLOSED_STATE =
@@ -294,7 +292,9 @@ contract Governor is BallotBox, ReentrancyGuardTransient {
 
   /// @dev Reads that need no storage here are answered by GovernorReads; it cannot write, and nothing else is forwarded.
   fallback(bytes calldata) external returns (bytes memory) {
-    return _reads.functionStaticCall(msg.data);
+    (bool success, bytes memory answer) = _reads.staticcall(msg.data);
+    if (!success) LowLevelCall.bubbleRevert(answer);
+    return answer;
   }
 
   /// @notice See `IQuorateGovernor`.
@@ -347,7 +347,8 @@ contract Governor is BallotBox, ReentrancyGuardTransient {
       Tally.mayLose(total, rule.quorum(), rule.threshold()),
       block.timestamp,
       closesAfter,
-      electorate.version()
+      electorate.version(),
+      electorate.pages()
     );
     if (ruling.modules) kept = kept.withFlag(FLAG_MODULES);
     bool complex = ruling.concerned != 0 || rule.vetoDuties() != 0 || rule.lateExtension() != 0;

@@ -3,6 +3,7 @@ pragma solidity 0.8.34;
 
 import {IGovernor} from "@openzeppelin/contracts/governance/IGovernor.sol";
 import {IERC165} from "@openzeppelin/contracts/interfaces/IERC165.sol";
+import {IERC5267} from "@openzeppelin/contracts/interfaces/IERC5267.sol";
 import {IERC6372} from "@openzeppelin/contracts/interfaces/IERC6372.sol";
 import {ICanvass} from "../interfaces/ICanvass.sol";
 import {IConstitution} from "../interfaces/IConstitution.sol";
@@ -13,6 +14,7 @@ import {Count} from "../types/Count.sol";
 import {KeyFacts} from "../types/KeyFacts.sol";
 import {FLAG_QUEUED, ProposalRecord} from "../types/ProposalRecord.sol";
 import {RuleWord} from "../types/Rule.sol";
+import {GOVERNOR_NAME, GOVERNOR_VERSION} from "./GovernorDomain.sol";
 import {ProposalIdentity} from "./ProposalIdentity.sol";
 import {Tally} from "./Tally.sol";
 
@@ -32,12 +34,12 @@ contract GovernorReads {
 
   /// @notice See `IGovernor`.
   function name() external pure returns (string memory) {
-    return "Quorate Governor";
+    return GOVERNOR_NAME;
   }
 
   /// @notice See `IGovernor`.
   function version() external pure returns (string memory) {
-    return "1";
+    return GOVERNOR_VERSION;
   }
 
   /// @notice See `IERC6372`: unix seconds.
@@ -162,13 +164,23 @@ contract GovernorReads {
     return account == msg.sender;
   }
 
+  /// @notice See `IERC5267`.
+  function eip712Domain()
+    external
+    view
+    returns (bytes1, string memory, string memory, uint256, address, bytes32, uint256[] memory)
+  {
+    return (hex"0f", GOVERNOR_NAME, GOVERNOR_VERSION, block.chainid, msg.sender, bytes32(0), new uint256[](0));
+  }
+
   /// @notice See `IERC165`.
   function supportsInterface(bytes4 interfaceId) external pure returns (bool) {
     return
       interfaceId == type(IGovernor).interfaceId ||
       interfaceId == type(IGovernor).interfaceId ^ IGovernor.getProposalId.selector ||
       interfaceId == type(IERC165).interfaceId ||
-      interfaceId == type(IERC6372).interfaceId;
+      interfaceId == type(IERC6372).interfaceId ||
+      interfaceId == type(IERC5267).interfaceId;
   }
 
   function _governor() private view returns (IQuorateGovernor) {

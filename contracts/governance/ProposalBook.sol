@@ -2,7 +2,7 @@
 pragma solidity 0.8.34;
 
 import {IGovernor} from "@openzeppelin/contracts/governance/IGovernor.sol";
-import {EIP712} from "@openzeppelin/contracts/utils/cryptography/EIP712.sol";
+import {MessageHashUtils} from "@openzeppelin/contracts/utils/cryptography/MessageHashUtils.sol";
 import {Governed} from "../access/Governed.sol";
 import {ICanvass} from "../interfaces/ICanvass.sol";
 import {IConstitution} from "../interfaces/IConstitution.sol";
@@ -13,9 +13,10 @@ import {CodeStore} from "../libraries/CodeStore.sol";
 import {ElectorateEntry} from "../types/Electorate.sol";
 import {FLAG_CANCELED, FLAG_EXECUTED, INLINE_SEATS, ProposalRecord, SEATS_PER_PAGE} from "../types/ProposalRecord.sol";
 import {RuleWord} from "../types/Rule.sol";
+import {governorDomain} from "./GovernorDomain.sol";
 
 /// @title What is kept of proposals: record, choices, rule, identity, journal.
-abstract contract ProposalBook is IGovernorReports, IModule, Governed, EIP712 {
+abstract contract ProposalBook is IGovernorReports, IModule, Governed {
   /// @notice What few proposals need beyond their record: a join of rules, or seats that the proposal concerns.
   /// @dev `versions` and `concerned` are packed as in `Ruling`.
   struct Special {
@@ -30,6 +31,9 @@ abstract contract ProposalBook is IGovernorReports, IModule, Governed, EIP712 {
   /// The governor that this one succeeds, whose journal it continues; zero for the first.
   IModule private immutable _predecessor;
 
+  uint256 private immutable _chainId;
+  bytes32 private immutable _domainSeparator;
+
   mapping(uint256 proposalId => ProposalRecord) internal _records;
   mapping(uint256 proposalId => mapping(uint256 page => uint256)) internal _pages;
   mapping(uint256 proposalId => Special) internal _specials;
@@ -40,7 +44,9 @@ abstract contract ProposalBook is IGovernorReports, IModule, Governed, EIP712 {
     IMemberRegistry registry_,
     ICanvass canvass_,
     IModule predecessor_
-  ) Governed(constitution_) EIP712("Quorate Governor", "1") {
+  ) Governed(constitution_) {
+    _chainId = block.chainid;
+    _domainSeparator = governorDomain(address(this));
     registry = registry_;
     _canvass = canvass_;
     _predecessor = predecessor_;
@@ -105,6 +111,12 @@ abstract contract ProposalBook is IGovernorReports, IModule, Governed, EIP712 {
 
   function _weightIn(address snapshot, uint256 seat) internal view returns (uint256) {
     return ElectorateEntry.wrap(CodeStore.wordAt(snapshot, seat)).weight();
+  }
+
+  /// @dev EIP-712; `eip712Domain` is among the reads. A chain that forks under another id has another domain.
+  function _hashTypedData(bytes32 structHash) internal view returns (bytes32) {
+    bytes32 domain = block.chainid == _chainId ? _domainSeparator : governorDomain(address(this)); // DEFENCE: domain-follows-chain
+    return MessageHashUtils.toTypedDataHash(domain, structHash);
   }
 
   /// @dev One step of the hash chain over all proposal events.

@@ -16,6 +16,10 @@ interface ICanvass {
     RuleWord rule
   ) external view returns (IGovernor.ProposalState current, uint48 closedAt);
 
+  /// @notice What can be written down of a vote that no ballot decided: by its deadline, or by a removal while it is open.
+  /// @dev A vote with a veto class is never accepted before its deadline.
+  function outcomeOf(uint256 proposalId, ProposalRecord kept, RuleWord rule) external view returns (Outcome);
+
   /// @notice When the vote closes, or closed. Acts of break-glass while it is open extend it, unless it was decided.
   function closesAt(ProposalRecord kept) external view returns (uint48);
 
@@ -28,14 +32,6 @@ interface ICanvass {
     ProposalRecord kept,
     uint48 time
   ) external view returns (Count memory);
-
-  /// @notice Whether the vote is decided now, or was when it closed.
-  /// @dev A vote with a veto class is never accepted before its deadline.
-  function outcomeOf(
-    uint256 proposalId,
-    ProposalRecord kept,
-    RuleWord rule
-  ) external view returns (Outcome);
 
   /// @notice What a ballot just counted does to an open vote.
   /// @param seat The seat that voted.

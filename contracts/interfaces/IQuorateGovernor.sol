@@ -2,6 +2,7 @@
 pragma solidity 0.8.34;
 
 import {IGovernor} from "@openzeppelin/contracts/governance/IGovernor.sol";
+import {IERC5267} from "@openzeppelin/contracts/interfaces/IERC5267.sol";
 import {IConstitution} from "./IConstitution.sol";
 import {IGovernorReports} from "./IGovernorReports.sol";
 import {IMemberRegistry} from "./IMemberRegistry.sol";
@@ -16,7 +17,7 @@ import {RuleWord} from "../types/Rule.sol";
 /// proposing seat, salt, description, calls and the code at each target (240 bits of hash would be: the top 216 bits), then
 /// 24 bits of rule version (0: a join of several) and 16 bits of seat.
 /// The verbs and what storage says are the Governor's own code; the other reads it answers through `GovernorReads`.
-interface IQuorateGovernor is IGovernorReports, IGovernor, IModule {
+interface IQuorateGovernor is IGovernorReports, IGovernor, IERC5267, IModule {
   /// @notice Opens a proposal.
   /// @param salt Makes equal contents different proposals.
   /// @param simulation Hash of a simulation's result, as evidence in the event; 0 for none.

@@ -12,6 +12,7 @@ import {KeySignature} from "../types/Ballots.sol";
 import {FOREVER, SCOPE_DUTY, SCOPE_VOTE} from "../types/Duty.sol";
 import {Electorate, ElectorateEntry, packElectorate, packEntry} from "../types/Electorate.sol";
 import {AGREEMENT_BITS, KeyFacts, agreementOf, packKeyFacts, toKey} from "../types/KeyFacts.sol";
+import {pagesFor} from "../types/ProposalRecord.sol";
 import {MODULE_ACCESSION, MODULE_GUARDIANS} from "../types/ModuleNames.sol";
 import {PARAMETER_KEY_COOL_DOWN} from "../types/ParameterKeys.sol";
 import {Standing} from "../types/Standing.sol";
@@ -683,13 +684,7 @@ contract MemberRegistry is IMemberRegistry, Governed {
     member.blocks.push(uint48(block.timestamp), until);
     _sync(seat_);
     _deviate(seat_);
-    _electorate = packElectorate(
-      _electorate.snapshot(),
-      _electorate.version(),
-      _electorate.weight(),
-      block.timestamp,
-      _electorate.deviations()
-    );
+    _electorate = _electorate.withTouch(block.timestamp);
   }
 
   // ---------------------------------------------------------------- keys
@@ -817,7 +812,7 @@ contract MemberRegistry is IMemberRegistry, Governed {
 
     uint256 version = _electorate.version() + 1;
     address snapshot = CodeStore.write(entries);
-    _electorate = packElectorate(snapshot, version, total, _electorate.touchedAt(), 0);
+    _electorate = packElectorate(snapshot, version, total, _electorate.touchedAt(), pagesFor(entries.length));
     _electorates[version] = _electorate;
     _versionsByTime.push(uint48(block.timestamp), uint208(version));
     _heaviest = uint16(heaviest);
@@ -846,13 +841,7 @@ contract MemberRegistry is IMemberRegistry, Governed {
     uint256 page = seat_ >> 8;
     if (_electorate.version() == 0 || _deviated[page] & bit != 0) return;
     _deviated[page] |= bit;
-    _electorate = packElectorate(
-      _electorate.snapshot(),
-      _electorate.version(),
-      _electorate.weight(),
-      _electorate.touchedAt(),
-      _electorate.deviations() + 1
-    );
+    _electorate = _electorate.withDeviation();
   }
 
   /// @dev Over seat, weight and cold account of every admitted seat, in order; not over acceptance.

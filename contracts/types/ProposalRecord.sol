@@ -4,7 +4,8 @@ pragma solidity 0.8.34;
 /// @notice A proposal in one slot: header, tallies and the choices of the first seats.
 /// Bits from the lowest: 44 seats of 2 bits (0 none, 1 against, 2 for, 3 abstain), weight for 16, against 16, abstain 16,
 /// needed 16 (weight *for* that is certainly enough), mayLose 16 (weight against that still leaves it possible),
-/// createdAt 32 (unsigned seconds, until 2106), closesAfter 24 (seconds from createdAt), electorate version 24, flags 8.
+/// createdAt 32 (unsigned seconds, until 2106), closesAfter 24 (seconds from createdAt), electorate version 20, pages of choices
+/// 4, flags 8.
 type ProposalRecord is uint256;
 
 uint256 constant INLINE_SEATS = 44;
@@ -55,7 +56,11 @@ library ProposalRecords {
   }
 
   function electorateVersion(ProposalRecord record) internal pure returns (uint256) {
-    return uint24(ProposalRecord.unwrap(record) >> 224);
+    return (ProposalRecord.unwrap(record) >> 224) & 0xfffff;
+  }
+
+  function pages(ProposalRecord record) internal pure returns (uint256) {
+    return (ProposalRecord.unwrap(record) >> 244) & 0xf;
   }
 
   function has(ProposalRecord record, uint256 flag) internal pure returns (bool) {
@@ -102,10 +107,16 @@ function packRecord(
   uint256 mayLose,
   uint256 createdAt,
   uint256 closesAfter,
-  uint256 electorateVersion
+  uint256 electorateVersion,
+  uint256 pages
 ) pure returns (ProposalRecord) {
   return
     ProposalRecord.wrap(
-      (needed << 136) | (mayLose << 152) | (createdAt << 168) | (closesAfter << 200) | (electorateVersion << 224)
+      (needed << 136) | (mayLose << 152) | (createdAt << 168) | (closesAfter << 200) | (electorateVersion << 224) | (pages << 244)
     );
+}
+
+/// @notice How many pages of choices a number of seats needs behind the inline ones.
+function pagesFor(uint256 seats) pure returns (uint256) {
+  return seats <= INLINE_SEATS ? 0 : (seats - INLINE_SEATS - 1) / SEATS_PER_PAGE + 1;
 }
