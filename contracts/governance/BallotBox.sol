@@ -2,7 +2,6 @@
 pragma solidity 0.8.34;
 
 import {IGovernor} from "@openzeppelin/contracts/governance/IGovernor.sol";
-import {ECDSA} from "@openzeppelin/contracts/utils/cryptography/ECDSA.sol";
 import {CompactBallots} from "../libraries/CompactBallots.sol";
 import {SignedBallot} from "../types/Ballots.sol";
 import {SCOPE_PROPOSE, SCOPE_VOTE} from "../types/Duty.sol";
@@ -33,7 +32,6 @@ abstract contract BallotBox is ProposalBook {
     uint48 deadline;
     bool proposerAgrees;
     Count count;
-    bytes32[3] digests;
   }
 
   mapping(uint256 proposalId => mapping(uint256 seat => uint256)) private _nonces;
@@ -356,39 +354,42 @@ abstract contract BallotBox is ProposalBook {
   function _pollCompact(Poll memory poll, bytes calldata ballots) internal {
     if (ballots.length % CompactBallots.SIZE != 0) revert GovernorBallotsMalformed();
     if (ballots.length != 0 && block.timestamp > poll.deadline) revert GovernorBallotExpired(0, poll.deadline); // DEFENCE: enact-deadline
-    uint256 count = ballots.length / CompactBallots.SIZE;
+    uint256[] memory entries = poll.entries;
+    bytes32 digestFor = _ballotDigest(poll.proposalId, 1, 0, poll.deadline);
+    bool plain = poll.deviations == 0 && poll.concerned == 0;
     uint256 nextSeat;
-    for (uint256 i = 0; i < count; ++i) {
-      (uint256 seat, uint256 support, bytes32 r, bytes32 vs) = CompactBallots.at(ballots, i);
-      if (seat < nextSeat || support > 2 || seat >= poll.entries.length) revert GovernorBallotsMalformed(); // DEFENCE: one-ballot-per-seat
+    uint256 weightFor;
+    for (uint256 offset = 0; offset < ballots.length; offset += CompactBallots.SIZE) {
+      (uint256 seat, uint256 support) = CompactBallots.at(ballots, offset);
+      if (seat < nextSeat || support > 2 || seat >= entries.length) revert GovernorBallotsMalformed(); // DEFENCE: one-ballot-per-seat
       nextSeat = seat + 1;
-      bytes32 digest = poll.digests[support];
-      if (digest == 0) {
-        digest = _ballotDigest(poll.proposalId, support, 0, poll.deadline);
-        poll.digests[support] = digest;
-      }
-      (address signer, ECDSA.RecoverError error, ) = ECDSA.tryRecover(digest, r, vs);
-      if (error != ECDSA.RecoverError.NoError) {
-        emit BallotSkipped(poll.proposalId, uint16(seat), GovernorBallotUnsigned.selector);
-        continue;
-      }
-      _pollOne(poll, seat, support, signer);
+      bytes32 digest = support == 1 ? digestFor : _ballotDigest(poll.proposalId, support, 0, poll.deadline);
+      address signer = CompactBallots.signerAt(ballots, offset, digest);
+      ElectorateEntry entry = ElectorateEntry.wrap(entries[seat]);
+      // The common case in few steps: a vote in favour by the key in the snapshot, of a seat nothing happened to.
+      bool common = plain && support == 1 && seat != poll.proposer && signer == entry.key();
+      if (common && signer != address(0) && block.timestamp < entry.expiresAt()) weightFor += entry.weight();
+      else _pollOne(poll, seat, support, signer);
     }
+    poll.count.weightFor += weightFor;
   }
 
   function _pollOne(Poll memory poll, uint256 seat, uint256 support, address signer) private {
     ElectorateEntry entry = ElectorateEntry.wrap(poll.entries[seat]);
     uint256 scopes = entry.scopes();
-    bool current = entry.key() == signer && entry.expiresAt() > block.timestamp && !_deviates(poll, seat);
+    bool current = signer != address(0) &&
+      entry.key() == signer &&
+      block.timestamp < entry.expiresAt() &&
+      !_deviates(poll, seat);
     if (!current) {
       KeyFacts key = registry.keyFacts(_keyOf(signer));
       scopes = key.scopes();
       bool votes = key.exists() &&
-        key.seat() == seat &&
-        key.ballotsNeeded() == 1 &&
-        key.mayNow(SCOPE_VOTE, block.timestamp); // DEFENCE: deviated-keys
+        key.seat() == seat && // DEFENCE: compact-key
+        key.ballotsNeeded() == 1 && // DEFENCE: compact-ballots-needed
+        key.mayNow(SCOPE_VOTE, block.timestamp); // DEFENCE: compact-key-active
       if (!votes) {
-        emit BallotSkipped(poll.proposalId, uint16(seat), GovernorBallotUnsigned.selector); // DEFENCE: compact-key
+        emit BallotSkipped(poll.proposalId, uint16(seat), GovernorBallotUnsigned.selector);
         return;
       }
     }
@@ -441,8 +442,8 @@ abstract contract BallotBox is ProposalBook {
     uint256 cursor,
     uint256 seat
   ) private pure returns (bool, uint256) {
-    for (; cursor < compact.length / CompactBallots.SIZE; ++cursor) {
-      (uint256 voted, , , ) = CompactBallots.at(compact, cursor);
+    for (; cursor < compact.length; cursor += CompactBallots.SIZE) {
+      (uint256 voted, ) = CompactBallots.at(compact, cursor);
       if (voted >= seat) return (voted == seat, cursor);
     }
     return (false, cursor);

@@ -8,7 +8,7 @@ export const SOLC_VERSION = "0.8.34";
  * How often the optimizer assumes each opcode runs over the life of a contract. Chosen by measurement: the highest value
  * with which every contract stays below the 24,576 bytes of EIP-170.
  */
-const OPTIMIZER_RUNS = 1_000_000;
+const OPTIMIZER_RUNS = 200;
 
 /** One set of settings for tests, deployment and every tool that compiles by itself. */
 export const COMPILER_SETTINGS = {
