@@ -1,4 +1,4 @@
-import type { FileCoverage } from "./lcov.ts";
+import type { FileCoverage, LineCount } from "./lcov.ts";
 import { isObject, type JsonObject, listIn, numberInOrNone, parseJsonObject, textIn } from "./solidity/json.ts";
 
 /** A branch that no test takes, with the reason why that is right. It is named by its code, not by its line's number. */
@@ -46,38 +46,66 @@ export function judgeCoverage(
   exceptions: readonly BranchException[],
   linesOf: (file: string) => readonly string[],
 ): CoverageVerdict {
-  const faults: string[] = [];
-  const unused = new Set(exceptions);
-  let excepted = 0;
-  for (const { file, lines, branches } of files) {
-    const text = linesOf(file);
-    const code = (line: number): string => text[line - 1]?.trim() ?? "";
-    const shielded = new Set<number>();
-    for (const { line, way, runs } of branches) {
-      const written = code(line);
-      const occurrence = text.slice(0, line - 1).filter((other) => other.trim() === written).length;
-      const exception = exceptions.find(
-        (each) => each.file === file && each.code === written && each.way === way && each.occurrence === occurrence,
-      );
-      if (exception !== undefined) unused.delete(exception);
-      if (exception !== undefined && runs === 0) shielded.add(line);
-      if (runs > 0 && exception !== undefined)
-        faults.push(`${file}:${line} is excepted and is taken (way ${way}): ${written}`);
-      if (runs === 0 && exception === undefined) faults.push(`${file}:${line} is never taken (way ${way}): ${written}`);
-      if (runs === 0 && exception !== undefined) excepted += 1;
-    }
-    // Forge counts `if (flag) revert ...` on one line by its revert alone.
-    for (const { line, runs } of lines) {
-      if (runs === 0 && !shielded.has(line)) faults.push(`${file}:${line} never runs: ${code(line)}`);
-    }
-  }
-  for (const { file, code, way } of unused)
-    faults.push(`${file} is excepted and has no such branch (way ${way}): ${code}`);
-  const all = files.flatMap(({ lines }) => lines);
-  const ways = files.flatMap(({ branches }) => branches);
+  const judged = files.map((each) => judgeFile(each, exceptions, linesOf(each.file)));
+  const used = new Set(judged.flatMap(({ used }) => used));
+  const unused = exceptions.filter((exception) => !used.has(exception));
+  const lines = files.flatMap((file) => file.lines);
+  const branches = files.flatMap((file) => file.branches);
   return {
-    faults,
-    lines: { covered: all.filter(({ runs }) => runs > 0).length, all: all.length },
-    branches: { covered: ways.filter(({ runs }) => runs > 0).length, all: ways.length, excepted },
+    faults: [
+      ...judged.flatMap(({ faults }) => faults),
+      ...unused.map(({ file, code, way }) => `${file} is excepted and has no such branch (way ${way}): ${code}`),
+    ],
+    lines: { covered: lines.filter(hasRun).length, all: lines.length },
+    branches: {
+      covered: branches.filter(hasRun).length,
+      all: branches.length,
+      excepted: judged.reduce((sum, { shielded }) => sum + shielded.length, 0),
+    },
   };
+}
+
+interface JudgedFile {
+  readonly faults: readonly string[];
+  readonly used: readonly BranchException[];
+  /** Lines with a branch that is excepted and was not taken, once for each. */
+  readonly shielded: readonly number[];
+}
+
+function judgeFile(
+  { file, lines, branches }: FileCoverage,
+  exceptions: readonly BranchException[],
+  text: readonly string[],
+): JudgedFile {
+  const code = (line: number): string => text[line - 1]?.trim() ?? "";
+  const ways = branches.map((branch) => {
+    const written = code(branch.line);
+    const occurrence = text.slice(0, branch.line - 1).filter((other) => other.trim() === written).length;
+    const exception = exceptions.find(
+      (each) =>
+        each.file === file && each.code === written && each.way === branch.way && each.occurrence === occurrence,
+    );
+    return { ...branch, exception };
+  });
+  const shielded = ways.filter((way) => !hasRun(way) && way.exception !== undefined).map(({ line }) => line);
+  return {
+    used: ways.flatMap(({ exception }) => exception ?? []),
+    shielded,
+    faults: [
+      // Forge counts `if (flag) revert ...` on one line by its revert alone.
+      ...lines
+        .filter((each) => !hasRun(each) && !shielded.includes(each.line))
+        .map(({ line }) => `${file}:${line} never runs: ${code(line)}`),
+      ...ways
+        .filter((way) => hasRun(way) === (way.exception !== undefined))
+        .map(
+          (way) =>
+            `${file}:${way.line} ${hasRun(way) ? "is excepted and is taken" : "is never taken"} (way ${way.way}): ${code(way.line)}`,
+        ),
+    ],
+  };
+}
+
+function hasRun({ runs }: LineCount): boolean {
+  return runs > 0;
 }

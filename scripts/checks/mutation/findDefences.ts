@@ -161,7 +161,8 @@ function replaceIn(
   const around = [...walk(statement)].filter((node) => node.start <= at && end <= node.end && isExpression(node));
   const expression = around.sort((a, b) => a.end - a.start - (b.end - b.start))[0];
   if (expression === undefined) return `\`${instead.text}\` is not within one expression`;
-  const replacement = bytes.slice(expression.start, at) + instead.replacement + bytes.slice(end, expression.end);
+  const replacement =
+    `${bytes.slice(expression.start, at)}${instead.replacement}${bytes.slice(end, expression.end)}`.trim();
   return { change: choose("defence", expression, replacement, bytes), node: expression };
 }
 

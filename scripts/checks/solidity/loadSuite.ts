@@ -14,6 +14,8 @@ export interface Suite {
   readonly sources: Sources;
   /** Ours. */
   readonly parsed: readonly ParsedSource[];
+  /** Every source's syntax tree, as the compiler gave it. */
+  readonly trees: ReadonlyMap<string, unknown>;
 }
 
 /** @throws Error with the compiler's words where a contract does not compile */
@@ -25,5 +27,5 @@ export function loadSuite(root: string): Suite {
   const { trees, faults } = analyse(compiler, sources);
   if (faults.length > 0) throw new Error(faults.map((fault) => fault.formatted).join("\n"));
   const parsed = names.map((name) => ({ name, text: sources.get(name) ?? "", tree: parseAst(trees.get(name)) }));
-  return { root, compiler, sources, parsed };
+  return { root, compiler, sources, parsed, trees };
 }

@@ -1,0 +1,62 @@
+import { expect } from "chai";
+
+import type { Mutant } from "./Mutant.ts";
+import { basisOf, formatResults, isFresh, type MutantResult, parseResults, scoreOf } from "./results.ts";
+import { type TestFile, testsOf } from "./testFiles.ts";
+
+const files: readonly TestFile[] = [
+  { name: "test/contracts/b/Other.t.sol", hash: "o", imports: new Set(["contracts/a/A.sol"]) },
+  { name: "test/contracts/a/AFuzz.t.sol", hash: "f", imports: new Set(["contracts/a/A.sol"]) },
+  { name: "test/contracts/a/A.t.sol", hash: "a", imports: new Set(["contracts/a/A.sol"]) },
+  { name: "test/contracts/c/C.t.sol", hash: "c", imports: new Set(["contracts/c/C.sol"]) },
+];
+const site = { id: "1", source: "contracts/a/A.sol", scope: "A.f()", scopeHash: "s", original: "a", replacement: "b" };
+const mutant: Mutant = {
+  ...site,
+  operator: "literal",
+  line: 1,
+  start: 0,
+  end: 1,
+  switch: { kind: "none", reason: "" },
+};
+const result = (verdict: MutantResult["verdict"], killerFile = ""): MutantResult => ({
+  ...site,
+  operator: "literal",
+  verdict,
+  killerFile,
+  killer: "",
+  testsHash: basisOf(verdict, killerFile, site.source, files),
+});
+
+describe("mutation results", () => {
+  it("run the nearest tests first, and only those that can reach the source", () => {
+    expect(testsOf("contracts/a/A.sol", files).map(({ hash }) => hash)).to.deep.equal(["a", "f", "o"]);
+  });
+
+  it("hold while the function and the tests they rest on stay", () => {
+    const killed = result("killed", "test/contracts/a/A.t.sol");
+    const changed = (name: string): readonly TestFile[] =>
+      files.map((file) => (file.name === name ? { ...file, hash: "new" } : file));
+    expect(isFresh(killed, mutant, files, false)).to.equal(true);
+    expect(isFresh(killed, mutant, changed("test/contracts/b/Other.t.sol"), false)).to.equal(true);
+    expect(isFresh(killed, mutant, changed("test/contracts/a/A.t.sol"), false)).to.equal(false);
+    expect(isFresh(killed, mutant, changed("test/contracts/a/A.t.sol"), true)).to.equal(true);
+    expect(isFresh(killed, { ...mutant, scopeHash: "t" }, files, true)).to.equal(false);
+    const survived = result("survived");
+    expect(isFresh(survived, mutant, changed("test/contracts/b/Other.t.sol"), false)).to.equal(false);
+    expect(isFresh(survived, mutant, changed("test/contracts/c/C.t.sol"), false)).to.equal(true);
+    expect(isFresh(result("invalid"), mutant, [], false)).to.equal(true);
+  });
+
+  it("are written one a line and read back", () => {
+    const all = [result("survived"), { ...result("killed"), id: "0" }];
+    expect(formatResults(all).split("\n")).to.have.length(5);
+    expect(parseResults(formatResults(all))).to.have.deep.members(all);
+    expect(() => parseResults('{"mutants":[{"verdict":"lost"}]}')).to.throw(/unknown verdict lost/);
+  });
+
+  it("score what was killed or ran out of time; what does not compile counts for nothing", () => {
+    const all = [result("killed"), result("timeout"), result("survived"), result("invalid"), result("killed")];
+    expect(scoreOf(all)).to.deep.equal({ killed: 3, survived: 1, invalid: 1, percent: 75 });
+  });
+});
