@@ -71,6 +71,60 @@ contract TallyProof {
     assert(outcome == (Tally.isAccepted(count, quorum, threshold) ? Outcome.Accepted : Outcome.Rejected));
   }
 
+  /// @notice A vote more in favour never turns what passes into what does not.
+  function moreForNeverHurts(Count memory count, uint256 more, uint256 quorum, uint256 threshold) external pure {
+    _assume(count, quorum, threshold);
+    require(more <= count.total && count.weightFor + count.weightAgainst + count.weightAbstain + more <= count.total);
+    require(Tally.isAccepted(count, quorum, threshold));
+    Count memory later = Count(count.weightFor + more, count.weightAgainst, count.weightAbstain, count.total);
+    assert(Tally.isAccepted(later, quorum, threshold));
+  }
+
+  /// @notice What is certain is not the opposite of what the count says now.
+  function certaintyAgreesWithTheCount(Count memory count, uint256 quorum, uint256 threshold) external pure {
+    _assume(count, quorum, threshold);
+    Outcome outcome = Tally.outcome(count, quorum, threshold);
+    if (outcome == Outcome.Accepted) assert(Tally.isAccepted(count, quorum, threshold));
+    if (outcome == Outcome.Rejected) assert(!Tally.isAccepted(count, quorum, threshold));
+  }
+
+  /// @notice A weight that leaves the electorate without having voted never turns what passes into what does not.
+  function leavingNeverHurts(Count memory count, uint256 leaving, uint256 quorum, uint256 threshold) external pure {
+    _assume(count, quorum, threshold);
+    require(leaving <= count.total - count.weightFor - count.weightAgainst - count.weightAbstain);
+    require(Tally.isAccepted(count, quorum, threshold));
+    Count memory later = Count(count.weightFor, count.weightAgainst, count.weightAbstain, count.total - leaving);
+    assert(Tally.isAccepted(later, quorum, threshold));
+  }
+
+  /// @notice The weight that is named as needed is enough, whatever else is cast.
+  function neededIsEnough(Count memory count, uint256 quorum, uint256 threshold) external pure {
+    _assume(count, quorum, threshold);
+    require(count.weightFor >= Tally.needed(count.total, quorum, threshold));
+    assert(Tally.outcome(count, quorum, threshold) == Outcome.Accepted);
+  }
+
+  /// @notice Up to the weight that it may lose a proposal can still pass, beyond it never.
+  function whatItMayLoseIsExact(Count memory count, uint256 quorum, uint256 threshold) external pure {
+    _assume(count, quorum, threshold);
+    uint256 most = Tally.mayLose(count.total, quorum, threshold);
+    if (count.weightAgainst > most) {
+      assert(Tally.outcome(count, quorum, threshold) == Outcome.Rejected);
+    } else if (count.weightAgainst < count.total) {
+      Count memory best = Count(count.total - count.weightAgainst, count.weightAgainst, 0, count.total);
+      assert(Tally.isAccepted(best, quorum, threshold));
+    }
+  }
+
+  /// @notice A bar is never below its share, and less than one above it.
+  function barIsItsShareRoundedUp(uint256 total, uint256 share) external pure {
+    require(total <= type(uint16).max && share <= 10_000);
+    uint256 bar = Tally.bar(total, share);
+    assert(bar * 10_000 >= total * share);
+    assert(bar * 10_000 < total * share + 10_000);
+    assert(bar <= total);
+  }
+
   function _later(
     Count memory count,
     uint256 moreFor,

@@ -48,7 +48,7 @@ interface Marked {
 }
 
 /** The mutants that may have caused a fault, found by the tags around them. */
-export function blame(fault: CompilerFault, text: string): readonly number[] {
+function blame(fault: CompilerFault, text: string): readonly number[] {
   const bytes = toBytes(text);
   const holds = ({ start, end }: Marked): boolean => start <= fault.start && fault.end <= end;
   const within = ({ start, end }: Marked): boolean => fault.start <= start && end <= fault.end;

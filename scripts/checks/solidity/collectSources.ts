@@ -7,14 +7,14 @@ export type Sources = ReadonlyMap<string, string>;
 const IMPORT = /^\s*(?:import|\}\s*from)\b[^;"']*["']([^"']+)["']\s*;/gm;
 
 /** The names that a source imports, resolved against its own. */
-export function importsOf(name: string, text: string): readonly string[] {
+function importsOf(name: string, text: string): readonly string[] {
   return [...text.matchAll(IMPORT)].map(([, target = ""]) =>
     target.startsWith(".") ? path.posix.join(path.posix.dirname(name), target) : target,
   );
 }
 
 /** The file that holds a source: our own below the root, all others in node_modules. */
-export function fileOf(root: string, name: string): string {
+function fileOf(root: string, name: string): string {
   return name.startsWith("contracts/") || name.startsWith("test/")
     ? path.join(root, name)
     : path.join(root, "node_modules", name);

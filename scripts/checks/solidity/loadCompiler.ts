@@ -53,7 +53,7 @@ export function loadCompiler(): SolidityCompiler {
     if (!unhandled.has(added)) process.removeListener("unhandledRejection", added);
   }
 
-  const wrap: unknown = require("./wrapper.js");
+  const wrap: unknown = createRequire(import.meta.url)("solc/wrapper.js");
   if (typeof wrap !== "function") throw new TypeError("solc's wrapper is not what it was");
   const solc: unknown = wrap(module.exports);
   if (!isObject(solc)) throw new TypeError("solc's wrapper is not what it was");
