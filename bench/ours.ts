@@ -1,7 +1,6 @@
 import { concat, getAddress, id, keccak256, Signature, toBeHex, type Wallet, ZeroHash } from "ethers";
-
-import type { Action, Cost, Electorate, Session, Step, Subject } from "../test/peers/Subject.ts";
 import type { Chain } from "../test/peers/openChain.ts";
+import type { Action, Cost, Electorate, Session, Step, Subject } from "../test/peers/Subject.ts";
 import { acceptState, callModule, deploySuite, MAJORITY, type Suite } from "../test/support/deploySuite.ts";
 
 const FOR = 1;
@@ -18,7 +17,7 @@ const BALLOT_TYPES = {
 
 /**
  * Our own half of the comparison: the shipped contracts, every feature on. Members are seats of one ECDSA key; the action's
- * rule is more than half of all weight. Step by step the first member opens the proposal and everybody votes for itself; in
+ * rule is more than half of all weight. Step by step the first member opens the proposal in favour, which is its ballot, and the others vote; in
  * one transaction a relayer brings ballots that were signed off line.
  */
 export const OURS: Subject = {
@@ -30,6 +29,7 @@ export const OURS: Subject = {
     return {
       authority: suite.governor.address,
       adopt: (target) => adoptTarget(chain, suite, electorate, target),
+      proposalIsBallot: true,
       steps: (action) => takeSteps(chain, suite, electorate, action),
       oneTx: (action) => enact(chain, suite, electorate, action),
     } satisfies Session;
@@ -66,8 +66,8 @@ async function takeSteps(
   const calls = [{ target, value: 0, data }];
   const proposalId = await readId(chain, suite, calls, description);
 
-  await send("propose", proposer, "open", [calls, description, ZeroHash, ZeroHash]);
-  for (const voter of members.slice(0, needed)) await send("ballot", voter, "castVote", [proposalId, FOR]);
+  await send("propose", proposer, "openInFavour", [calls, description, ZeroHash, ZeroHash]);
+  for (const voter of members.slice(1, needed)) await send("ballot", voter, "castVote", [proposalId, FOR]);
   await send("execute", chain.relayer, "executeProposal", [proposalId, calls, ZeroHash, id(description)]);
   return costs;
 }
@@ -93,12 +93,7 @@ async function enact(
   return [{ step: "enact", gas: receipt.gasUsed }];
 }
 
-async function readId(
-  chain: Chain,
-  suite: Suite,
-  calls: readonly unknown[],
-  description: string,
-): Promise<bigint> {
+async function readId(chain: Chain, suite: Suite, calls: readonly unknown[], description: string): Promise<bigint> {
   const { abi } = suite.governor.artifact;
   const data = abi.encodeFunctionData("idOf", [calls, id(description), ZeroHash, 0]);
   const answer = await chain.provider.call({ to: suite.governor.address, data });

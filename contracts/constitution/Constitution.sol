@@ -465,15 +465,16 @@ contract Constitution is IConstitution {
   }
 
   function _requireInRange(Rule calldata rule) private pure {
-    bool inRange = rule.quorum > 0 &&
-      rule.quorum <= BASIS_POINTS &&
-      rule.threshold <= BASIS_POINTS &&
-      rule.votingPeriod > 0 &&
-      rule.votingPeriod <= MAX_PERIOD &&
-      rule.executionDelay <= MAX_PERIOD &&
-      rule.executionWindow > 0 &&
-      rule.executionWindow <= MAX_PERIOD &&
-      rule.lateExtension <= MAX_EXTENSION;
+    bool inRange =
+      rule.quorum > 0 &&
+        rule.quorum <= BASIS_POINTS &&
+        rule.threshold <= BASIS_POINTS &&
+        rule.votingPeriod > 0 &&
+        rule.votingPeriod <= MAX_PERIOD &&
+        rule.executionDelay <= MAX_PERIOD &&
+        rule.executionWindow > 0 &&
+        rule.executionWindow <= MAX_PERIOD &&
+        rule.lateExtension <= MAX_EXTENSION;
     if (!inRange) revert ConstitutionRuleOutOfRange(rule);
   }
 

@@ -2,26 +2,30 @@
 pragma solidity 0.8.34;
 
 import {IGovernor} from "@openzeppelin/contracts/governance/IGovernor.sol";
+import {IGovernorCore} from "../interfaces/IGovernorCore.sol";
 import {CompactBallots} from "../libraries/CompactBallots.sol";
 import {SignedBallot} from "../types/Ballots.sol";
 import {SCOPE_PROPOSE, SCOPE_VOTE} from "../types/Duty.sol";
 import {ElectorateEntry} from "../types/Electorate.sol";
 import {AGREEMENT_BITS, KeyFacts, agreementOf, toKey} from "../types/KeyFacts.sol";
-import {FLAG_COMPLEX, FLAG_DECIDED, FLAG_EXTENDED, FLAG_PASSED, INLINE_SEATS, ProposalRecord, SEATS_PER_PAGE} from "../types/ProposalRecord.sol";
+import {
+  FLAG_COMPLEX,
+  FLAG_DECIDED,
+  FLAG_EXTENDED,
+  FLAG_PASSED,
+  INLINE_SEATS,
+  ProposalRecord,
+  SEATS_PER_PAGE
+} from "../types/ProposalRecord.sol";
 import {Count, Outcome} from "../types/Count.sol";
 import {isConcerned} from "../types/Ruling.sol";
 import {ProposalBook} from "./ProposalBook.sol";
 
 /// @title Ballots: who may cast one, how it is counted, and when it closes the vote.
 abstract contract BallotBox is ProposalBook {
-  bytes32 private constant MEMBER_BALLOT_TYPEHASH =
-    keccak256("MemberBallot(uint256 proposalId,uint8 support,uint256 nonce,uint48 deadline)");
-  bytes32 private constant OZ_BALLOT_TYPEHASH =
-    keccak256("Ballot(uint256 proposalId,uint8 support,address voter,uint256 nonce)");
-  bytes32 private constant OZ_EXTENDED_BALLOT_TYPEHASH =
-    keccak256(
-      "ExtendedBallot(uint256 proposalId,uint8 support,address voter,uint256 nonce,string reason,bytes params)"
-    );
+  bytes32 private constant MEMBER_BALLOT_TYPEHASH = keccak256(
+    "MemberBallot(uint256 proposalId,uint8 support,uint256 nonce,uint48 deadline)"
+  );
   /// @notice What an aggregated count in one transaction needs to know.
   struct Poll {
     uint256 proposalId;
@@ -41,64 +45,24 @@ abstract contract BallotBox is ProposalBook {
 
   /// @notice See `IGovernor`.
   function castVote(uint256 proposalId, uint8 support) external returns (uint256) {
-    return _castDirect(proposalId, support, "", "");
+    return _cast(msg.sender, proposalId, support, "", "");
   }
 
-  /// @notice See `IGovernor`.
-  function castVoteWithReason(uint256 proposalId, uint8 support, string calldata reason) external returns (uint256) {
-    return _castDirect(proposalId, support, reason, "");
-  }
-
-  /// @notice See `IGovernor`.
-  function castVoteWithReasonAndParams(
+  /// @inheritdoc IGovernorCore
+  function castFor(
+    address voter,
     uint256 proposalId,
     uint8 support,
     string calldata reason,
-    bytes memory params
-  ) external returns (uint256) {
-    return _castDirect(proposalId, support, reason, params);
-  }
-
-  /// @notice See `IGovernor`.
-  function castVoteBySig(
-    uint256 proposalId,
-    uint8 support,
-    address voter,
-    bytes memory signature
-  ) external returns (uint256) {
-    bytes32 structHash = keccak256(
-      abi.encode(OZ_BALLOT_TYPEHASH, proposalId, support, voter, _nextNonce(proposalId, voter))
-    );
-    return _castForeign(proposalId, support, voter, structHash, signature, "", "");
-  }
-
-  /// @notice See `IGovernor`.
-  function castVoteWithReasonAndParamsBySig(
-    uint256 proposalId,
-    uint8 support,
-    address voter,
-    string calldata reason,
-    bytes memory params,
-    bytes memory signature
-  ) external returns (uint256) {
-    bytes32 structHash = keccak256(
-      abi.encode(
-        OZ_EXTENDED_BALLOT_TYPEHASH,
-        proposalId,
-        support,
-        voter,
-        _nextNonce(proposalId, voter),
-        keccak256(bytes(reason)),
-        keccak256(params)
-      )
-    );
-    return _castForeign(proposalId, support, voter, structHash, signature, reason, params);
+    bytes calldata params
+  ) external onlyFace returns (uint256) {
+    return _cast(voter, proposalId, support, reason, params);
   }
 
   /// @notice See `IQuorateGovernor`.
   function castBallots(uint256 proposalId, SignedBallot[] calldata ballots) external {
     ProposalRecord kept = _existing(proposalId);
-    emit BallotsSubmitted(proposalId, msg.data[4:]);
+    emit BallotsSubmitted(proposalId, _unlessInTransaction(msg.data[4:]));
     // Bounded by the gas of the sender, who can send the rest in another transaction.
     for (uint256 i = 0; i < ballots.length; ++i) {
       SignedBallot calldata ballot = ballots[i];
@@ -125,66 +89,29 @@ abstract contract BallotBox is ProposalBook {
 
   // ---------------------------------------------------------------- casting
 
-  function _castDirect(
+  function _cast(
+    address voter,
     uint256 proposalId,
     uint8 support,
     string memory reason,
     bytes memory params
-  ) private returns (uint256 weight) {
+  ) internal returns (uint256 weight) {
     ProposalRecord kept = _requireOpen(proposalId);
-    KeyFacts key = registry.keyFacts(_keyOf(msg.sender));
-    weight = _requireVote(proposalId, kept, key, msg.sender, support);
+    if (support > 2) revert IGovernor.GovernorInvalidVoteType();
+    KeyFacts key = registry.keyFacts(_keyOf(voter));
+    if (!key.mayNow(SCOPE_VOTE, block.timestamp)) revert GovernorNotAllowed(_keyOf(voter)); // DEFENCE: members-only
+    weight = _weightOf(proposalId, kept, key.seat(), key);
+    if (weight == 0) revert GovernorNotEligible(proposalId, uint16(key.seat())); // DEFENCE: electorate-frozen
     if (key.ballotsNeeded() > 1) {
-      if (!_agree(proposalId, key, support)) return 0;
+      if (!_agree(proposalId, voter, key, support)) return 0;
     } else if (_choiceOf(proposalId, kept, key.seat()) != 0) {
       ++_nonces[proposalId][key.seat()];
     }
 
     _count(proposalId, kept, key.seat(), support, weight);
 
-    _logVote(msg.sender, proposalId, support, weight, reason, params);
-  }
-
-  /// @dev A ballot in one of OpenZeppelin's forms, for a seat that one key speaks for.
-  function _castForeign(
-    uint256 proposalId,
-    uint8 support,
-    address voter,
-    bytes32 structHash,
-    bytes memory signature,
-    string memory reason,
-    bytes memory params
-  ) private returns (uint256 weight) {
-    ProposalRecord kept = _requireOpen(proposalId);
-    KeyFacts key = registry.keyFacts(_keyOf(voter));
-    weight = _requireVote(proposalId, kept, key, voter, support);
-    bool signed = key.ballotsNeeded() == 1 &&
-      registry.isSignedBy(abi.encodePacked(voter), _hashTypedData(structHash), signature);
-    if (!signed) revert IGovernor.GovernorInvalidSignature(voter); // DEFENCE: foreign-signature
-    if (_choiceOf(proposalId, kept, key.seat()) != 0) ++_nonces[proposalId][key.seat()];
-
-    _count(proposalId, kept, key.seat(), support, weight);
-
-    _logVote(voter, proposalId, support, weight, reason, params);
-  }
-
-  function _logVote(
-    address voter,
-    uint256 proposalId,
-    uint8 support,
-    uint256 weight,
-    string memory reason,
-    bytes memory params
-  ) private {
     if (params.length == 0) emit IGovernor.VoteCast(voter, proposalId, support, weight, reason);
     else emit IGovernor.VoteCastWithParams(voter, proposalId, support, weight, reason, params);
-  }
-
-  /// @dev OpenZeppelin's forms carry the number of the ballot: 0 for the first, one more for every change.
-  function _nextNonce(uint256 proposalId, address voter) private view returns (uint256) {
-    uint256 seat = registry.keyFacts(_keyOf(voter)).seat();
-    if (_choiceOf(proposalId, _records[proposalId], seat) == 0) return 0;
-    return _nonces[proposalId][seat] + 1;
   }
 
   function _requireOpen(uint256 proposalId) private view returns (ProposalRecord kept) {
@@ -196,20 +123,6 @@ abstract contract BallotBox is ProposalBook {
     if (kept.isSettled()) return true;
     if (block.timestamp < kept.createdAt() + kept.closesAfter()) return false;
     return block.timestamp >= _canvass.closesAt(kept);
-  }
-
-  /// @dev Reverts unless the key may vote on the proposal now; the weight is that of the proposal's electorate.
-  function _requireVote(
-    uint256 proposalId,
-    ProposalRecord kept,
-    KeyFacts key,
-    address account,
-    uint8 support
-  ) private view returns (uint256 weight) {
-    if (support > 2) revert IGovernor.GovernorInvalidVoteType();
-    if (!key.mayNow(SCOPE_VOTE, block.timestamp)) revert GovernorNotAllowed(_keyOf(account)); // DEFENCE: members-only
-    weight = _weightOf(proposalId, kept, key.seat(), key);
-    if (weight == 0) revert GovernorNotEligible(proposalId, uint16(key.seat())); // DEFENCE: electorate-frozen
   }
 
   /// @dev A seat that accepted, or was weighed anew, since the proposal was created is read from the proposal's own electorate.
@@ -225,12 +138,12 @@ abstract contract BallotBox is ProposalBook {
   }
 
   /// @dev One key of a seat that needs several agrees; true once enough of its present keys agree on the same choice.
-  function _agree(uint256 proposalId, KeyFacts key, uint8 support) private returns (bool) {
+  function _agree(uint256 proposalId, address voter, KeyFacts key, uint8 support) private returns (bool) {
     uint256 seat = key.seat();
     uint256 agreements = _agreements[proposalId][seat];
     uint256 shift = key.position() * AGREEMENT_BITS;
     agreements &= ~(((1 << AGREEMENT_BITS) - 1) << shift);
-    agreements |= agreementOf(_keyOf(msg.sender), support) << shift;
+    agreements |= agreementOf(_keyOf(voter), support) << shift;
 
     uint256 agreed = registry.agreementsOf(uint16(seat), agreements, support);
     if (agreed >= key.ballotsNeeded()) {
@@ -239,7 +152,7 @@ abstract contract BallotBox is ProposalBook {
       return true;
     }
     _agreements[proposalId][seat] = agreements;
-    emit BallotAgreed(proposalId, uint16(seat), msg.sender, support, key.ballotsNeeded() - agreed);
+    emit BallotAgreed(proposalId, uint16(seat), voter, support, key.ballotsNeeded() - agreed);
     return false;
   }
 
@@ -288,9 +201,10 @@ abstract contract BallotBox is ProposalBook {
     if (!mayPass && !mayFail && !kept.has(FLAG_COMPLEX)) return kept;
 
     // Weight in favour that is enough for certain needs no rule, if no seat left or was suspended since.
-    bool certain = kept.weightFor() >= kept.needed() &&
-      !kept.has(FLAG_COMPLEX) &&
-      registry.electorate().touchedAt() < kept.createdAt();
+    bool certain =
+      kept.weightFor() >= kept.needed() &&
+        !kept.has(FLAG_COMPLEX) &&
+        registry.electorate().touchedAt() < kept.createdAt();
     if (certain) return _close(proposalId, kept, true);
 
     (Outcome outcome, uint48 extendedTo) = _canvass.afterBallot(
@@ -307,13 +221,13 @@ abstract contract BallotBox is ProposalBook {
     return kept.withClosesAfter(extendedTo - kept.createdAt()).withFlag(FLAG_EXTENDED);
   }
 
+  /// @dev An acceptance enters the journal with what follows from it; a rejection, from which nothing follows, at once.
   function _close(uint256 proposalId, ProposalRecord kept, bool passed) internal returns (ProposalRecord) {
     uint256 closedAt = _isOver(kept) ? _canvass.closesAt(kept) : block.timestamp;
     kept = kept.withClosesAfter(closedAt - kept.createdAt()).withFlag(FLAG_DECIDED);
     if (passed) kept = kept.withFlag(FLAG_PASSED);
-    uint256[] memory pages = new uint256[](kept.pages());
-    for (uint256 i = 0; i < pages.length; ++i) pages[i] = _pages[proposalId][i];
-    _advanceJournal(JournalKind.Closed, proposalId, keccak256(abi.encode(kept, pages)));
+    uint256[] memory pages = _pagesOf(proposalId, kept);
+    if (!passed) _advanceJournal(JournalKind.Closed, proposalId, keccak256(abi.encode(kept, pages)));
     emit ProposalClosed(proposalId, kept, pages);
     return kept;
   }
@@ -354,40 +268,49 @@ abstract contract BallotBox is ProposalBook {
   function _pollCompact(Poll memory poll, bytes calldata ballots) internal {
     if (ballots.length % CompactBallots.SIZE != 0) revert GovernorBallotsMalformed();
     if (ballots.length != 0 && block.timestamp > poll.deadline) revert GovernorBallotExpired(0, poll.deadline); // DEFENCE: enact-deadline
-    uint256[] memory entries = poll.entries;
     bytes32 digestFor = _ballotDigest(poll.proposalId, 1, 0, poll.deadline);
     bool plain = poll.deviations == 0 && poll.concerned == 0;
+    uint256 offset;
     uint256 nextSeat;
-    uint256 weightFor;
-    for (uint256 offset = 0; offset < ballots.length; offset += CompactBallots.SIZE) {
+    while (offset < ballots.length) {
+      if (plain) {
+        uint256 weight;
+        bool agrees;
+        (offset, nextSeat, weight, agrees) = CompactBallots.countCommon(
+          ballots,
+          offset,
+          nextSeat,
+          poll.entries,
+          digestFor,
+          poll.proposer
+        );
+        poll.count.weightFor += weight;
+        if (agrees) poll.proposerAgrees = true;
+        if (offset == ballots.length) return;
+      }
       (uint256 seat, uint256 support) = CompactBallots.at(ballots, offset);
-      if (seat < nextSeat || support > 2 || seat >= entries.length) revert GovernorBallotsMalformed(); // DEFENCE: one-ballot-per-seat
-      nextSeat = seat + 1;
+      bool inOrder = seat >= nextSeat && support <= 2 && seat < poll.entries.length;
+      if (!inOrder) revert GovernorBallotsMalformed(); // DEFENCE: one-ballot-per-seat
       bytes32 digest = support == 1 ? digestFor : _ballotDigest(poll.proposalId, support, 0, poll.deadline);
-      address signer = CompactBallots.signerAt(ballots, offset, digest);
-      ElectorateEntry entry = ElectorateEntry.wrap(entries[seat]);
-      // The common case in few steps: a vote in favour by the key in the snapshot, of a seat nothing happened to.
-      bool common = plain && support == 1 && seat != poll.proposer && signer == entry.key();
-      if (common && signer != address(0) && block.timestamp < entry.expiresAt()) weightFor += entry.weight();
-      else _pollOne(poll, seat, support, signer);
+      _pollOne(poll, seat, support, CompactBallots.signerAt(ballots, offset, digest));
+      nextSeat = seat + 1;
+      offset += CompactBallots.SIZE;
     }
-    poll.count.weightFor += weightFor;
   }
 
   function _pollOne(Poll memory poll, uint256 seat, uint256 support, address signer) private {
     ElectorateEntry entry = ElectorateEntry.wrap(poll.entries[seat]);
     uint256 scopes = entry.scopes();
-    bool current = signer != address(0) &&
-      entry.key() == signer &&
-      block.timestamp < entry.expiresAt() &&
-      !_deviates(poll, seat);
+    bool current =
+      signer != address(0) && entry.key() == signer && block.timestamp < entry.expiresAt() && !_deviates(poll, seat);
     if (!current) {
       KeyFacts key = registry.keyFacts(_keyOf(signer));
       scopes = key.scopes();
-      bool votes = key.exists() &&
-        key.seat() == seat && // DEFENCE: compact-key
-        key.ballotsNeeded() == 1 && // DEFENCE: compact-ballots-needed
-        key.mayNow(SCOPE_VOTE, block.timestamp); // DEFENCE: compact-key-active
+      bool votes =
+        key.exists() &&
+          key.seat() == seat && // DEFENCE: compact-key
+          key.ballotsNeeded() == 1 && // DEFENCE: compact-ballots-needed
+          key.mayNow(SCOPE_VOTE, block.timestamp); // DEFENCE: compact-key-active
       if (!votes) {
         emit BallotSkipped(poll.proposalId, uint16(seat), GovernorBallotUnsigned.selector);
         return;
@@ -437,11 +360,7 @@ abstract contract BallotBox is ProposalBook {
     }
   }
 
-  function _votedCompact(
-    bytes calldata compact,
-    uint256 cursor,
-    uint256 seat
-  ) private pure returns (bool, uint256) {
+  function _votedCompact(bytes calldata compact, uint256 cursor, uint256 seat) private pure returns (bool, uint256) {
     for (; cursor < compact.length; cursor += CompactBallots.SIZE) {
       (uint256 voted, ) = CompactBallots.at(compact, cursor);
       if (voted >= seat) return (voted == seat, cursor);
@@ -449,7 +368,13 @@ abstract contract BallotBox is ProposalBook {
     return (false, cursor);
   }
 
-  // ---------------------------------------------------------------- keys
+  // ---------------------------------------------------------------- evidence and keys
+
+  /// @dev Where an account sent the call, it is the input of the transaction, kept by every node like the event would be; where a
+  /// contract sent it, only an event shows it. This is no question of authority: everybody may send ballots.
+  function _unlessInTransaction(bytes memory arguments) internal view returns (bytes memory) {
+    return tx.origin == msg.sender ? bytes("") : arguments; // solhint-disable-line avoid-tx-origin
+  }
 
   function _keyOf(address account) internal pure returns (bytes32) {
     return bytes32(uint256(uint160(account)));

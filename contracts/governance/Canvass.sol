@@ -113,8 +113,8 @@ contract Canvass is ICanvass {
     closing = kept.createdAt() + kept.closesAfter();
     if (kept.has(FLAG_DECIDED)) return closing;
     uint256 until = block.timestamp < closing ? block.timestamp : closing - 1;
-    uint256 extension = _registry.breakGlassSeconds(uint48(until)) -
-      _registry.breakGlassSeconds(uint48(kept.createdAt()));
+    uint256 extension =
+      _registry.breakGlassSeconds(uint48(until)) - _registry.breakGlassSeconds(uint48(kept.createdAt()));
     closing += extension < MAX_BREAK_GLASS_EXTENSION ? extension : MAX_BREAK_GLASS_EXTENSION; // DEFENCE: break-glass-extends
   }
 
@@ -125,7 +125,8 @@ contract Canvass is ICanvass {
     RuleWord rule,
     uint256 closedAt
   ) private view returns (bool) {
-    return Tally.isAccepted(_countAt(msg.sender, proposalId, kept, uint48(closedAt - 1)), rule.quorum(), rule.threshold());
+    return
+      Tally.isAccepted(_countAt(msg.sender, proposalId, kept, uint48(closedAt - 1)), rule.quorum(), rule.threshold());
   }
 
   /// @dev Whether it would not have passed without the ballots in favour of seats that left by now, or by its expiry. The bar

@@ -8,6 +8,7 @@ import {ICanvass} from "../interfaces/ICanvass.sol";
 import {IConstitution} from "../interfaces/IConstitution.sol";
 import {IMemberRegistry} from "../interfaces/IMemberRegistry.sol";
 import {IModule} from "../interfaces/IModule.sol";
+import {IGovernorCore} from "../interfaces/IGovernorCore.sol";
 import {ISafeguards} from "../interfaces/ISafeguards.sol";
 import {CodeStore} from "../libraries/CodeStore.sol";
 import {SignedBallot} from "../types/Ballots.sol";
@@ -16,7 +17,17 @@ import {Outcome} from "../types/Count.sol";
 import {SCOPE_PROPOSE} from "../types/Duty.sol";
 import {Electorate} from "../types/Electorate.sol";
 import {KeyFacts} from "../types/KeyFacts.sol";
-import {FLAG_CANCELED, FLAG_COMPLEX, FLAG_DECIDED, FLAG_EXECUTED, FLAG_MODULES, FLAG_PASSED, FLAG_QUEUED, ProposalRecord, packRecord} from "../types/ProposalRecord.sol";
+import {
+  FLAG_CANCELED,
+  FLAG_COMPLEX,
+  FLAG_DECIDED,
+  FLAG_EXECUTED,
+  FLAG_MODULES,
+  FLAG_PASSED,
+  FLAG_QUEUED,
+  ProposalRecord,
+  packRecord
+} from "../types/ProposalRecord.sol";
 import {RuleWord} from "../types/Rule.sol";
 import {Ruling} from "../types/Ruling.sol";
 import {BallotBox} from "./BallotBox.sol";
@@ -35,22 +46,18 @@ contract Governor is BallotBox, ReentrancyGuardTransient {
       (1 << uint8(IGovernor.ProposalState.Executed));
 
   ISafeguards private immutable _safeguards;
-  address private immutable _reads;
 
   mapping(uint256 seat => uint256[OPEN_SLOTS]) private _open;
-  /// For content-addressed calls of `IGovernor` only; our own path does not write here.
-  mapping(uint256 contentHash => uint256 proposalId) private _byContent;
 
   constructor(
     IConstitution constitution_,
     IMemberRegistry registry_,
     ICanvass canvass_,
     ISafeguards safeguards_,
-    address reads_,
+    address face_,
     IModule predecessor_
-  ) ProposalBook(constitution_, registry_, canvass_, predecessor_) {
+  ) ProposalBook(constitution_, registry_, canvass_, face_, predecessor_) {
     _safeguards = safeguards_;
-    _reads = reads_;
   }
 
   receive() external payable {}
@@ -64,36 +71,49 @@ contract Governor is BallotBox, ReentrancyGuardTransient {
     bytes32 salt,
     bytes32 simulation
   ) external returns (uint256) {
-    return _openProposal(calls, description, salt, simulation);
+    return _openProposal(msg.sender, calls, description, salt, simulation);
   }
 
-  /// @notice See `IGovernor`.
-  function propose(
-    address[] memory targets,
-    uint256[] memory values,
-    bytes[] memory calldatas,
-    string memory description
+  /// @notice See `IQuorateGovernor`.
+  function openInFavour(
+    Call[] calldata calls,
+    string calldata description,
+    bytes32 salt,
+    bytes32 simulation
   ) external returns (uint256 proposalId) {
-    proposalId = _openProposal(_toCalls(targets, values, calldatas), description, 0, 0);
+    proposalId = _openProposal(msg.sender, calls, description, salt, simulation);
+    _cast(msg.sender, proposalId, 1, "", "");
+  }
 
-    uint256 contentHash = _contentHash(targets, values, calldatas, keccak256(bytes(description)));
-    uint256 previous = _byContent[contentHash];
-    if (previous != 0 && !_isClosed(previous)) revert GovernorProposalExists(previous);
-    _byContent[contentHash] = proposalId;
+  /// @inheritdoc IGovernorCore
+  function openFor(
+    address caller,
+    Call[] calldata calls,
+    string calldata description
+  ) external onlyFace returns (uint256) {
+    return _openProposal(caller, calls, description, 0, 0);
   }
 
   function _openProposal(
+    address caller,
     Call[] memory calls,
     string memory description,
     bytes32 salt,
     bytes32 simulation
   ) private returns (uint256 proposalId) {
-    KeyFacts key = registry.keyFacts(_keyOf(msg.sender));
-    if (!key.mayNow(SCOPE_PROPOSE, block.timestamp)) revert GovernorNotAllowed(_keyOf(msg.sender)); // DEFENCE: proposers-only
+    KeyFacts key = registry.keyFacts(_keyOf(caller));
+    if (!key.mayNow(SCOPE_PROPOSE, block.timestamp)) revert GovernorNotAllowed(_keyOf(caller)); // DEFENCE: proposers-only
     Electorate electorate = _requireFounded();
     Ruling memory ruling = _ruleOn(calls);
     _requireProposerDuties(key.seat(), ruling.rule);
-    proposalId = ProposalIdentity.identify(address(this), calls, keccak256(bytes(description)), salt, key.seat(), ruling.version);
+    proposalId = ProposalIdentity.identify(
+      address(this),
+      calls,
+      keccak256(bytes(description)),
+      salt,
+      key.seat(),
+      ruling.version
+    );
     if (_records[proposalId].exists()) revert GovernorProposalExists(proposalId);
     _takeOpenSlot(key.seat(), proposalId);
 
@@ -102,14 +122,15 @@ contract Governor is BallotBox, ReentrancyGuardTransient {
     if (ruling.version == 0 || ruling.concerned != 0) {
       _specials[proposalId] = Special(ruling.rule, ruling.versions, ruling.concerned);
     }
-    _advanceJournal(JournalKind.Created, proposalId, keccak256(abi.encode(kept, salt, simulation)));
+    _advanceJournal(JournalKind.Created, proposalId, keccak256(abi.encode(salt, simulation)));
 
-    _logCreated(proposalId, calls, description, kept);
-    emit ProposalOpened(proposalId, salt, simulation, kept);
+    _logCreated(proposalId, caller, calls, description, kept);
+    if (salt != 0 || simulation != 0) emit ProposalOpened(proposalId, salt, simulation);
   }
 
   function _logCreated(
     uint256 proposalId,
+    address caller,
     Call[] memory calls,
     string memory description,
     ProposalRecord kept
@@ -122,7 +143,7 @@ contract Governor is BallotBox, ReentrancyGuardTransient {
     }
     emit IGovernor.ProposalCreated(
       proposalId,
-      msg.sender,
+      caller,
       targets,
       values,
       new string[](calls.length),
@@ -135,7 +156,12 @@ contract Governor is BallotBox, ReentrancyGuardTransient {
 
   /// @notice See `IQuorateGovernor`.
   function withdraw(uint256 proposalId) external {
-    _withdraw(proposalId);
+    _withdraw(msg.sender, proposalId);
+  }
+
+  /// @inheritdoc IGovernorCore
+  function withdrawFor(address caller, uint256 proposalId) external onlyFace {
+    _withdraw(caller, proposalId);
   }
 
   // ---------------------------------------------------------------- one transaction
@@ -155,7 +181,14 @@ contract Governor is BallotBox, ReentrancyGuardTransient {
     Ruling memory ruling = _ruleOn(held);
     _requireInstant(ruling.rule);
     _requireProposerDuties(proposer, ruling.rule);
-    proposalId = ProposalIdentity.identify(address(this), held, keccak256(bytes(description)), salt, proposer, ruling.version);
+    proposalId = ProposalIdentity.identify(
+      address(this),
+      held,
+      keccak256(bytes(description)),
+      salt,
+      proposer,
+      ruling.version
+    );
     if (_records[proposalId].exists()) revert GovernorProposalExists(proposalId); // DEFENCE: enact-once
 
     ProposalRecord kept = _recordFor(electorate, ruling, 0);
@@ -177,13 +210,14 @@ contract Governor is BallotBox, ReentrancyGuardTransient {
     kept = kept.withWeight(2, poll.count.weightAbstain).withFlag(FLAG_EXECUTED | FLAG_DECIDED | FLAG_PASSED);
     _records[proposalId] = kept;
     bytes memory enactment = msg.data[4:];
-    bytes32 head = _advanceJournal(
+    bytes32 enactmentHash = keccak256(enactment);
+    _advanceJournal(
       JournalKind.Enacted,
       proposalId,
-      keccak256(abi.encode(kept, electorate.snapshot().codehash, keccak256(enactment)))
+      keccak256(abi.encode(kept, electorate.snapshot().codehash, enactmentHash))
     );
 
-    emit ProposalEnacted(proposalId, kept, head, enactment);
+    emit ProposalEnacted(proposalId, kept, _unlessInTransaction(enactment));
 
     _run(held, ruling.modules);
   }
@@ -241,58 +275,11 @@ contract Governor is BallotBox, ReentrancyGuardTransient {
     revert GovernorNothingToSettle(proposalId);
   }
 
-  // ---------------------------------------------------------------- content-addressed, as IGovernor has it
-
-  /// @notice See `IGovernor`.
-  function queue(
-    address[] memory targets,
-    uint256[] memory values,
-    bytes[] memory calldatas,
-    bytes32 descriptionHash
-  ) external returns (uint256 proposalId) {
-    proposalId = getProposalId(targets, values, calldatas, descriptionHash);
-    _queue(proposalId);
-  }
-
-  /// @notice See `IGovernor`.
-  function execute(
-    address[] memory targets,
-    uint256[] memory values,
-    bytes[] memory calldatas,
-    bytes32 descriptionHash
-  ) external payable returns (uint256 proposalId) {
-    proposalId = getProposalId(targets, values, calldatas, descriptionHash);
-    _execute(proposalId, _toCalls(targets, values, calldatas), 0, descriptionHash);
-  }
-
-  /// @notice See `IGovernor`.
-  function cancel(
-    address[] memory targets,
-    uint256[] memory values,
-    bytes[] memory calldatas,
-    bytes32 descriptionHash
-  ) external returns (uint256 proposalId) {
-    proposalId = getProposalId(targets, values, calldatas, descriptionHash);
-    _withdraw(proposalId);
-  }
-
-  /// @notice See `IGovernor`.
-  function getProposalId(
-    address[] memory targets,
-    uint256[] memory values,
-    bytes[] memory calldatas,
-    bytes32 descriptionHash
-  ) public view returns (uint256 proposalId) {
-    uint256 contentHash = _contentHash(targets, values, calldatas, descriptionHash);
-    proposalId = _byContent[contentHash];
-    if (proposalId == 0) revert IGovernor.GovernorNonexistentProposal(contentHash);
-  }
-
   // ---------------------------------------------------------------- reads
 
-  /// @dev Reads that need no storage here are answered by GovernorReads; it cannot write, and nothing else is forwarded.
-  fallback(bytes calldata) external returns (bytes memory) {
-    (bool success, bytes memory answer) = _reads.staticcall(msg.data);
+  /// @dev What is not known here goes to the face, with the caller behind the call data; it has no power of its own.
+  fallback(bytes calldata data) external payable returns (bytes memory) {
+    (bool success, bytes memory answer) = _face.call{value: msg.value}(abi.encodePacked(data, msg.sender));
     if (!success) LowLevelCall.bubbleRevert(answer);
     return answer;
   }
@@ -386,11 +373,11 @@ contract Governor is BallotBox, ReentrancyGuardTransient {
     emit IGovernor.ProposalQueued(proposalId, _canvass.closesAt(kept) + rule.executionDelay());
   }
 
-  function _withdraw(uint256 proposalId) private {
+  function _withdraw(address caller, uint256 proposalId) private {
     ProposalRecord kept = _existing(proposalId);
-    KeyFacts key = registry.keyFacts(_keyOf(msg.sender));
+    KeyFacts key = registry.keyFacts(_keyOf(caller));
     bool own = key.seat() == uint16(proposalId) && key.mayNow(SCOPE_PROPOSE, block.timestamp);
-    if (!own) revert IGovernor.GovernorUnableToCancel(proposalId, msg.sender); // DEFENCE: withdraw-own
+    if (!own) revert IGovernor.GovernorUnableToCancel(proposalId, caller); // DEFENCE: withdraw-own
     _requireState(proposalId, state(proposalId), IGovernor.ProposalState.Active);
 
     _cancel(proposalId, kept, CancelReason.Withdrawn);
@@ -403,7 +390,11 @@ contract Governor is BallotBox, ReentrancyGuardTransient {
     emit ProposalCanceledFor(proposalId, reason);
   }
 
-  function _requireState(uint256 proposalId, IGovernor.ProposalState current, IGovernor.ProposalState expected) private pure {
+  function _requireState(
+    uint256 proposalId,
+    IGovernor.ProposalState current,
+    IGovernor.ProposalState expected
+  ) private pure {
     if (current != expected) {
       revert IGovernor.GovernorUnexpectedProposalState(proposalId, current, bytes32(1 << uint8(expected)));
     }
@@ -416,7 +407,14 @@ contract Governor is BallotBox, ReentrancyGuardTransient {
     bytes32 descriptionHash
   ) private view returns (ProposalRecord kept) {
     kept = _existing(proposalId);
-    uint256 shown = ProposalIdentity.identify(address(this), calls, descriptionHash, salt, uint16(proposalId), uint24(proposalId >> 16));
+    uint256 shown = ProposalIdentity.identify(
+      address(this),
+      calls,
+      descriptionHash,
+      salt,
+      uint16(proposalId),
+      uint24(proposalId >> 16)
+    );
     if (shown != proposalId) revert GovernorContentMismatch(proposalId); // DEFENCE: content-binds
   }
 
@@ -436,7 +434,7 @@ contract Governor is BallotBox, ReentrancyGuardTransient {
     if (modules && !rule.isAtLeastAsStrictAs(_ruleOn(calls).rule)) revert GovernorRuleOutgrown(proposalId); // DEFENCE: rule-outgrown
 
     _records[proposalId] = kept.withFlag(FLAG_EXECUTED); // DEFENCE: executes-once
-    _advanceJournal(JournalKind.Executed, proposalId, bytes32(0));
+    _advanceJournal(JournalKind.Executed, proposalId, keccak256(abi.encode(kept, _pagesOf(proposalId, kept))));
 
     emit IGovernor.ProposalExecuted(proposalId);
 
@@ -468,26 +466,5 @@ contract Governor is BallotBox, ReentrancyGuardTransient {
       if (!success) revert GovernorCallReverted(i, reason);
     }
     if (modules) _safeguards.check();
-  }
-
-  function _contentHash(
-    address[] memory targets,
-    uint256[] memory values,
-    bytes[] memory calldatas,
-    bytes32 descriptionHash
-  ) private pure returns (uint256) {
-    return uint256(keccak256(abi.encode(targets, values, calldatas, descriptionHash)));
-  }
-
-  function _toCalls(
-    address[] memory targets,
-    uint256[] memory values,
-    bytes[] memory calldatas
-  ) private pure returns (Call[] memory calls) {
-    if (targets.length != values.length || targets.length != calldatas.length) {
-      revert IGovernor.GovernorInvalidProposalLength(targets.length, calldatas.length, values.length);
-    }
-    calls = new Call[](targets.length);
-    for (uint256 i = 0; i < calls.length; ++i) calls[i] = Call(targets[i], values[i], calldatas[i]);
   }
 }

@@ -7,6 +7,7 @@ import {Governed} from "../access/Governed.sol";
 import {ICanvass} from "../interfaces/ICanvass.sol";
 import {IConstitution} from "../interfaces/IConstitution.sol";
 import {IMemberRegistry} from "../interfaces/IMemberRegistry.sol";
+import {IGovernorCore} from "../interfaces/IGovernorCore.sol";
 import {IGovernorReports} from "../interfaces/IGovernorReports.sol";
 import {IModule} from "../interfaces/IModule.sol";
 import {CodeStore} from "../libraries/CodeStore.sol";
@@ -16,7 +17,7 @@ import {RuleWord} from "../types/Rule.sol";
 import {governorDomain} from "./GovernorDomain.sol";
 
 /// @title What is kept of proposals: record, choices, rule, identity, journal.
-abstract contract ProposalBook is IGovernorReports, IModule, Governed {
+abstract contract ProposalBook is IGovernorCore, IGovernorReports, IModule, Governed {
   /// @notice What few proposals need beyond their record: a join of rules, or seats that the proposal concerns.
   /// @dev `versions` and `concerned` are packed as in `Ruling`.
   struct Special {
@@ -28,6 +29,7 @@ abstract contract ProposalBook is IGovernorReports, IModule, Governed {
   /// @notice See `IQuorateGovernor`.
   IMemberRegistry public immutable registry;
   ICanvass internal immutable _canvass;
+  address internal immutable _face;
   /// The governor that this one succeeds, whose journal it continues; zero for the first.
   IModule private immutable _predecessor;
 
@@ -39,16 +41,23 @@ abstract contract ProposalBook is IGovernorReports, IModule, Governed {
   mapping(uint256 proposalId => Special) internal _specials;
   bytes32 private _journalHead;
 
+  modifier onlyFace() {
+    if (msg.sender != _face) revert GovernorNotFace(msg.sender); // DEFENCE: face-only
+    _;
+  }
+
   constructor(
     IConstitution constitution_,
     IMemberRegistry registry_,
     ICanvass canvass_,
+    address face_,
     IModule predecessor_
   ) Governed(constitution_) {
     _chainId = block.chainid;
     _domainSeparator = governorDomain(address(this));
     registry = registry_;
     _canvass = canvass_;
+    _face = face_;
     _predecessor = predecessor_;
   }
 
@@ -107,6 +116,12 @@ abstract contract ProposalBook is IGovernorReports, IModule, Governed {
     if (seat < INLINE_SEATS) return (ProposalRecord.unwrap(kept) >> (seat * 2)) & 3;
     uint256 place = seat - INLINE_SEATS;
     return (_pages[proposalId][place / SEATS_PER_PAGE] >> ((place % SEATS_PER_PAGE) * 2)) & 3;
+  }
+
+  /// @dev The choices of the seats behind the inline ones.
+  function _pagesOf(uint256 proposalId, ProposalRecord kept) internal view returns (uint256[] memory pages) {
+    pages = new uint256[](kept.pages());
+    for (uint256 i = 0; i < pages.length; ++i) pages[i] = _pages[proposalId][i];
   }
 
   function _weightIn(address snapshot, uint256 seat) internal view returns (uint256) {

@@ -26,8 +26,9 @@ contract Safeguards is ISafeguards, Governed {
     _requireDutiesHeld(members);
 
     address governor = constitution.module(MODULE_GOVERNOR);
-    bool wired = address(IQuorateGovernor(governor).registry()) == address(members) &&
-      address(Governed(governor).constitution()) == address(constitution);
+    bool wired =
+      address(IQuorateGovernor(governor).registry()) == address(members) &&
+        address(Governed(governor).constitution()) == address(constitution);
     if (!wired) revert SafeguardsWiringBroken(governor); // DEFENCE: wiring
   }
 

@@ -24,9 +24,9 @@ interface IGovernorReports {
     Enacted
   }
 
-  /// @notice A proposal was opened. With `ProposalCreated` this is all that its journal entry commits to.
+  /// @notice What `ProposalCreated` does not say of a proposal; not emitted where both are zero.
   /// @param simulation Hash of the simulation that the proposer shows as evidence, 0 for none.
-  event ProposalOpened(uint256 indexed proposalId, bytes32 salt, bytes32 simulation, ProposalRecord record);
+  event ProposalOpened(uint256 indexed proposalId, bytes32 salt, bytes32 simulation);
   /// @notice A vote closed; `pages` are the choices of the seats above the 44th.
   event ProposalClosed(uint256 indexed proposalId, ProposalRecord record, uint256[] pages);
   /// @notice A late quorum gave everybody more time.
@@ -34,10 +34,12 @@ interface IGovernorReports {
   /// @notice A proposal was canceled, and why.
   event ProposalCanceledFor(uint256 indexed proposalId, CancelReason reason);
   /// @notice Proposed, voted and executed in one transaction. `enactment` is the argument list of `enact`, ABI-encoded: calls,
-  /// description and every ballot with its signature, exactly as submitted.
-  event ProposalEnacted(uint256 indexed proposalId, ProposalRecord record, bytes32 journalHead, bytes enactment);
-  /// @notice Signed ballots were submitted. `submission` is the argument list of `castBallots`, ABI-encoded: every ballot with
-  /// its signatures, so that anybody can check them off line; those that did not count are named by `BallotSkipped`.
+  /// description and every ballot with its signature. It is empty where an account sent the transaction: then the
+  /// transaction's input is this call. The journal commits to it in both cases.
+  event ProposalEnacted(uint256 indexed proposalId, ProposalRecord record, bytes enactment);
+  /// @notice Signed ballots were submitted; those that did not count are named by `BallotSkipped`. `submission` is the argument
+  /// list of `castBallots`, ABI-encoded: every ballot with its signatures, so that anybody can check them off line. It is empty
+  /// where an account sent the transaction: then the transaction's input is this call.
   event BallotsSubmitted(uint256 indexed proposalId, bytes submission);
   /// @notice A signed ballot was not counted; `reason` is the selector of the error that says why.
   event BallotSkipped(uint256 indexed proposalId, uint16 indexed seat, bytes4 reason);

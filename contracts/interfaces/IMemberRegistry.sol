@@ -219,7 +219,6 @@ interface IMemberRegistry is IModule {
   /// @custom:authority guardians
   function restoreKey(bytes32 key) external;
 
-
   // ---------------------------------------------------------------- reads for modules
 
   /// @notice A key's facts in one word, 0 where nobody has that key.

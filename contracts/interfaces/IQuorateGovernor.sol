@@ -16,13 +16,22 @@ import {RuleWord} from "../types/Rule.sol";
 /// @dev Speaks OpenZeppelin's `IGovernor`; this interface adds what that one lacks. Proposal ids bind chain, contract,
 /// proposing seat, salt, description, calls and the code at each target (240 bits of hash would be: the top 216 bits), then
 /// 24 bits of rule version (0: a join of several) and 16 bits of seat.
-/// The verbs and what storage says are the Governor's own code; the other reads it answers through `GovernorReads`.
+/// The verbs and what storage says are the Governor's own code; the rest of `IGovernor` it answers through `GovernorFace`.
 interface IQuorateGovernor is IGovernorReports, IGovernor, IERC5267, IModule {
   /// @notice Opens a proposal.
   /// @param salt Makes equal contents different proposals.
   /// @param simulation Hash of a simulation's result, as evidence in the event; 0 for none.
   /// @custom:authority member
   function open(
+    Call[] calldata calls,
+    string calldata description,
+    bytes32 salt,
+    bytes32 simulation
+  ) external returns (uint256 proposalId);
+
+  /// @notice Opens a proposal and casts the proposer's own ballot in favour.
+  /// @custom:authority member
+  function openInFavour(
     Call[] calldata calls,
     string calldata description,
     bytes32 salt,

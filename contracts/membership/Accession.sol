@@ -15,14 +15,12 @@ import {Standing} from "../types/Standing.sol";
 
 /// @title Checks what a joining member accepted, and that it was the member.
 contract Accession is IAccession, Governed, EIP712 {
-  bytes32 private constant STATE_TYPEHASH =
-    keccak256(
-      "State(uint24 rulesVersion,bytes32 rulesRoot,uint24 parametersVersion,bytes32 parametersRoot,uint24 membershipVersion,bytes32 membershipRoot)"
-    );
-  bytes32 private constant ACCEPTANCE_TYPEHASH =
-    keccak256(
-      "Acceptance(uint16 seat,State state,uint48 deadline)State(uint24 rulesVersion,bytes32 rulesRoot,uint24 parametersVersion,bytes32 parametersRoot,uint24 membershipVersion,bytes32 membershipRoot)"
-    );
+  bytes32 private constant STATE_TYPEHASH = keccak256(
+    "State(uint24 rulesVersion,bytes32 rulesRoot,uint24 parametersVersion,bytes32 parametersRoot,uint24 membershipVersion,bytes32 membershipRoot)"
+  );
+  bytes32 private constant ACCEPTANCE_TYPEHASH = keccak256(
+    "Acceptance(uint16 seat,State state,uint48 deadline)State(uint24 rulesVersion,bytes32 rulesRoot,uint24 parametersVersion,bytes32 parametersRoot,uint24 membershipVersion,bytes32 membershipRoot)"
+  );
 
   constructor(IConstitution constitution_) Governed(constitution_) EIP712("Quorate Accession", "1") {}
 
@@ -66,11 +64,12 @@ contract Accession is IAccession, Governed, EIP712 {
   function _requireSigner(IMemberRegistry members, uint16 seat, bytes calldata signer) private view {
     if (signer.length == 20 && address(bytes20(signer)) == members.seat(seat).cold) return;
     KeyFacts key = members.keyFacts(toKey(signer));
-    bool votes = key.exists() &&
-      key.seat() == seat &&
-      key.scopes() & SCOPE_VOTE != 0 &&
-      block.timestamp < key.expiresAt() &&
-      key.suspendedUntil() <= block.timestamp;
+    bool votes =
+      key.exists() &&
+        key.seat() == seat &&
+        key.scopes() & SCOPE_VOTE != 0 &&
+        block.timestamp < key.expiresAt() &&
+        key.suspendedUntil() <= block.timestamp;
     if (!votes) revert AccessionNotAllowed(seat, signer); // DEFENCE: acceptance-signer
   }
 

@@ -98,10 +98,7 @@ contract MemberRegistry is IMemberRegistry, Governed {
   }
 
   /// @param foundingQuorum_ Share of weight, in basis points, that must accept before anything else works.
-  constructor(
-    IConstitution constitution_,
-    uint16 foundingQuorum_
-  ) Governed(constitution_) {
+  constructor(IConstitution constitution_, uint16 foundingQuorum_) Governed(constitution_) {
     if (foundingQuorum_ == 0 || foundingQuorum_ > 10_000) revert MemberBadFoundingQuorum(foundingQuorum_);
     foundingQuorum = foundingQuorum_;
   }
@@ -252,10 +249,11 @@ contract MemberRegistry is IMemberRegistry, Governed {
     bytes32 key = toKey(abi.encodePacked(msg.sender));
     KeyFacts facts = _keys[key];
     uint16 seat_ = uint16(facts.seat());
-    bool active = facts.exists() &&
-      facts.activeFrom() <= block.timestamp &&
-      block.timestamp < facts.expiresAt() &&
-      facts.suspendedUntil() <= block.timestamp;
+    bool active =
+      facts.exists() &&
+        facts.activeFrom() <= block.timestamp &&
+        block.timestamp < facts.expiresAt() &&
+        facts.suspendedUntil() <= block.timestamp;
     if (!active) revert MemberNotAllowed(seat_, msg.sender);
     _requireFreeSigner(newSigner);
 
@@ -400,12 +398,13 @@ contract MemberRegistry is IMemberRegistry, Governed {
       bytes calldata signer = signatures[i].signer;
       key = _keys[toKey(signer)];
       uint256 bit = 1 << key.position();
-      bool counts = key.exists() &&
-        key.seat() == seat_ && // DEFENCE: key-of-that-seat
-        key.mayNow(SCOPE_VOTE, block.timestamp) &&
-        seen & bit == 0 && // DEFENCE: distinct-keys
-        (signer.length == 20 || _verifiers[address(bytes20(signer))]) && // DEFENCE: retired-verifier
-        SignatureCheck.isValid(signer, digest, signatures[i].signature); // DEFENCE: ballot-signature-valid
+      bool counts =
+        key.exists() &&
+          key.seat() == seat_ && // DEFENCE: key-of-that-seat
+          key.mayNow(SCOPE_VOTE, block.timestamp) &&
+          seen & bit == 0 && // DEFENCE: distinct-keys
+          (signer.length == 20 || _verifiers[address(bytes20(signer))]) && // DEFENCE: retired-verifier
+          SignatureCheck.isValid(signer, digest, signatures[i].signature); // DEFENCE: ballot-signature-valid
       if (!counts) return KeyFacts.wrap(0);
       seen |= bit;
       scopes |= key.scopes();
@@ -415,11 +414,7 @@ contract MemberRegistry is IMemberRegistry, Governed {
   }
 
   /// @inheritdoc IMemberRegistry
-  function isSignedBy(
-    bytes calldata signer,
-    bytes32 digest,
-    bytes calldata signature
-  ) external view returns (bool) {
+  function isSignedBy(bytes calldata signer, bytes32 digest, bytes calldata signature) external view returns (bool) {
     return SignatureCheck.isValid(signer, digest, signature);
   }
 
@@ -433,9 +428,10 @@ contract MemberRegistry is IMemberRegistry, Governed {
     for (uint256 i = 0; i < MAX_KEYS; ++i) {
       uint256 given = (agreements >> (i * AGREEMENT_BITS)) & ((1 << AGREEMENT_BITS) - 1);
       bytes32 key = _keysOf[seat_][i];
-      bool holds = given != 0 &&
-        given == agreementOf(key, support) && // DEFENCE: agreement-of-present-keys
-        _keys[key].mayNow(SCOPE_VOTE, block.timestamp);
+      bool holds =
+        given != 0 &&
+          given == agreementOf(key, support) && // DEFENCE: agreement-of-present-keys
+          _keys[key].mayNow(SCOPE_VOTE, block.timestamp);
       if (holds) ++agreed;
     }
   }
@@ -704,9 +700,7 @@ contract MemberRegistry is IMemberRegistry, Governed {
     bytes32 key = toKey(signer);
     _keysOf[seat_][position] = key;
     _signers[key] = signer;
-    _keys[key] = KeyFacts.wrap(
-      packKeyFacts(seat_, scopes, position, block.timestamp, expiresAt, 0) | _seatBits(seat_)
-    );
+    _keys[key] = KeyFacts.wrap(packKeyFacts(seat_, scopes, position, block.timestamp, expiresAt, 0) | _seatBits(seat_));
 
     emit MemberKeyAdded(seat_, key, signer, scopes, expiresAt);
   }
@@ -725,9 +719,10 @@ contract MemberRegistry is IMemberRegistry, Governed {
 
   function _requireFreeSigner(bytes memory signer) private view {
     bytes32 key = toKey(signer);
-    bool known = signer.length == 20
-      ? key != 0
-      : signer.length > 20 && signer.length <= MAX_SIGNER_BYTES && _verifiers[address(bytes20(signer))]; // DEFENCE: approved-verifiers
+    bool known =
+      signer.length == 20
+        ? key != 0
+        : signer.length > 20 && signer.length <= MAX_SIGNER_BYTES && _verifiers[address(bytes20(signer))]; // DEFENCE: approved-verifiers
     if (!known) revert MemberBadSigner(signer);
     if (_keys[key].exists()) revert MemberKeyTaken(key, uint16(_keys[key].seat())); // DEFENCE: one-key-one-seat
   }

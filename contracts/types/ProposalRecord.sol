@@ -82,7 +82,9 @@ library ProposalRecords {
 
   function withClosesAfter(ProposalRecord record, uint256 closesAfter_) internal pure returns (ProposalRecord) {
     return
-      ProposalRecord.wrap((ProposalRecord.unwrap(record) & ~(uint256(type(uint24).max) << 200)) | (closesAfter_ << 200));
+      ProposalRecord.wrap(
+        (ProposalRecord.unwrap(record) & ~(uint256(type(uint24).max) << 200)) | (closesAfter_ << 200)
+      );
   }
 
   /// @notice Adds `weight` to the tally of `choice` (0 against, 1 for, 2 abstain).
@@ -98,7 +100,12 @@ library ProposalRecords {
 }
 
 function _tallyShift(uint256 choice) pure returns (uint256) {
-  return choice == 1 ? 88 : choice == 0 ? 104 : 120;
+  return
+    choice == 1
+      ? 88
+      : choice == 0
+        ? 104
+        : 120;
 }
 
 /// @notice A fresh header; tallies, choices and flags are zero.
@@ -112,7 +119,12 @@ function packRecord(
 ) pure returns (ProposalRecord) {
   return
     ProposalRecord.wrap(
-      (needed << 136) | (mayLose << 152) | (createdAt << 168) | (closesAfter << 200) | (electorateVersion << 224) | (pages << 244)
+      (needed << 136) |
+        (mayLose << 152) |
+        (createdAt << 168) |
+        (closesAfter << 200) |
+        (electorateVersion << 224) |
+        (pages << 244)
     );
 }
 

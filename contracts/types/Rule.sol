@@ -125,9 +125,7 @@ library RuleWords {
         vetoDuties: vetoDuties(a) | vetoDuties(b),
         votingPeriod: uint32(_larger(votingPeriod(a), votingPeriod(b))),
         executionDelay: uint32(_larger(executionDelay(a), executionDelay(b))),
-        executionWindow: uint32(
-          executionWindow(a) < executionWindow(b) ? executionWindow(a) : executionWindow(b)
-        ),
+        executionWindow: uint32(executionWindow(a) < executionWindow(b) ? executionWindow(a) : executionWindow(b)),
         lateExtension: uint32(_larger(lateExtension(a), lateExtension(b))),
         proposerDuties: proposerDuties(a) | proposerDuties(b)
       })

@@ -33,6 +33,8 @@ export interface Session {
   readonly adopt?: (target: string) => Promise<void>;
   /** Proposes, casts each ballot and executes in transactions of their own; returns every one of them, in order. */
   readonly steps?: (action: Action) => Promise<readonly Cost[]>;
+  /** Whether the transaction that proposes is the proposer's ballot in favour, too: then one ballot less goes by itself. */
+  readonly proposalIsBallot?: boolean;
   /** Decides and carries out in one transaction with ballots that were signed before. */
   readonly oneTx?: (action: Action) => Promise<readonly Cost[]>;
 }

@@ -48,7 +48,8 @@ export async function measureSubject(
     }
     return costs;
   };
-  const ballots = Array.from({ length: size.needed }, (): Step => "ballot");
+  const apart = size.needed - (session.proposalIsBallot === true ? 1 : 0);
+  const ballots = Array.from({ length: apart }, (): Step => "ballot");
   return {
     oneTx: await goTwice(session.oneTx, ["enact"]),
     steps: await goTwice(session.steps, ["propose", ...ballots, "execute"]),

@@ -75,7 +75,7 @@ export async function deploySuite(
   const guardians = await deployModule(deployer, "governance/Guardians", [constitution.address]);
   const canvass = await deployModule(deployer, "governance/Canvass", [members.address]);
   const safeguards = await deployModule(deployer, "governance/Safeguards", [constitution.address]);
-  const reads = await deployModule(deployer, "governance/GovernorReads", [
+  const face = await deployModule(deployer, "governance/GovernorFace", [
     constitution.address,
     members.address,
     canvass.address,
@@ -85,7 +85,7 @@ export async function deploySuite(
     members.address,
     canvass.address,
     safeguards.address,
-    reads.address,
+    face.address,
     ZeroAddress,
   ]);
   const governor = { address: verbs.address, artifact: await readArtifact("interfaces/IQuorateGovernor") };

@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: Apache-2.0
+pragma solidity 0.8.34;
+
+import {Call} from "../types/Call.sol";
+
+/// @title What the governor does for a caller that came through its face, and for nobody else.
+interface IGovernorCore {
+  /// Only the governor's own face may name another caller.
+  error GovernorNotFace(address caller);
+
+  /// @notice Opens a proposal for `caller`, with no salt and no simulation.
+  /// @custom:authority face
+  function openFor(address caller, Call[] calldata calls, string calldata description) external returns (uint256);
+
+  /// @notice Withdraws a proposal for `caller`.
+  /// @custom:authority face
+  function withdrawFor(address caller, uint256 proposalId) external;
+
+  /// @notice Casts the ballot of `voter`, who called or signed.
+  /// @custom:authority face
+  function castFor(
+    address voter,
+    uint256 proposalId,
+    uint8 support,
+    string calldata reason,
+    bytes calldata params
+  ) external returns (uint256 weight);
+}
