@@ -1,5 +1,5 @@
 import { spawn } from "node:child_process";
-import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import path from "node:path";
 
@@ -46,19 +46,17 @@ export function hasJourney(root: string, file: string, title: string): boolean {
   return existsSync(where) && (title === "" || readFileSync(where, "utf8").includes(title));
 }
 
+/** Lays the copy anew; what Hardhat has compiled in it before stays. */
 export function createJourneyFolder(root: string, sources: ReadonlyMap<string, string>): JourneyFolder {
   const folder = path.join(root, ".forge", "journeys");
-  const kept = ["artifacts", "cache"].map((name) => path.join(folder, name));
-  if (!kept.every((each) => existsSync(each))) rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
-  cpSync(root, folder, {
-    recursive: true,
-    preserveTimestamps: true,
-    filter: (from) => !LEFT_OUT.has(path.relative(root, from)),
-  });
-  if (!existsSync(path.join(folder, "node_modules"))) {
-    symlinkSync(path.join(root, "node_modules"), path.join(folder, "node_modules"));
+  for (const name of readdirSync(folder)) {
+    if (name !== "artifacts" && name !== "cache") rmSync(path.join(folder, name), { recursive: true, force: true });
   }
+  for (const name of readdirSync(root)) {
+    if (!LEFT_OUT.has(name)) cpSync(path.join(root, name), path.join(folder, name), { recursive: true });
+  }
+  symlinkSync(path.join(root, "node_modules"), path.join(folder, "node_modules"));
   for (const [name, text] of sources) writeFileSync(path.join(folder, name), text);
   if (!sources.has(SWITCH_SOURCE)) throw new Error("the sources are not instrumented");
   writeFileSync(path.join(folder, CONFIG), CONFIG_TEXT);

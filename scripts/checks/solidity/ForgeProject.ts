@@ -74,8 +74,9 @@ export function createForgeProject(parameters: ForgeProjectParameters): ForgePro
  */
 export function openLane(project: ForgeProject, lane: number): ForgeProject {
   const cache = `cache-${lane}`;
+  const built = path.join(project.folder, project.cache);
   rmSync(path.join(project.folder, cache), { recursive: true, force: true });
-  cpSync(path.join(project.folder, project.cache), path.join(project.folder, cache), { recursive: true });
+  if (existsSync(built)) cpSync(built, path.join(project.folder, cache), { recursive: true });
   return { ...project, cache };
 }
 
