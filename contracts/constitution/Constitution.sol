@@ -149,7 +149,8 @@ contract Constitution is IConstitution {
     }
     uint160 oldValue = current.value;
     if (oldValue == value) revert ConstitutionUnchanged(key);
-    if (!limits.allow(value)) revert ConstitutionOutOfBounds(key, value, limits.min, limits.max); // DEFENCE: parameter-bounds
+    // DEFENCE: parameter-bounds
+    if (!limits.allow(value)) revert ConstitutionOutOfBounds(key, value, limits.min, limits.max);
     uint160 step = BoundsMath.step(oldValue, value);
     if (limits.maxStep != 0 && step > limits.maxStep) revert ConstitutionStepTooLarge(key, step, limits.maxStep);
     uint48 until = current.changedAt + limits.coolDown;
@@ -184,6 +185,8 @@ contract Constitution is IConstitution {
   /// @inheritdoc IConstitution
   function setModule(bytes32 name, address module_, bytes32 codeHash) external onlyGovernance {
     address predecessor = _modules[name];
+    // Everything in the constitution is data that a vote changes; the contract itself is what all modules obey.
+    if (name == MODULE_CONSTITUTION) revert ConstitutionIsFixed(); // DEFENCE: constitution-fixed
     if (module_ == predecessor) revert ConstitutionUnchanged(name);
     if (module_.code.length == 0 || module_.codehash != codeHash) {
       // DEFENCE: module-code

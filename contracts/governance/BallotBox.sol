@@ -6,7 +6,7 @@ import {IGovernorCore} from "../interfaces/IGovernorCore.sol";
 import {CompactBallots} from "../libraries/CompactBallots.sol";
 import {SignedBallot} from "../types/Ballots.sol";
 import {SCOPE_PROPOSE, SCOPE_VOTE} from "../types/Duty.sol";
-import {ElectorateEntry} from "../types/Electorate.sol";
+import {ElectorateEntry} from "../types/ElectorateEntry.sol";
 import {AGREEMENT_BITS, KeyFacts, agreementOf, toKey} from "../types/KeyFacts.sol";
 import {
   FLAG_COMPLEX,
@@ -132,7 +132,8 @@ abstract contract BallotBox is ProposalBook {
     uint256 seat,
     KeyFacts key
   ) private view returns (uint256) {
-    if (kept.has(FLAG_COMPLEX) && isConcerned(_specials[proposalId].concerned, seat)) return 0; // DEFENCE: concerned-seat
+    // DEFENCE: concerned-seat
+    if (kept.has(FLAG_COMPLEX) && isConcerned(_specials[proposalId].concerned, seat)) return 0;
     if (key.eligibleSince() < kept.createdAt()) return key.weight();
     return _weightIn(registry.electorateAt(kept.electorateVersion()).snapshot(), seat);
   }
@@ -215,7 +216,8 @@ abstract contract BallotBox is ProposalBook {
       support,
       before
     );
-    if (outcome != Outcome.Open) return _close(proposalId, kept, outcome == Outcome.Accepted); // DEFENCE: early-finality
+    // DEFENCE: early-finality
+    if (outcome != Outcome.Open) return _close(proposalId, kept, outcome == Outcome.Accepted);
     if (extendedTo == 0) return kept;
     emit ProposalExtended(proposalId, extendedTo);
     return kept.withClosesAfter(extendedTo - kept.createdAt()).withFlag(FLAG_EXTENDED);
@@ -267,7 +269,8 @@ abstract contract BallotBox is ProposalBook {
   /// @dev Counts compact ballots against the snapshot: no storage is read for a seat whose entry is current.
   function _pollCompact(Poll memory poll, bytes calldata ballots) internal {
     if (ballots.length % CompactBallots.SIZE != 0) revert GovernorBallotsMalformed();
-    if (ballots.length != 0 && block.timestamp > poll.deadline) revert GovernorBallotExpired(0, poll.deadline); // DEFENCE: enact-deadline
+    // DEFENCE: enact-deadline
+    if (ballots.length != 0 && block.timestamp > poll.deadline) revert GovernorBallotExpired(0, poll.deadline);
     bytes32 digestFor = _ballotDigest(poll.proposalId, 1, 0, poll.deadline);
     bool plain = poll.deviations == 0 && poll.concerned == 0;
     uint256 offset;
@@ -321,7 +324,8 @@ abstract contract BallotBox is ProposalBook {
 
   /// @dev A seat whose key changed, or that was suspended, since the snapshot was written.
   function _deviates(Poll memory poll, uint256 seat) private view returns (bool) {
-    return poll.deviations != 0 && registry.deviatedSeats(seat >> 8) & (1 << (seat & 0xff)) != 0; // DEFENCE: deviation
+    // DEFENCE: deviation
+    return poll.deviations != 0 && registry.deviatedSeats(seat >> 8) & (1 << (seat & 0xff)) != 0;
   }
 
   function _pollCount(Poll memory poll, uint256 seat, uint256 support, uint256 scopes) private {
@@ -370,8 +374,8 @@ abstract contract BallotBox is ProposalBook {
 
   // ---------------------------------------------------------------- evidence and keys
 
-  /// @dev Where an account sent the call, it is the input of the transaction, kept by every node like the event would be; where a
-  /// contract sent it, only an event shows it. This is no question of authority: everybody may send ballots.
+  /// @dev Where an account sent the call, it is the input of the transaction, kept by every node like the event would be;
+  /// where a contract sent it, only an event shows it. This is no question of authority: everybody may send ballots.
   function _unlessInTransaction(bytes memory arguments) internal view returns (bytes memory) {
     return tx.origin == msg.sender ? bytes("") : arguments; // solhint-disable-line avoid-tx-origin
   }

@@ -7,7 +7,8 @@ import {IMemberRegistry} from "../interfaces/IMemberRegistry.sol";
 import {IQuorateGovernor} from "../interfaces/IQuorateGovernor.sol";
 import {CodeStore} from "../libraries/CodeStore.sol";
 import {Count, Outcome} from "../types/Count.sol";
-import {Electorate, ElectorateEntry} from "../types/Electorate.sol";
+import {Electorate} from "../types/Electorate.sol";
+import {ElectorateEntry} from "../types/ElectorateEntry.sol";
 import {FLAG_DECIDED, FLAG_EXTENDED, FLAG_PASSED, FLAG_QUEUED, ProposalRecord} from "../types/ProposalRecord.sol";
 import {RuleWord} from "../types/Rule.sol";
 import {isConcerned} from "../types/Ruling.sol";
@@ -83,7 +84,8 @@ contract Canvass is ICanvass {
     uint256 before
   ) external view returns (Outcome outcome, uint48 extendedTo) {
     if (rule.supersededAt() != 0) return (Outcome.Open, 0); // DEFENCE: no-decision-when-superseded
-    if (support == 0 && _registry.dutiesOf(uint16(seat)) & rule.vetoDuties() != 0) return (Outcome.Rejected, 0); // DEFENCE: veto
+    // DEFENCE: veto
+    if (support == 0 && _registry.dutiesOf(uint16(seat)) & rule.vetoDuties() != 0) return (Outcome.Rejected, 0);
     Count memory count = _countAt(msg.sender, proposalId, kept, uint48(block.timestamp));
     outcome = _outcomeNow(count, rule);
     if (outcome == Outcome.Open) extendedTo = _lateExtension(kept, rule, count, before);

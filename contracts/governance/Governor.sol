@@ -102,7 +102,8 @@ contract Governor is BallotBox, ReentrancyGuardTransient {
     bytes32 simulation
   ) private returns (uint256 proposalId) {
     KeyFacts key = registry.keyFacts(_keyOf(caller));
-    if (!key.mayNow(SCOPE_PROPOSE, block.timestamp)) revert GovernorNotAllowed(_keyOf(caller)); // DEFENCE: proposers-only
+    // DEFENCE: proposers-only
+    if (!key.mayNow(SCOPE_PROPOSE, block.timestamp)) revert GovernorNotAllowed(_keyOf(caller));
     Electorate electorate = _requireFounded();
     Ruling memory ruling = _ruleOn(calls);
     _requireProposerDuties(key.seat(), ruling.rule);
@@ -192,34 +193,44 @@ contract Governor is BallotBox, ReentrancyGuardTransient {
     if (_records[proposalId].exists()) revert GovernorProposalExists(proposalId); // DEFENCE: enact-once
 
     ProposalRecord kept = _recordFor(electorate, ruling, 0);
-    Poll memory poll;
-    poll.proposalId = proposalId;
-    poll.entries = CodeStore.read(electorate.snapshot());
-    poll.deviations = electorate.deviations();
-    poll.concerned = ruling.concerned;
-    poll.proposer = proposer;
-    poll.deadline = deadline;
-    poll.count.total = _totalWithout(electorate, ruling.concerned);
+    Poll memory poll = _openPoll(electorate, ruling.concerned, proposalId, proposer, deadline);
     _pollCompact(poll, ballots);
     if (others.length != 0) _pollOthers(poll, ballots, others);
     if (!poll.proposerAgrees) revert GovernorProposerMissing(proposer); // DEFENCE: proposer-consents
     Outcome outcome = Tally.outcome(poll.count, ruling.rule.quorum(), ruling.rule.threshold());
-    if (outcome != Outcome.Accepted) revert GovernorNotDecided(proposalId, poll.count.weightFor, kept.needed()); // DEFENCE: enact-decided
+    // DEFENCE: enact-decided
+    if (outcome != Outcome.Accepted) revert GovernorNotDecided(proposalId, poll.count.weightFor, kept.needed());
 
     kept = kept.withWeight(1, poll.count.weightFor).withWeight(0, poll.count.weightAgainst);
     kept = kept.withWeight(2, poll.count.weightAbstain).withFlag(FLAG_EXECUTED | FLAG_DECIDED | FLAG_PASSED);
     _records[proposalId] = kept;
-    bytes memory enactment = msg.data[4:];
-    bytes32 enactmentHash = keccak256(enactment);
-    _advanceJournal(
-      JournalKind.Enacted,
-      proposalId,
-      keccak256(abi.encode(kept, electorate.snapshot().codehash, enactmentHash))
-    );
-
-    emit ProposalEnacted(proposalId, kept, _unlessInTransaction(enactment));
+    _logEnacted(proposalId, kept, electorate.snapshot());
 
     _run(held, ruling.modules);
+  }
+
+  function _openPoll(
+    Electorate electorate,
+    uint256 concerned,
+    uint256 proposalId,
+    uint256 proposer,
+    uint48 deadline
+  ) private view returns (Poll memory poll) {
+    poll.proposalId = proposalId;
+    poll.entries = CodeStore.read(electorate.snapshot());
+    poll.deviations = electorate.deviations();
+    poll.concerned = concerned;
+    poll.proposer = proposer;
+    poll.deadline = deadline;
+    poll.count.total = _totalWithout(electorate, concerned);
+  }
+
+  /// @dev The entry commits to the electorate, to the calls and to every ballot as it was submitted.
+  function _logEnacted(uint256 proposalId, ProposalRecord kept, address snapshot) private {
+    bytes memory enactment = msg.data[4:];
+    bytes32 payload = keccak256(abi.encode(kept, snapshot.codehash, keccak256(enactment)));
+    _advanceJournal(JournalKind.Enacted, proposalId, payload);
+    emit ProposalEnacted(proposalId, kept, _unlessInTransaction(enactment));
   }
 
   /// @dev Time is what delay, veto and late extension are for; a rule that has one of them cannot be met in an instant.
@@ -278,6 +289,7 @@ contract Governor is BallotBox, ReentrancyGuardTransient {
   // ---------------------------------------------------------------- reads
 
   /// @dev What is not known here goes to the face, with the caller behind the call data; it has no power of its own.
+  // solhint-disable-next-line no-complex-fallback
   fallback(bytes calldata data) external payable returns (bytes memory) {
     (bool success, bytes memory answer) = _face.call{value: msg.value}(abi.encodePacked(data, msg.sender));
     if (!success) LowLevelCall.bubbleRevert(answer);
@@ -431,7 +443,8 @@ contract Governor is BallotBox, ReentrancyGuardTransient {
     if (!_isReadyForCertain(kept, rule)) _requireReady(proposalId, kept, rule); // DEFENCE: executes-only-passed
     bool modules = kept.has(FLAG_MODULES);
     // The rules that these calls would change may have been raised since: whoever passed must clear the bar of now.
-    if (modules && !rule.isAtLeastAsStrictAs(_ruleOn(calls).rule)) revert GovernorRuleOutgrown(proposalId); // DEFENCE: rule-outgrown
+    // DEFENCE: rule-outgrown
+    if (modules && !rule.isAtLeastAsStrictAs(_ruleOn(calls).rule)) revert GovernorRuleOutgrown(proposalId);
 
     _records[proposalId] = kept.withFlag(FLAG_EXECUTED); // DEFENCE: executes-once
     _advanceJournal(JournalKind.Executed, proposalId, keccak256(abi.encode(kept, _pagesOf(proposalId, kept))));
@@ -457,11 +470,14 @@ contract Governor is BallotBox, ReentrancyGuardTransient {
     IGovernor.ProposalState current = state(proposalId);
     _requireState(proposalId, current, waits ? IGovernor.ProposalState.Queued : IGovernor.ProposalState.Succeeded);
     uint256 eta = _canvass.closesAt(kept) + rule.executionDelay();
-    if (block.timestamp < eta) revert GovernorNotExecutable(proposalId, current, uint48(eta)); // DEFENCE: execution-delay
+    // DEFENCE: execution-delay
+    if (block.timestamp < eta) revert GovernorNotExecutable(proposalId, current, uint48(eta));
   }
 
   function _run(Call[] memory calls, bool modules) private {
     for (uint256 i = 0; i < calls.length; ++i) {
+      // The face believes the governor who calls: no vote may speak through it for a member.
+      if (calls[i].target == _face) revert GovernorNotFace(_face); // DEFENCE: no-call-to-face
       (bool success, bytes memory reason) = calls[i].target.call{value: calls[i].value}(calls[i].data);
       if (!success) revert GovernorCallReverted(i, reason);
     }

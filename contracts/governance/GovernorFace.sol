@@ -16,7 +16,6 @@ import {Call} from "../types/Call.sol";
 import {Count} from "../types/Count.sol";
 import {KeyFacts} from "../types/KeyFacts.sol";
 import {FLAG_QUEUED, ProposalRecord} from "../types/ProposalRecord.sol";
-import {RuleWord} from "../types/Rule.sol";
 import {GOVERNOR_NAME, GOVERNOR_VERSION, governorDomain} from "./GovernorDomain.sol";
 import {ProposalIdentity} from "./ProposalIdentity.sol";
 import {Tally} from "./Tally.sol";
@@ -56,7 +55,8 @@ contract GovernorFace {
   ) external returns (uint256 proposalId) {
     uint256 contentHash = hashProposal(targets, values, calldatas, keccak256(bytes(description)));
     uint256 previous = _byContent[msg.sender][contentHash];
-    if (previous != 0 && !_isClosed(previous)) revert IGovernorReports.GovernorProposalExists(previous); // DEFENCE: one-open-content
+    // DEFENCE: one-open-content
+    if (previous != 0 && !_isClosed(previous)) revert IGovernorReports.GovernorProposalExists(previous);
 
     proposalId = _core().openFor(_caller(), _toCalls(targets, values, calldatas), description);
     _byContent[msg.sender][contentHash] = proposalId;
@@ -354,7 +354,8 @@ contract GovernorFace {
     bytes[] memory calldatas
   ) private pure returns (Call[] memory calls) {
     if (targets.length != values.length || targets.length != calldatas.length) {
-      revert IGovernor.GovernorInvalidProposalLength(targets.length, calldatas.length, values.length); // DEFENCE: mismatched-arrays
+      // DEFENCE: mismatched-arrays
+      revert IGovernor.GovernorInvalidProposalLength(targets.length, calldatas.length, values.length);
     }
     calls = new Call[](targets.length);
     for (uint256 i = 0; i < calls.length; ++i) calls[i] = Call(targets[i], values[i], calldatas[i]);

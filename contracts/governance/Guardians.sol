@@ -16,8 +16,12 @@ contract Guardians is IGuardians, Governed {
   /// The last key each guardian acted on: it acts again only when that act is settled.
   mapping(uint16 guardian => bytes32 key) private _lastActs;
   bytes32 private _root;
+  /// The module that this one succeeds, whose acts it knows; zero for the first.
+  IGuardians private immutable _predecessor;
 
-  constructor(IConstitution constitution_) Governed(constitution_) {}
+  constructor(IConstitution constitution_, IGuardians predecessor_) Governed(constitution_) {
+    _predecessor = predecessor_;
+  }
 
   /// @inheritdoc IGuardians
   function suspendKey(bytes32 key, bytes32 reason) external onlyDuty(DUTY_GUARDIAN) {
@@ -26,9 +30,10 @@ contract Guardians is IGuardians, Governed {
     if (!facts.exists()) revert GuardiansUnknownKey(key);
     uint16 guardian = _guardian();
     if (facts.seat() == guardian) revert GuardiansOwnKey(key);
-    Act storage act = _acts[key];
+    Act memory act = actOn(key);
     uint48 until = uint48(act.at) + _seconds(PARAMETER_GUARDIAN_COOL_DOWN);
-    if (act.at != 0 && block.timestamp < until) revert GuardiansCoolingDown(key, until); // DEFENCE: break-glass-cool-down
+    // DEFENCE: break-glass-cool-down
+    if (act.at != 0 && block.timestamp < until) revert GuardiansCoolingDown(key, until);
     bytes32 last = _lastActs[guardian];
     if (_isPending(_acts[last])) revert GuardiansActPending(guardian, last); // DEFENCE: one-act-per-guardian
 
@@ -45,18 +50,19 @@ contract Guardians is IGuardians, Governed {
 
   /// @inheritdoc IGuardians
   function lift(bytes32 key) external onlyDuty(DUTY_GUARDIAN) {
-    Act storage act = _acts[key];
+    Act memory act = actOn(key);
     if (!_isPending(act) || act.guardian != _guardian()) revert GuardiansNothingToDo(key);
     _end(key, act);
   }
 
   /// @inheritdoc IGuardians
   function ratify(bytes32 key, uint40 until) external onlyGovernance {
-    Act storage act = _acts[key];
+    Act memory act = actOn(key);
     if (!_isPending(act)) revert GuardiansNothingToDo(key);
     if (until <= block.timestamp) revert GuardiansBadDate(until);
 
     act.ratifiedUntil = until;
+    _acts[key] = act;
     _note(key);
 
     emit KeySuspensionRatified(key, until);
@@ -66,24 +72,27 @@ contract Guardians is IGuardians, Governed {
 
   /// @inheritdoc IGuardians
   function overrule(bytes32 key) external onlyGovernance {
-    Act storage act = _acts[key];
+    Act memory act = actOn(key);
     if (!_isPending(act) && act.ratifiedUntil <= block.timestamp) revert GuardiansNothingToDo(key);
     _end(key, act);
   }
 
   /// @inheritdoc IGuardians
-  function actOn(bytes32 key) external view returns (Act memory) {
-    return _acts[key];
+  function actOn(bytes32 key) public view returns (Act memory act) {
+    act = _acts[key];
+    if (act.at == 0 && address(_predecessor) != address(0)) act = _predecessor.actOn(key);
   }
 
   /// @inheritdoc IModule
-  function stateRoot() external view returns (bytes32) {
-    return _root;
+  function stateRoot() public view returns (bytes32 root) {
+    root = _root;
+    if (root == 0 && address(_predecessor) != address(0)) root = _predecessor.stateRoot();
   }
 
-  function _end(bytes32 key, Act storage act) private {
+  function _end(bytes32 key, Act memory act) private {
     act.lapsesAt = uint40(block.timestamp);
     act.ratifiedUntil = 0;
+    _acts[key] = act;
     _note(key);
 
     emit KeySuspensionLifted(key);
@@ -92,10 +101,10 @@ contract Guardians is IGuardians, Governed {
   }
 
   function _note(bytes32 key) private {
-    _root = keccak256(abi.encode(_root, key, _acts[key]));
+    _root = keccak256(abi.encode(stateRoot(), key, _acts[key]));
   }
 
-  function _isPending(Act storage act) private view returns (bool) {
+  function _isPending(Act memory act) private view returns (bool) {
     return act.ratifiedUntil == 0 && block.timestamp < act.lapsesAt;
   }
 

@@ -11,7 +11,7 @@ import {IGovernorCore} from "../interfaces/IGovernorCore.sol";
 import {IGovernorReports} from "../interfaces/IGovernorReports.sol";
 import {IModule} from "../interfaces/IModule.sol";
 import {CodeStore} from "../libraries/CodeStore.sol";
-import {ElectorateEntry} from "../types/Electorate.sol";
+import {ElectorateEntry} from "../types/ElectorateEntry.sol";
 import {FLAG_CANCELED, FLAG_EXECUTED, INLINE_SEATS, ProposalRecord, SEATS_PER_PAGE} from "../types/ProposalRecord.sol";
 import {RuleWord} from "../types/Rule.sol";
 import {governorDomain} from "./GovernorDomain.sol";
@@ -130,7 +130,8 @@ abstract contract ProposalBook is IGovernorCore, IGovernorReports, IModule, Gove
 
   /// @dev EIP-712; `eip712Domain` is among the reads. A chain that forks under another id has another domain.
   function _hashTypedData(bytes32 structHash) internal view returns (bytes32) {
-    bytes32 domain = block.chainid == _chainId ? _domainSeparator : governorDomain(address(this)); // DEFENCE: domain-follows-chain
+    bytes32 domain = _domainSeparator;
+    if (block.chainid != _chainId) domain = governorDomain(address(this)); // DEFENCE: domain-follows-chain
     return MessageHashUtils.toTypedDataHash(domain, structHash);
   }
 

@@ -25,7 +25,8 @@ library ProposalIdentity {
         // An account without code has two code hashes, before and after its first wei.
         codeHash = 0;
       }
-      content = keccak256(abi.encode(content, call.target, call.value, keccak256(call.data), codeHash)); // DEFENCE: id-binds-calls
+      // DEFENCE: id-binds-calls
+      content = keccak256(abi.encode(content, call.target, call.value, keccak256(call.data), codeHash));
     }
     return (uint256(content) & ~uint256(type(uint40).max)) | (ruleVersion << 16) | seat;
   }

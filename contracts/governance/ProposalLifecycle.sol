@@ -38,7 +38,8 @@ library ProposalLifecycle {
     if (!facts.passed) return IGovernor.ProposalState.Defeated;
 
     uint256 expiresAt = facts.closedAt + facts.executionDelay + facts.executionWindow;
-    if (superseded && facts.supersededAt <= expiresAt) return IGovernor.ProposalState.Canceled; // DEFENCE: rule-change-cancels
+    // DEFENCE: rule-change-cancels
+    if (superseded && facts.supersededAt <= expiresAt) return IGovernor.ProposalState.Canceled;
     if (facts.ballotsLost) return IGovernor.ProposalState.Canceled; // DEFENCE: lost-ballots-cancel
     if (time > expiresAt) return IGovernor.ProposalState.Expired; // DEFENCE: execution-window
     if (facts.executionDelay == 0 || !facts.queued) return IGovernor.ProposalState.Succeeded;

@@ -114,6 +114,8 @@ interface IConstitution is IModule {
   error ConstitutionModuleCode(bytes32 name, address module, bytes32 expected, bytes32 actual);
   /// The successor does not hold what the predecessor holds.
   error ConstitutionStateDiffers(bytes32 name, bytes32 predecessor, bytes32 successor);
+  /// The constitution is not replaced; its rules, parameters and modules are.
+  error ConstitutionIsFixed();
   /// The zero address is no module.
   error ConstitutionZeroModule(bytes32 name);
 

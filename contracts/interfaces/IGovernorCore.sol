@@ -5,7 +5,7 @@ import {Call} from "../types/Call.sol";
 
 /// @title What the governor does for a caller that came through its face, and for nobody else.
 interface IGovernorCore {
-  /// Only the governor's own face may name another caller.
+  /// Only the governor's own face may name another caller, and no proposal may call it.
   error GovernorNotFace(address caller);
 
   /// @notice Opens a proposal for `caller`, with no salt and no simulation.

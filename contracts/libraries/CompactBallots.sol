@@ -81,9 +81,8 @@ library CompactBallots {
         mstore(add(free, 96), s)
         mstore(0, 0)
         pop(staticcall(gas(), 1, free, 128, 0, 32))
-        let signer := mload(0)
         let entry := mload(add(add(entries, 32), shl(5, seat)))
-        if or(iszero(signer), shl(96, xor(signer, entry))) {
+        if or(iszero(mload(0)), shl(96, xor(mload(0), entry))) {
           break
         }
         if iszero(lt(timestamp(), and(shr(176, entry), 0xffffffffff))) {

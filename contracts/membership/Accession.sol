@@ -16,10 +16,13 @@ import {Standing} from "../types/Standing.sol";
 /// @title Checks what a joining member accepted, and that it was the member.
 contract Accession is IAccession, Governed, EIP712 {
   bytes32 private constant STATE_TYPEHASH = keccak256(
-    "State(uint24 rulesVersion,bytes32 rulesRoot,uint24 parametersVersion,bytes32 parametersRoot,uint24 membershipVersion,bytes32 membershipRoot)"
+    "State(uint24 rulesVersion,bytes32 rulesRoot,uint24 parametersVersion,bytes32 parametersRoot,"
+    "uint24 membershipVersion,bytes32 membershipRoot)"
   );
   bytes32 private constant ACCEPTANCE_TYPEHASH = keccak256(
-    "Acceptance(uint16 seat,State state,uint48 deadline)State(uint24 rulesVersion,bytes32 rulesRoot,uint24 parametersVersion,bytes32 parametersRoot,uint24 membershipVersion,bytes32 membershipRoot)"
+    "Acceptance(uint16 seat,State state,uint48 deadline)"
+    "State(uint24 rulesVersion,bytes32 rulesRoot,uint24 parametersVersion,bytes32 parametersRoot,"
+    "uint24 membershipVersion,bytes32 membershipRoot)"
   );
 
   constructor(IConstitution constitution_) Governed(constitution_) EIP712("Quorate Accession", "1") {}

@@ -10,7 +10,8 @@ import {CodeStore} from "../libraries/CodeStore.sol";
 import {SignatureCheck} from "../libraries/SignatureCheck.sol";
 import {KeySignature} from "../types/Ballots.sol";
 import {FOREVER, SCOPE_DUTY, SCOPE_VOTE} from "../types/Duty.sol";
-import {Electorate, ElectorateEntry, packElectorate, packEntry} from "../types/Electorate.sol";
+import {Electorate, packElectorate} from "../types/Electorate.sol";
+import {ElectorateEntry, packEntry} from "../types/ElectorateEntry.sol";
 import {AGREEMENT_BITS, KeyFacts, agreementOf, packKeyFacts, toKey} from "../types/KeyFacts.sol";
 import {pagesFor} from "../types/ProposalRecord.sol";
 import {MODULE_ACCESSION, MODULE_GUARDIANS} from "../types/ModuleNames.sol";
@@ -83,12 +84,14 @@ contract MemberRegistry is IMemberRegistry, Governed {
   }
 
   modifier onlyAccession() {
-    if (msg.sender != constitution.module(MODULE_ACCESSION)) revert MemberNotAccession(msg.sender); // DEFENCE: accession-only
+    // DEFENCE: accession-only
+    if (msg.sender != constitution.module(MODULE_ACCESSION)) revert MemberNotAccession(msg.sender);
     _;
   }
 
   modifier onlyGuardians() {
-    if (msg.sender != constitution.module(MODULE_GUARDIANS)) revert MemberNotGuardians(msg.sender); // DEFENCE: guardians-only
+    // DEFENCE: guardians-only
+    if (msg.sender != constitution.module(MODULE_GUARDIANS)) revert MemberNotGuardians(msg.sender);
     _;
   }
 
@@ -409,7 +412,8 @@ contract MemberRegistry is IMemberRegistry, Governed {
       seen |= bit;
       scopes |= key.scopes();
     }
-    if (signatures.length == 0 || signatures.length < key.ballotsNeeded()) return KeyFacts.wrap(0); // DEFENCE: ballots-needed
+    // DEFENCE: ballots-needed
+    if (signatures.length == 0 || signatures.length < key.ballotsNeeded()) return KeyFacts.wrap(0);
     return KeyFacts.wrap(KeyFacts.unwrap(key) | (scopes << 16));
   }
 
@@ -719,12 +723,13 @@ contract MemberRegistry is IMemberRegistry, Governed {
 
   function _requireFreeSigner(bytes memory signer) private view {
     bytes32 key = toKey(signer);
-    bool known =
-      signer.length == 20
-        ? key != 0
-        : signer.length > 20 && signer.length <= MAX_SIGNER_BYTES && _verifiers[address(bytes20(signer))]; // DEFENCE: approved-verifiers
-    if (!known) revert MemberBadSigner(signer);
+    bool known = signer.length == 20 ? key != 0 : _isApprovedSigner(signer);
+    if (!known) revert MemberBadSigner(signer); // DEFENCE: approved-verifiers
     if (_keys[key].exists()) revert MemberKeyTaken(key, uint16(_keys[key].seat())); // DEFENCE: one-key-one-seat
+  }
+
+  function _isApprovedSigner(bytes memory signer) private view returns (bool) {
+    return signer.length > 20 && signer.length <= MAX_SIGNER_BYTES && _verifiers[address(bytes20(signer))];
   }
 
   function _positionOf(uint16 seat_, bytes32 key) private view returns (uint256) {

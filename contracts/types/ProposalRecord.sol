@@ -4,8 +4,8 @@ pragma solidity 0.8.34;
 /// @notice A proposal in one slot: header, tallies and the choices of the first seats.
 /// Bits from the lowest: 44 seats of 2 bits (0 none, 1 against, 2 for, 3 abstain), weight for 16, against 16, abstain 16,
 /// needed 16 (weight *for* that is certainly enough), mayLose 16 (weight against that still leaves it possible),
-/// createdAt 32 (unsigned seconds, until 2106), closesAfter 24 (seconds from createdAt), electorate version 20, pages of choices
-/// 4, flags 8.
+/// createdAt 32 (unsigned seconds, until 2106), closesAfter 24 (seconds from createdAt), electorate version 20,
+/// pages of choices 4, flags 8.
 type ProposalRecord is uint256;
 
 uint256 constant INLINE_SEATS = 44;

@@ -72,7 +72,7 @@ export async function deploySuite(
   const constitution = await deployModule(deployer, "constitution/Constitution", []);
   const members = await deployModule(deployer, "membership/MemberRegistry", [constitution.address, TWO_THIRDS]);
   const accession = await deployModule(deployer, "membership/Accession", [constitution.address]);
-  const guardians = await deployModule(deployer, "governance/Guardians", [constitution.address]);
+  const guardians = await deployModule(deployer, "governance/Guardians", [constitution.address, ZeroAddress]);
   const canvass = await deployModule(deployer, "governance/Canvass", [members.address]);
   const safeguards = await deployModule(deployer, "governance/Safeguards", [constitution.address]);
   const face = await deployModule(deployer, "governance/GovernorFace", [
