@@ -18,10 +18,11 @@ const REAL_MEMBERS = ["..", "shared", "data", "alastria", "nodes.csv"];
  * format.
  *
  * @param root folder of the checkout
+ * @param wanted folder below `deployments/` of a consortium that was named
  */
-export async function locateFounding(root: string): Promise<FoundingFiles> {
+export async function locateFounding(root: string, wanted: string | null = null): Promise<FoundingFiles> {
   const real = join(root, ...REAL_MEMBERS);
-  const network = (await exists(real)) ? "alastria" : "sample";
+  const network = wanted ?? ((await exists(real)) ? "alastria" : "sample");
   const folder = join(root, "deployments", network);
   return {
     network,

@@ -1,5 +1,7 @@
 import { ballotCodes } from "./codes/ballots.ts";
 import { chainCodes } from "./codes/chain.ts";
+import { commandCodes } from "./codes/commands.ts";
+import { deploymentCodes } from "./codes/deployment.ts";
 import { foundingCodes } from "./codes/founding.ts";
 import { journalCodes } from "./codes/journal.ts";
 import { keyCodes } from "./codes/keys.ts";
@@ -13,6 +15,8 @@ import { valueCodes } from "./codes/values.ts";
 export const errorCodes = {
   ballots: ballotCodes,
   chain: chainCodes,
+  commands: commandCodes,
+  deployment: deploymentCodes,
   founding: foundingCodes,
   journal: journalCodes,
   keys: keyCodes,

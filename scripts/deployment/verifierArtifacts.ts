@@ -1,0 +1,50 @@
+import { readFile } from "node:fs/promises";
+
+import type { Artifact } from "@nomicfoundation/ignition-core";
+
+import type { VerifiedKeyKind } from "../founding/FoundingKeys.ts";
+
+/** OpenZeppelin's ERC-7913 verifiers, by the kind of key they check. */
+export const verifierContracts = {
+  p256: "ERC7913P256Verifier",
+  webauthn: "ERC7913WebAuthnVerifier",
+  rsa: "ERC7913RSAVerifier",
+} as const satisfies Readonly<Record<VerifiedKeyKind, string>>;
+
+const FOLDER = new URL("./build/contracts/", import.meta.resolve("@openzeppelin/contracts/package.json"));
+
+/** Reads the verifiers as OpenZeppelin ships them: their bytecode is OpenZeppelin's own, the one that others have looked at. */
+export async function readVerifierArtifacts(): Promise<Readonly<Record<VerifiedKeyKind, Artifact>>> {
+  const [p256, webauthn, rsa] = await Promise.all([
+    readVerifier(verifierContracts.p256),
+    readVerifier(verifierContracts.webauthn),
+    readVerifier(verifierContracts.rsa),
+  ]);
+  return { p256, webauthn, rsa };
+}
+
+async function readVerifier(contractName: string): Promise<Artifact> {
+  const parsed: unknown = JSON.parse(await readFile(new URL(`${contractName}.json`, FOLDER), "utf8"));
+  if (
+    typeof parsed === "object" &&
+    parsed !== null &&
+    "abi" in parsed &&
+    Array.isArray(parsed.abi) &&
+    "bytecode" in parsed &&
+    typeof parsed.bytecode === "string" &&
+    "deployedBytecode" in parsed &&
+    typeof parsed.deployedBytecode === "string"
+  ) {
+    return {
+      _format: "hh-sol-artifact-1",
+      contractName,
+      sourceName: "@openzeppelin/contracts",
+      abi: parsed.abi,
+      bytecode: parsed.bytecode,
+      deployedBytecode: parsed.deployedBytecode,
+      linkReferences: {},
+      deployedLinkReferences: {},
+    };
+  }
+  throw new TypeError(`the package of OpenZeppelin holds no artifact of ${contractName}`);
+}

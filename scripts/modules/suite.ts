@@ -1,0 +1,93 @@
+import type {
+  Artifact,
+  CallableContractFuture,
+  ContractCallFuture,
+  IgnitionModuleBuilder,
+} from "@nomicfoundation/ignition-core";
+import { buildModule } from "@nomicfoundation/ignition-core";
+import { encodeBytes32String, ZeroAddress } from "ethers";
+
+import type { VerifiedKeyKind } from "../founding/FoundingKeys.ts";
+import type { ContractArguments, FounderArgument } from "../founding/toContractArguments.ts";
+import { chunkFounders } from "./chunkFounders.ts";
+
+/** What the module writes on chain. */
+export interface SuiteParameters extends ContractArguments {
+  readonly foundingQuorumBps: number;
+  /** OpenZeppelin's verifiers of keys that are no accounts, as its package ships them. */
+  readonly verifierArtifacts: Readonly<Record<VerifiedKeyKind, Artifact>>;
+}
+
+/** The name of the module: the first part of every id in `deployed_addresses.json`. */
+export const SUITE_MODULE = "Quorate";
+
+/** The first of their line continue nobody's journal and nobody's acts. */
+const NO_PREDECESSOR = ZeroAddress;
+
+/**
+ * The Ignition module of the suite: deploys it, lays rules and parameters, enrols the founders and seals it. The last step
+ * gives all power to governance; before it the deployer alone has any, and after it nobody has.
+ *
+ * The verifiers are deployed and not yet approved: that takes a vote, as every later one does.
+ */
+export function createSuiteModule(parameters: SuiteParameters) {
+  const { rules, parameters: variables, founders, foundingQuorumBps, verifierArtifacts } = parameters;
+  return buildModule(SUITE_MODULE, (m) => {
+    const constitution = m.contract("Constitution");
+    const memberRegistry = m.contract("MemberRegistry", [constitution, foundingQuorumBps]);
+    const accession = m.contract("Accession", [constitution]);
+    const guardians = m.contract("Guardians", [constitution, NO_PREDECESSOR]);
+    const canvass = m.contract("Canvass", [memberRegistry]);
+    const safeguards = m.contract("Safeguards", [constitution]);
+    const face = m.contract("GovernorFace", [constitution, memberRegistry, canvass]);
+    const governor = m.contract("Governor", [constitution, memberRegistry, canvass, safeguards, face, NO_PREDECESSOR]);
+    const p256Verifier = m.contract("ERC7913P256Verifier", verifierArtifacts.p256);
+    const webAuthnVerifier = m.contract("ERC7913WebAuthnVerifier", verifierArtifacts.webauthn);
+    const rsaVerifier = m.contract("ERC7913RSAVerifier", verifierArtifacts.rsa);
+
+    const laid = m.call(constitution, "layRules", [rules.map((rule) => ({ ...rule, rule: { ...rule.rule } }))]);
+    const defined = m.call(
+      constitution,
+      "layParameters",
+      [variables.map((variable) => ({ ...variable, bounds: { ...variable.bounds } }))],
+      { after: [laid] },
+    );
+    const enrolled = enroll(m, memberRegistry, founders);
+    const modules = {
+      MemberRegistry: memberRegistry,
+      Accession: accession,
+      Guardians: guardians,
+      Governor: governor,
+    };
+    m.call(constitution, "seal", [Object.keys(modules).map(encodeBytes32String), Object.values(modules)], {
+      after: [laid, defined, ...enrolled, p256Verifier, webAuthnVerifier, rsaVerifier],
+    });
+    return {
+      constitution,
+      memberRegistry,
+      accession,
+      guardians,
+      canvass,
+      safeguards,
+      face,
+      governor,
+      p256Verifier,
+      webAuthnVerifier,
+      rsaVerifier,
+    };
+  });
+}
+
+/** Seats are numbered in the order of enrolment, so each part waits for the one before. */
+function enroll(
+  m: IgnitionModuleBuilder,
+  memberRegistry: CallableContractFuture<string>,
+  founders: readonly FounderArgument[],
+): readonly ContractCallFuture<string, string>[] {
+  const parts: ContractCallFuture<string, string>[] = [];
+  for (const [index, part] of chunkFounders(founders).entries()) {
+    const values = part.map((founder) => ({ ...founder, keys: founder.keys.map((key) => ({ ...key })) }));
+    parts.push(m.call(memberRegistry, "enroll", [values], { id: `enroll_${index + 1}`, after: parts.slice(-1) }));
+  }
+  return parts;
+}

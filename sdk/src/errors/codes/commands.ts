@@ -1,0 +1,19 @@
+/**
+ * Codes of the faults in what was typed at the command line, each with what it means.
+ * The sentences feed the generated error reference.
+ */
+export const commandCodes = {
+  COMMAND_UNKNOWN: "There is no such command.",
+  OPTION_UNKNOWN: "The command has no such option.",
+  OPTION_MISSING: "An option or an argument that the command needs was not given.",
+  OPTION_MALFORMED: "The value of an option or an argument is not written the way the command asks for.",
+  ANSWER_NEEDED: "The command has to ask something and there is no terminal to ask at.",
+  DECLINED: "The person at the terminal said no.",
+  NODE_NEEDED: "The command speaks to a chain and was told of none.",
+  AMENDMENT_UNKNOWN: "No amendment has that number.",
+  AMENDMENT_NOT_ENACTED: "The chain does not show what the amendment would have changed.",
+  CHECK_FAILED: "At least one check found a fault.",
+} as const satisfies Readonly<Record<string, string>>;
+
+/** A code of a fault in what was typed at the command line. */
+export type CommandCode = keyof typeof commandCodes;
