@@ -1,8 +1,228 @@
 /** The door of the SDK: everything a program needs to speak to a consortium is exported here. */
 
+export type { CastBallotParameters, CastBallotReturnType } from "./actions/ballots/castBallot.ts";
+export { castBallot } from "./actions/ballots/castBallot.ts";
+export type { CheckBallotsParameters, CheckBallotsReturnType } from "./actions/ballots/checkBallots.ts";
+export { checkBallots } from "./actions/ballots/checkBallots.ts";
+export { formatBallotFile } from "./actions/ballots/formatBallotFile.ts";
+export type { MergeBallotsParameters, MergeBallotsReturnType } from "./actions/ballots/mergeBallots.ts";
+export { mergeBallots } from "./actions/ballots/mergeBallots.ts";
+export type { PrepareBallotParameters, PrepareBallotReturnType } from "./actions/ballots/prepareBallot.ts";
+export { prepareBallot } from "./actions/ballots/prepareBallot.ts";
+export type { ReadBallotFileOptions, ReadBallotFileReturnType } from "./actions/ballots/readBallotFile.ts";
+export { readBallotFile } from "./actions/ballots/readBallotFile.ts";
+export type { SignBallotParameters, SignBallotReturnType } from "./actions/ballots/signBallot.ts";
+export { signBallot } from "./actions/ballots/signBallot.ts";
+export type { SignBallotFileParameters, SignBallotFileReturnType } from "./actions/ballots/signBallotFile.ts";
+export { signBallotFile } from "./actions/ballots/signBallotFile.ts";
+export type { SubmitBallotsParameters, SubmitBallotsReturnType } from "./actions/ballots/submitBallots.ts";
+export { submitBallots } from "./actions/ballots/submitBallots.ts";
+export type { ActionOfReturnType } from "./actions/calls/actionOf.ts";
+export { actionOf } from "./actions/calls/actionOf.ts";
+export type { CreateCallsParameters } from "./actions/calls/createCalls.ts";
+export { createCalls } from "./actions/calls/createCalls.ts";
+export type { ExplainCallParameters, ExplainCallReturnType } from "./actions/calls/explainCall.ts";
+export { explainCall } from "./actions/calls/explainCall.ts";
+export type { CreateClientParameters, CreateClientReturnType } from "./actions/client/createClient.ts";
+export { createClient } from "./actions/client/createClient.ts";
+export { getDeployment, listDeployments } from "./actions/client/getDeployment.ts";
+export type { GetActParameters, GetActReturnType } from "./actions/guardians/getAct.ts";
+export { getAct } from "./actions/guardians/getAct.ts";
+export type { LiftParameters, LiftReturnType } from "./actions/guardians/lift.ts";
+export { lift } from "./actions/guardians/lift.ts";
+export type { SuspendKeyParameters, SuspendKeyReturnType } from "./actions/guardians/suspendKey.ts";
+export { suspendKey } from "./actions/guardians/suspendKey.ts";
+export type { AddKeyParameters, AddKeyReturnType } from "./actions/keys/addKey.ts";
+export { addKey } from "./actions/keys/addKey.ts";
+export type { CancelRotationParameters, CancelRotationReturnType } from "./actions/keys/cancelRotation.ts";
+export { cancelRotation } from "./actions/keys/cancelRotation.ts";
+export type { CompleteRotationParameters, CompleteRotationReturnType } from "./actions/keys/completeRotation.ts";
+export { completeRotation } from "./actions/keys/completeRotation.ts";
+export type { GetKeyParameters, GetKeyReturnType } from "./actions/keys/getKey.ts";
+export { getKey } from "./actions/keys/getKey.ts";
+export type { ListKeysParameters, ListKeysReturnType } from "./actions/keys/listKeys.ts";
+export { listKeys } from "./actions/keys/listKeys.ts";
+export type { RevokeKeyParameters, RevokeKeyReturnType } from "./actions/keys/revokeKey.ts";
+export { revokeKey } from "./actions/keys/revokeKey.ts";
+export type { StartRotationParameters, StartRotationReturnType } from "./actions/keys/startRotation.ts";
+export { startRotation } from "./actions/keys/startRotation.ts";
+export type { AcceptParameters, AcceptReturnType } from "./actions/members/accept.ts";
+export { accept } from "./actions/members/accept.ts";
+export type { CancelColdChangeParameters, CancelColdChangeReturnType } from "./actions/members/cancelColdChange.ts";
+export { cancelColdChange } from "./actions/members/cancelColdChange.ts";
+export type {
+  CompleteColdChangeParameters,
+  CompleteColdChangeReturnType,
+} from "./actions/members/completeColdChange.ts";
+export { completeColdChange } from "./actions/members/completeColdChange.ts";
+export type { GetCurrentStateReturnType } from "./actions/members/getCurrentState.ts";
+export { getCurrentState } from "./actions/members/getCurrentState.ts";
+export type { GetMemberParameters, GetMemberReturnType } from "./actions/members/getMember.ts";
+export { getMember } from "./actions/members/getMember.ts";
+export type { ListMembersReturnType } from "./actions/members/listMembers.ts";
+export { listMembers } from "./actions/members/listMembers.ts";
+export type { SetBallotsNeededParameters, SetBallotsNeededReturnType } from "./actions/members/setBallotsNeeded.ts";
+export { setBallotsNeeded } from "./actions/members/setBallotsNeeded.ts";
+export type { SignAcceptanceParameters, SignAcceptanceReturnType } from "./actions/members/signAcceptance.ts";
+export { signAcceptance } from "./actions/members/signAcceptance.ts";
+export type { StartColdChangeParameters, StartColdChangeReturnType } from "./actions/members/startColdChange.ts";
+export { startColdChange } from "./actions/members/startColdChange.ts";
+export type { GetParameterParameters, GetParameterReturnType } from "./actions/parameters/getParameter.ts";
+export { getParameter } from "./actions/parameters/getParameter.ts";
+export type { ListParametersReturnType } from "./actions/parameters/listParameters.ts";
+export { listParameters } from "./actions/parameters/listParameters.ts";
+export type { EnactParameters, EnactReturnType } from "./actions/proposals/enact.ts";
+export { enact } from "./actions/proposals/enact.ts";
+export type { ExecuteParameters, ExecuteReturnType } from "./actions/proposals/execute.ts";
+export { execute } from "./actions/proposals/execute.ts";
+export type { ExplainParameters, ExplainReturnType } from "./actions/proposals/explain.ts";
+export { explain } from "./actions/proposals/explain.ts";
+export type { GetProposalParameters, GetProposalReturnType } from "./actions/proposals/getProposal.ts";
+export { getProposal } from "./actions/proposals/getProposal.ts";
+export type { GetProposalIdParameters, GetProposalIdReturnType } from "./actions/proposals/getProposalId.ts";
+export { getProposalId } from "./actions/proposals/getProposalId.ts";
+export type {
+  ListedProposal,
+  ListProposalsParameters,
+  ListProposalsReturnType,
+} from "./actions/proposals/listProposals.ts";
+export { listProposals } from "./actions/proposals/listProposals.ts";
+export type { PokeParameters, PokeReturnType } from "./actions/proposals/poke.ts";
+export { poke } from "./actions/proposals/poke.ts";
+export type { PokeStaleParameters, PokeStaleReturnType } from "./actions/proposals/pokeStale.ts";
+export { pokeStale } from "./actions/proposals/pokeStale.ts";
+export type { ProposeParameters, ProposeReturnType } from "./actions/proposals/propose.ts";
+export { propose } from "./actions/proposals/propose.ts";
+export type { ProposeInFavourReturnType } from "./actions/proposals/proposeInFavour.ts";
+export { proposeInFavour } from "./actions/proposals/proposeInFavour.ts";
+export type { QueueParameters, QueueReturnType } from "./actions/proposals/queue.ts";
+export { queue } from "./actions/proposals/queue.ts";
+export type { SimulateParameters, SimulateReturnType, StateDifference } from "./actions/proposals/simulate.ts";
+export { simulate } from "./actions/proposals/simulate.ts";
+export type { TallyParameters, TallyReturnType } from "./actions/proposals/tally.ts";
+export { tally } from "./actions/proposals/tally.ts";
+export type {
+  ProposalChange,
+  ProposalStep,
+  WatchProposalsParameters,
+  WatchProposalsReturnType,
+} from "./actions/proposals/watchProposals.ts";
+export { watchProposals } from "./actions/proposals/watchProposals.ts";
+export type { WithdrawParameters, WithdrawReturnType } from "./actions/proposals/withdraw.ts";
+export { withdraw } from "./actions/proposals/withdraw.ts";
+export type { GetRuleParameters, GetRuleReturnType } from "./actions/rules/getRule.ts";
+export { getRule } from "./actions/rules/getRule.ts";
+export type { ListedRule, ListRulesParameters, ListRulesReturnType } from "./actions/rules/listRules.ts";
+export { listRules } from "./actions/rules/listRules.ts";
+export type { Acceptance } from "./crypto/acceptanceTypedData.ts";
+export { toAcceptanceTypedData } from "./crypto/acceptanceTypedData.ts";
+export type { BallotPlace } from "./crypto/ballotTypedData.ts";
+export { hashBallot, toBallotTypedData } from "./crypto/ballotTypedData.ts";
+export type { CompactBallot } from "./crypto/compactBallots.ts";
+export { decodeCompactBallots, encodeCompactBallots } from "./crypto/compactBallots.ts";
+export type { ComputeProposalIdParameters } from "./crypto/computeProposalId.ts";
+export { computeProposalId, hashDescription } from "./crypto/computeProposalId.ts";
+export { hashTypedData } from "./crypto/hashTypedData.ts";
+export { joinSigner } from "./crypto/joinSigner.ts";
+export { parseP256Signature } from "./crypto/parseP256Signature.ts";
+export { toAccountSigner } from "./crypto/toAccountSigner.ts";
+export { toKey } from "./crypto/toKey.ts";
+export type { P256SignerParameters } from "./crypto/toP256Signer.ts";
+export { toP256Signer } from "./crypto/toP256Signer.ts";
+export type { RsaSignerParameters } from "./crypto/toRsaSigner.ts";
+export { toRsaSigner } from "./crypto/toRsaSigner.ts";
+export type { WebAuthnAssertion, WebAuthnSignerParameters } from "./crypto/toWebAuthnSigner.ts";
+export { toWebAuthnSigner } from "./crypto/toWebAuthnSigner.ts";
+export type { SignatureVerdict, VerifySignatureParameters } from "./crypto/verifySignature.ts";
+export { verifySignature } from "./crypto/verifySignature.ts";
+export type { BallotCode } from "./errors/codes/ballots.ts";
+export type { ChainCode } from "./errors/codes/chain.ts";
+export type { CommandCode } from "./errors/codes/commands.ts";
+export type { DeploymentCode } from "./errors/codes/deployment.ts";
 export type { FoundingCode } from "./errors/codes/founding.ts";
+export type { JournalCode } from "./errors/codes/journal.ts";
 export type { KeyCode } from "./errors/codes/keys.ts";
+export type { ProposalCode } from "./errors/codes/proposals.ts";
+export type { ValueCode } from "./errors/codes/values.ts";
 export type { ErrorCode } from "./errors/codes.ts";
 export { errorCodes } from "./errors/codes.ts";
+export type { DecodedRevert, Revert, UnrecognisedRevert } from "./errors/DecodedRevert.ts";
+export { decodeRevert } from "./errors/decodeRevert.ts";
 export type { Fact, Facts, QuorateErrorParameters } from "./errors/QuorateError.ts";
 export { QuorateError } from "./errors/QuorateError.ts";
+export { RevertedError } from "./errors/RevertedError.ts";
+export { toQuorateError } from "./errors/toQuorateError.ts";
+export { accessionAbi } from "./generated/abis/accessionAbi.ts";
+export { constitutionAbi } from "./generated/abis/constitutionAbi.ts";
+export { governorAbi } from "./generated/abis/governorAbi.ts";
+export { guardiansAbi } from "./generated/abis/guardiansAbi.ts";
+export { memberRegistryAbi } from "./generated/abis/memberRegistryAbi.ts";
+export type {
+  CallName,
+  CallParameters,
+  Calls,
+  ConstitutionDefineParameterParameters,
+  ConstitutionSetBoundsParameters,
+  ConstitutionSetFallbackParameters,
+  ConstitutionSetKeyedRuleParameters,
+  ConstitutionSetModuleParameters,
+  ConstitutionSetParameterParameters,
+  ConstitutionSetRuleParameters,
+  GuardiansOverruleParameters,
+  GuardiansRatifyParameters,
+  MemberRegistryAdmitParameters,
+  MemberRegistryApproveVerifierParameters,
+  MemberRegistryReinstateParameters,
+  MemberRegistryRemoveParameters,
+  MemberRegistryReplaceColdParameters,
+  MemberRegistryRetireVerifierParameters,
+  MemberRegistrySetDutiesParameters,
+  MemberRegistrySetWeightParameters,
+  MemberRegistrySuspendParameters,
+} from "./generated/calls.ts";
+export { callCatalogue } from "./generated/calls.ts";
+export type { EventFacts, EventName } from "./generated/events.ts";
+export type { RevertFacts, RevertName } from "./generated/reverts.ts";
+export { revertCatalogue } from "./generated/reverts.ts";
+export type { SkippedBallot } from "./internal/chainBallots.ts";
+export type { ModuleEvent } from "./internal/decodeEvent.ts";
+export type { ProposalOrigin } from "./internal/findProposal.ts";
+export { formatBasisPoints } from "./internal/formatBasisPoints.ts";
+export { formatDuration } from "./internal/formatDuration.ts";
+export { formatMoment } from "./internal/formatMoment.ts";
+export type { ValueMeaning } from "./internal/formatParameter.ts";
+export { formatBounds, formatParameterValue } from "./internal/formatParameter.ts";
+export { formatRule } from "./internal/formatRule.ts";
+export type { WaitLimits } from "./internal/WaitLimits.ts";
+export type { AcceptedState } from "./types/AcceptedState.ts";
+export type { Ballot, KeySignature, SignedBallot, Support } from "./types/Ballot.ts";
+export { supports } from "./types/Ballot.ts";
+export type { BallotFile } from "./types/BallotFile.ts";
+export type { BallotSigner, TypedData } from "./types/BallotSigner.ts";
+export type { BuiltCall, Call } from "./types/BuiltCall.ts";
+export type { Bound, Client, Contracts } from "./types/Client.ts";
+export type { Deployment } from "./types/Deployment.ts";
+export type { Duty, Scope } from "./types/Duty.ts";
+export { duties, FOREVER, scopes } from "./types/Duty.ts";
+export type { Address, Bytes32, Hex } from "./types/Hex.ts";
+export type { Key, Member } from "./types/Member.ts";
+export type { ModuleName, Modules } from "./types/Modules.ts";
+export { moduleNames } from "./types/Modules.ts";
+export type { Names } from "./types/Names.ts";
+export type { Parameter, ParameterBounds, ParameterType } from "./types/Parameter.ts";
+export { parameterTypes } from "./types/Parameter.ts";
+export type { ProposalContent, Salt } from "./types/ProposalContent.ts";
+export type { ProposalId } from "./types/ProposalId.ts";
+export type { CountedChoice, ProposalRecord } from "./types/ProposalRecord.ts";
+export type { ProposalState } from "./types/ProposalState.ts";
+export { proposalStates } from "./types/ProposalState.ts";
+export { parseAddress } from "./types/parseAddress.ts";
+export { parseBytes32, parseHex } from "./types/parseHex.ts";
+export { parseProposalId } from "./types/parseProposalId.ts";
+export type { Receipt } from "./types/Receipt.ts";
+export type { Rule, RuleTerms } from "./types/Rule.ts";
+export type { Standing } from "./types/Standing.ts";
+export { standings } from "./types/Standing.ts";
+export { fromShortText, toShortText } from "./types/shortText.ts";
+export type { VerifierKind, Verifiers } from "./types/VerifierKind.ts";
+export { verifierKinds } from "./types/VerifierKind.ts";

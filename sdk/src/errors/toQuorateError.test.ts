@@ -6,7 +6,7 @@ import { QuorateError } from "./QuorateError.ts";
 import { RevertedError } from "./RevertedError.ts";
 import { findRevertData, toQuorateError } from "./toQuorateError.ts";
 
-const data = new Interface(["error MemberUnknown(uint16 seat)"]).encodeErrorResult("MemberUnknown", [7]);
+const thrown = new Interface(["error MemberUnknown(uint16 seat)"]).encodeErrorResult("MemberUnknown", [7]);
 const raw = `0x02${"f8".repeat(200)}`;
 
 describe("toQuorateError", () => {
@@ -18,17 +18,24 @@ describe("toQuorateError", () => {
   it("finds revert data where ethers, a wallet and Hardhat put it", () => {
     const ethers = makeError("execution reverted", "CALL_EXCEPTION", {
       action: "call",
-      data,
+      data: thrown,
       reason: null,
       transaction: { to: null, data: "0x1234" },
       invocation: null,
       revert: null,
     });
-    const wallet = { code: -32603, message: "Internal JSON-RPC error.", data: { code: 3, message: "reverted", data } };
+    const wallet = {
+      code: -32603,
+      message: "Internal JSON-RPC error.",
+      data: { code: 3, message: "reverted", data: thrown },
+    };
     const coalesced = makeError("could not coalesce error", "UNKNOWN_ERROR", {
-      error: { code: 3, message: "reverted", data },
+      error: { code: 3, message: "reverted", data: thrown },
     });
-    const hardhat = Object.assign(new Error("VM Exception"), { code: 3, data: { message: "VM Exception", data } });
+    const hardhat = Object.assign(new Error("VM Exception"), {
+      code: 3,
+      data: { message: "VM Exception", data: thrown },
+    });
     for (const error of [ethers, wallet, coalesced, hardhat, new Error("outer", { cause: hardhat })]) {
       const found = toQuorateError(error, "voting");
       expect(found).to.be.instanceOf(RevertedError);
@@ -37,7 +44,7 @@ describe("toQuorateError", () => {
   });
 
   it("does not take a transaction's own data for a reason", () => {
-    const refused = makeError("nonce too low", "NONCE_EXPIRED", { transaction: { to: null, data } });
+    const refused = makeError("nonce too low", "NONCE_EXPIRED", { transaction: { to: null, data: thrown } });
     expect(findRevertData(refused)).to.equal(undefined);
     expect(toQuorateError(refused, "voting").code).to.equal("NONCE_TAKEN");
   });

@@ -39,10 +39,10 @@ export interface EventFacts {
   readonly "Governor.ProposalCanceledFor": { readonly proposalId: bigint; readonly reason: bigint };
   readonly "Governor.ProposalClosed": { readonly proposalId: bigint; readonly record: bigint; readonly pages: readonly bigint[] };
   readonly "Governor.ProposalCreated": { readonly proposalId: bigint; readonly proposer: Address; readonly targets: readonly Address[]; readonly values: readonly bigint[]; readonly signatures: readonly string[]; readonly calldatas: readonly Hex[]; readonly voteStart: bigint; readonly voteEnd: bigint; readonly description: string };
-  readonly "Governor.ProposalEnacted": { readonly proposalId: bigint; readonly record: bigint; readonly journalHead: Bytes32; readonly enactment: Hex };
+  readonly "Governor.ProposalEnacted": { readonly proposalId: bigint; readonly record: bigint; readonly enactment: Hex };
   readonly "Governor.ProposalExecuted": { readonly proposalId: bigint };
   readonly "Governor.ProposalExtended": { readonly proposalId: bigint; readonly closesAt: bigint };
-  readonly "Governor.ProposalOpened": { readonly proposalId: bigint; readonly salt: Bytes32; readonly simulation: Bytes32; readonly record: bigint };
+  readonly "Governor.ProposalOpened": { readonly proposalId: bigint; readonly salt: Bytes32; readonly simulation: Bytes32 };
   readonly "Governor.ProposalQueued": { readonly proposalId: bigint; readonly etaSeconds: bigint };
   readonly "Governor.VoteCast": { readonly voter: Address; readonly proposalId: bigint; readonly support: bigint; readonly weight: bigint; readonly reason: string };
   readonly "Governor.VoteCastWithParams": { readonly voter: Address; readonly proposalId: bigint; readonly support: bigint; readonly weight: bigint; readonly reason: string; readonly params: Hex };
@@ -235,8 +235,8 @@ export const eventCatalogue = {
   },
   "Governor.ProposalEnacted": {
     module: "Governor",
-    fragment: "event ProposalEnacted(uint256 indexed proposalId, uint256 record, bytes32 journalHead, bytes enactment)",
-    topic: "0xc4b09066a9af42f1a69dacf23510148209f190128917cec78268d4459b3b2a1f",
+    fragment: "event ProposalEnacted(uint256 indexed proposalId, uint256 record, bytes enactment)",
+    topic: "0x7925e80d409c56a8653bc7437da9d536e6f67f8496272861715b01cf748d5483",
   },
   "Governor.ProposalExecuted": {
     module: "Governor",
@@ -250,8 +250,8 @@ export const eventCatalogue = {
   },
   "Governor.ProposalOpened": {
     module: "Governor",
-    fragment: "event ProposalOpened(uint256 indexed proposalId, bytes32 salt, bytes32 simulation, uint256 record)",
-    topic: "0x65012fd9b95b50bd5bc2bdbb8624dc67541945990ce4ed6969aa73e538c10e35",
+    fragment: "event ProposalOpened(uint256 indexed proposalId, bytes32 salt, bytes32 simulation)",
+    topic: "0x7a3629a9bf3d8eb5729ab4086fec03c12c593d8c15e435aa52146a9232fe0e08",
   },
   "Governor.ProposalQueued": {
     module: "Governor",
@@ -334,10 +334,10 @@ export const eventReaders: { readonly [Name in EventName]: (values: AbiValues) =
   "Governor.ProposalCanceledFor": (values) => ({ proposalId: values.integer(0), reason: values.integer(1) }),
   "Governor.ProposalClosed": (values) => ({ proposalId: values.integer(0), record: values.integer(1), pages: values.list(2).map((items, place) => items.integer(place)) }),
   "Governor.ProposalCreated": (values) => ({ proposalId: values.integer(0), proposer: values.address(1), targets: values.list(2).map((items, place) => items.address(place)), values: values.list(3).map((items, place) => items.integer(place)), signatures: values.list(4).map((items, place) => items.text(place)), calldatas: values.list(5).map((items, place) => items.bytes(place)), voteStart: values.integer(6), voteEnd: values.integer(7), description: values.text(8) }),
-  "Governor.ProposalEnacted": (values) => ({ proposalId: values.integer(0), record: values.integer(1), journalHead: values.bytes32(2), enactment: values.bytes(3) }),
+  "Governor.ProposalEnacted": (values) => ({ proposalId: values.integer(0), record: values.integer(1), enactment: values.bytes(2) }),
   "Governor.ProposalExecuted": (values) => ({ proposalId: values.integer(0) }),
   "Governor.ProposalExtended": (values) => ({ proposalId: values.integer(0), closesAt: values.integer(1) }),
-  "Governor.ProposalOpened": (values) => ({ proposalId: values.integer(0), salt: values.bytes32(1), simulation: values.bytes32(2), record: values.integer(3) }),
+  "Governor.ProposalOpened": (values) => ({ proposalId: values.integer(0), salt: values.bytes32(1), simulation: values.bytes32(2) }),
   "Governor.ProposalQueued": (values) => ({ proposalId: values.integer(0), etaSeconds: values.integer(1) }),
   "Governor.VoteCast": (values) => ({ voter: values.address(0), proposalId: values.integer(1), support: values.integer(2), weight: values.integer(3), reason: values.text(4) }),
   "Governor.VoteCastWithParams": (values) => ({ voter: values.address(0), proposalId: values.integer(1), support: values.integer(2), weight: values.integer(3), reason: values.text(4), params: values.bytes(5) }),

@@ -29,6 +29,8 @@ export interface RevertFacts {
   readonly ConstitutionEncodingNotStrict: { readonly subject: Bytes32; readonly selector: Hex; readonly expectedBytes: bigint; readonly actualBytes: bigint };
   /** There are no rules yet, or no fallback rule. */
   readonly ConstitutionIncomplete: Readonly<Record<never, never>>;
+  /** The constitution is not replaced; its rules, parameters and modules are. */
+  readonly ConstitutionIsFixed: Readonly<Record<never, never>>;
   /** The successor is no contract, or not the code that was voted. */
   readonly ConstitutionModuleCode: { readonly name: Bytes32; readonly module: Address; readonly expected: Bytes32; readonly actual: Bytes32 };
   /** Only the founder may do this, and only before the seal. */
@@ -115,6 +117,8 @@ export interface RevertFacts {
   readonly GovernorNotEligible: { readonly proposalId: bigint; readonly seat: bigint };
   /** Execution is too early or too late. */
   readonly GovernorNotExecutable: { readonly proposalId: bigint; readonly current: bigint; readonly eta: bigint };
+  /** Only the governor's own face may name another caller, and no proposal may call it. */
+  readonly GovernorNotFace: { readonly caller: Address };
   /** Founding members have not accepted yet. */
   readonly GovernorNotFounded: Readonly<Record<never, never>>;
   /** Nothing about the proposal can be settled now. */
@@ -315,6 +319,13 @@ export const revertCatalogue = {
     inputs: [],
     sentence: "There are no rules yet, or no fallback rule.",
     remedy: "Lay the rules first, the fallback before all others, and name a Governor.",
+  },
+  ConstitutionIsFixed: {
+    signature: "ConstitutionIsFixed()",
+    selector: "0xffab13d5",
+    inputs: [],
+    sentence: "The constitution is not replaced; its rules, parameters and modules are.",
+    remedy: "Change its rules, its parameters or the other modules instead.",
   },
   ConstitutionModuleCode: {
     signature: "ConstitutionModuleCode(bytes32,address,bytes32,bytes32)",
@@ -616,6 +627,13 @@ export const revertCatalogue = {
     inputs: ["uint256 proposalId", "uint8 current", "uint48 eta"],
     sentence: "Execution is too early or too late.",
     remedy: "Look at the proposal's state and execute it between its delay and the end of its window.",
+  },
+  GovernorNotFace: {
+    signature: "GovernorNotFace(address)",
+    selector: "0x05be5ae4",
+    inputs: ["address caller"],
+    sentence: "Only the governor's own face may name another caller, and no proposal may call it.",
+    remedy: "Call the governor itself: only its face may name another caller.",
   },
   GovernorNotFounded: {
     signature: "GovernorNotFounded()",
@@ -1026,6 +1044,7 @@ export const revertReaders: { readonly [Name in RevertName]: (values: RevertValu
   ConstitutionCoolingDown: (values) => ({ key: values.bytes32(0), until: values.integer(1) }),
   ConstitutionEncodingNotStrict: (values) => ({ subject: values.bytes32(0), selector: values.bytes(1), expectedBytes: values.integer(2), actualBytes: values.integer(3) }),
   ConstitutionIncomplete: () => ({}),
+  ConstitutionIsFixed: () => ({}),
   ConstitutionModuleCode: (values) => ({ name: values.bytes32(0), module: values.address(1), expected: values.bytes32(2), actual: values.bytes32(3) }),
   ConstitutionNotFounder: (values) => ({ caller: values.address(0) }),
   ConstitutionNotGovernor: (values) => ({ caller: values.address(0) }),
@@ -1069,6 +1088,7 @@ export const revertReaders: { readonly [Name in RevertName]: (values: RevertValu
   GovernorNotDecided: (values) => ({ proposalId: values.integer(0), weightFor: values.integer(1), needed: values.integer(2) }),
   GovernorNotEligible: (values) => ({ proposalId: values.integer(0), seat: values.integer(1) }),
   GovernorNotExecutable: (values) => ({ proposalId: values.integer(0), current: values.integer(1), eta: values.integer(2) }),
+  GovernorNotFace: (values) => ({ caller: values.address(0) }),
   GovernorNotFounded: () => ({}),
   GovernorNothingToSettle: (values) => ({ proposalId: values.integer(0) }),
   GovernorOnlyExecutor: (values) => ({ account: values.address(0) }),

@@ -3,13 +3,14 @@ import fc from "fast-check";
 
 import { QuorateError } from "../../errors/QuorateError.ts";
 import { callCatalogue } from "../../generated/calls.ts";
+import { listCallNames } from "../../internal/decodeGovernedCall.ts";
 import { duties } from "../../types/Duty.ts";
 import type { Modules } from "../../types/Modules.ts";
 import { parameterTypes } from "../../types/Parameter.ts";
 import { parseAddress } from "../../types/parseAddress.ts";
 import { parseBytes32, parseHex } from "../../types/parseHex.ts";
 import { createCalls } from "./createCalls.ts";
-import { explainCall, listCallNames } from "./explainCall.ts";
+import { explainCall } from "./explainCall.ts";
 
 const at = (number: bigint): ReturnType<typeof parseAddress> =>
   parseAddress(`0x${number.toString(16).padStart(40, "0")}`);

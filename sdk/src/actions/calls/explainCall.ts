@@ -1,7 +1,8 @@
-import { dataSlice, Interface, type Result } from "ethers";
+import type { Result } from "ethers";
 
 import { type CallName, callCatalogue } from "../../generated/calls.ts";
 import { kindLaws } from "../../internal/argumentKinds.ts";
+import { decodeGovernedCall } from "../../internal/decodeGovernedCall.ts";
 import { moduleAt } from "../../internal/moduleAddresses.ts";
 import type { Call } from "../../types/BuiltCall.ts";
 import type { ModuleName, Modules } from "../../types/Modules.ts";
@@ -40,7 +41,7 @@ export interface ExplainCallReturnType {
 export function explainCall(parameters: ExplainCallParameters): ExplainCallReturnType {
   const { call, modules, names = {} } = parameters;
   const module = moduleAt(modules, call.to) ?? null;
-  const known = module === null ? undefined : findGovernedFunction(module, call);
+  const known = module === null ? undefined : decodeGovernedCall(module, call);
   if (known === undefined) return explainUnknown(call, module, names);
   const { action, values } = known;
   const { sentence, inputs } = callCatalogue[action];
@@ -56,28 +57,6 @@ export function explainCall(parameters: ExplainCallParameters): ExplainCallRetur
     module,
     arguments: said,
   };
-}
-
-function findGovernedFunction(module: ModuleName, call: Call): { action: CallName; values: Result } | undefined {
-  if (sizeOf(call.data) < 4) return undefined;
-  const selector = dataSlice(call.data, 0, 4);
-  for (const action of listCallNames()) {
-    const { fragment, function: verb, ...entry } = callCatalogue[action];
-    if (entry.module !== module || entry.selector !== selector) continue;
-    const abi = new Interface([fragment]);
-    try {
-      const values = abi.decodeFunctionData(verb, call.data);
-      return abi.encodeFunctionData(verb, values) === call.data ? { action, values } : undefined;
-    } catch {
-      return undefined;
-    }
-  }
-  return undefined;
-}
-
-/** The names of all governed functions in the catalogue. */
-export function listCallNames(): readonly CallName[] {
-  return Object.keys(callCatalogue).filter((name): name is CallName => name in callCatalogue);
 }
 
 function explainUnknown(call: Call, module: ModuleName | null, names: Names): ExplainCallReturnType {

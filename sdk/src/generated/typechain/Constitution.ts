@@ -172,6 +172,7 @@ export interface ConstitutionInterface extends Interface {
       | "defineParameter"
       | "fallbackRule"
       | "founder"
+      | "isStale"
       | "keyedRuleOf"
       | "layParameters"
       | "layRules"
@@ -220,6 +221,10 @@ export interface ConstitutionInterface extends Interface {
     values?: undefined
   ): string;
   encodeFunctionData(functionFragment: "founder", values?: undefined): string;
+  encodeFunctionData(
+    functionFragment: "isStale",
+    values: [AddressLike, BytesLike]
+  ): string;
   encodeFunctionData(
     functionFragment: "keyedRuleOf",
     values: [BytesLike, BytesLike, BytesLike]
@@ -330,6 +335,7 @@ export interface ConstitutionInterface extends Interface {
     data: BytesLike
   ): Result;
   decodeFunctionResult(functionFragment: "founder", data: BytesLike): Result;
+  decodeFunctionResult(functionFragment: "isStale", data: BytesLike): Result;
   decodeFunctionResult(
     functionFragment: "keyedRuleOf",
     data: BytesLike
@@ -576,6 +582,12 @@ export interface Constitution extends BaseContract {
 
   founder: TypedContractMethod<[], [string], "view">;
 
+  isStale: TypedContractMethod<
+    [target: AddressLike, data: BytesLike],
+    [boolean],
+    "view"
+  >;
+
   keyedRuleOf: TypedContractMethod<
     [subject: BytesLike, selector: BytesLike, firstWord: BytesLike],
     [bigint],
@@ -730,6 +742,13 @@ export interface Constitution extends BaseContract {
   getFunction(
     nameOrSignature: "founder"
   ): TypedContractMethod<[], [string], "view">;
+  getFunction(
+    nameOrSignature: "isStale"
+  ): TypedContractMethod<
+    [target: AddressLike, data: BytesLike],
+    [boolean],
+    "view"
+  >;
   getFunction(
     nameOrSignature: "keyedRuleOf"
   ): TypedContractMethod<

@@ -74,6 +74,7 @@ export interface GovernorInterface extends Interface {
       | "canCall"
       | "cancel"
       | "castBallots"
+      | "castFor"
       | "castVote"
       | "castVoteBySig"
       | "castVoteWithReason"
@@ -98,6 +99,8 @@ export interface GovernorInterface extends Interface {
       | "name"
       | "nonces"
       | "open"
+      | "openFor"
+      | "openInFavour"
       | "openProposals"
       | "poke"
       | "pokeStale"
@@ -122,6 +125,7 @@ export interface GovernorInterface extends Interface {
       | "votingDelay"
       | "votingPeriod"
       | "withdraw"
+      | "withdrawFor"
   ): FunctionFragment;
 
   getEvent(
@@ -166,6 +170,10 @@ export interface GovernorInterface extends Interface {
   encodeFunctionData(
     functionFragment: "castBallots",
     values: [BigNumberish, SignedBallotStruct[]]
+  ): string;
+  encodeFunctionData(
+    functionFragment: "castFor",
+    values: [AddressLike, BigNumberish, BigNumberish, string, BytesLike]
   ): string;
   encodeFunctionData(
     functionFragment: "castVote",
@@ -270,6 +278,14 @@ export interface GovernorInterface extends Interface {
     values: [CallStruct[], string, BytesLike, BytesLike]
   ): string;
   encodeFunctionData(
+    functionFragment: "openFor",
+    values: [AddressLike, CallStruct[], string]
+  ): string;
+  encodeFunctionData(
+    functionFragment: "openInFavour",
+    values: [CallStruct[], string, BytesLike, BytesLike]
+  ): string;
+  encodeFunctionData(
     functionFragment: "openProposals",
     values: [BigNumberish]
   ): string;
@@ -347,6 +363,10 @@ export interface GovernorInterface extends Interface {
     functionFragment: "withdraw",
     values: [BigNumberish]
   ): string;
+  encodeFunctionData(
+    functionFragment: "withdrawFor",
+    values: [AddressLike, BigNumberish]
+  ): string;
 
   decodeFunctionResult(functionFragment: "CLOCK_MODE", data: BytesLike): Result;
   decodeFunctionResult(
@@ -363,6 +383,7 @@ export interface GovernorInterface extends Interface {
     functionFragment: "castBallots",
     data: BytesLike
   ): Result;
+  decodeFunctionResult(functionFragment: "castFor", data: BytesLike): Result;
   decodeFunctionResult(functionFragment: "castVote", data: BytesLike): Result;
   decodeFunctionResult(
     functionFragment: "castVoteBySig",
@@ -426,6 +447,11 @@ export interface GovernorInterface extends Interface {
   decodeFunctionResult(functionFragment: "name", data: BytesLike): Result;
   decodeFunctionResult(functionFragment: "nonces", data: BytesLike): Result;
   decodeFunctionResult(functionFragment: "open", data: BytesLike): Result;
+  decodeFunctionResult(functionFragment: "openFor", data: BytesLike): Result;
+  decodeFunctionResult(
+    functionFragment: "openInFavour",
+    data: BytesLike
+  ): Result;
   decodeFunctionResult(
     functionFragment: "openProposals",
     data: BytesLike
@@ -486,6 +512,10 @@ export interface GovernorInterface extends Interface {
     data: BytesLike
   ): Result;
   decodeFunctionResult(functionFragment: "withdraw", data: BytesLike): Result;
+  decodeFunctionResult(
+    functionFragment: "withdrawFor",
+    data: BytesLike
+  ): Result;
 }
 
 export namespace BallotAgreedEvent {
@@ -648,19 +678,16 @@ export namespace ProposalEnactedEvent {
   export type InputTuple = [
     proposalId: BigNumberish,
     record: BigNumberish,
-    journalHead: BytesLike,
     enactment: BytesLike
   ];
   export type OutputTuple = [
     proposalId: bigint,
     record: bigint,
-    journalHead: string,
     enactment: string
   ];
   export interface OutputObject {
     proposalId: bigint;
     record: bigint;
-    journalHead: string;
     enactment: string;
   }
   export type Event = TypedContractEvent<InputTuple, OutputTuple, OutputObject>;
@@ -698,20 +725,17 @@ export namespace ProposalOpenedEvent {
   export type InputTuple = [
     proposalId: BigNumberish,
     salt: BytesLike,
-    simulation: BytesLike,
-    record: BigNumberish
+    simulation: BytesLike
   ];
   export type OutputTuple = [
     proposalId: bigint,
     salt: string,
-    simulation: string,
-    record: bigint
+    simulation: string
   ];
   export interface OutputObject {
     proposalId: bigint;
     salt: string;
     simulation: string;
-    record: bigint;
   }
   export type Event = TypedContractEvent<InputTuple, OutputTuple, OutputObject>;
   export type Filter = TypedDeferredTopicFilter<Event>;
@@ -867,6 +891,18 @@ export interface Governor extends BaseContract {
     "nonpayable"
   >;
 
+  castFor: TypedContractMethod<
+    [
+      voter: AddressLike,
+      proposalId: BigNumberish,
+      support: BigNumberish,
+      reason: string,
+      params: BytesLike
+    ],
+    [bigint],
+    "nonpayable"
+  >;
+
   castVote: TypedContractMethod<
     [proposalId: BigNumberish, support: BigNumberish],
     [bigint],
@@ -1000,7 +1036,7 @@ export interface Governor extends BaseContract {
   >;
 
   getVotesWithParams: TypedContractMethod<
-    [account: AddressLike, timepoint: BigNumberish, arg2: BytesLike],
+    [account: AddressLike, timepoint: BigNumberish, params: BytesLike],
     [bigint],
     "view"
   >;
@@ -1039,9 +1075,26 @@ export interface Governor extends BaseContract {
 
   name: TypedContractMethod<[], [string], "view">;
 
-  nonces: TypedContractMethod<[arg0: AddressLike], [bigint], "view">;
+  nonces: TypedContractMethod<[voter: AddressLike], [bigint], "view">;
 
   open: TypedContractMethod<
+    [
+      calls: CallStruct[],
+      description: string,
+      salt: BytesLike,
+      simulation: BytesLike
+    ],
+    [bigint],
+    "nonpayable"
+  >;
+
+  openFor: TypedContractMethod<
+    [caller: AddressLike, calls: CallStruct[], description: string],
+    [bigint],
+    "nonpayable"
+  >;
+
+  openInFavour: TypedContractMethod<
     [
       calls: CallStruct[],
       description: string,
@@ -1151,7 +1204,14 @@ export interface Governor extends BaseContract {
 
   tally: TypedContractMethod<
     [proposalId: BigNumberish],
-    [[bigint, bigint, bigint, bigint]],
+    [
+      [bigint, bigint, bigint, bigint] & {
+        weightAgainst: bigint;
+        weightFor: bigint;
+        weightAbstain: bigint;
+        total: bigint;
+      }
+    ],
     "view"
   >;
 
@@ -1163,6 +1223,12 @@ export interface Governor extends BaseContract {
 
   withdraw: TypedContractMethod<
     [proposalId: BigNumberish],
+    [void],
+    "nonpayable"
+  >;
+
+  withdrawFor: TypedContractMethod<
+    [caller: AddressLike, proposalId: BigNumberish],
     [void],
     "nonpayable"
   >;
@@ -1208,6 +1274,19 @@ export interface Governor extends BaseContract {
   ): TypedContractMethod<
     [proposalId: BigNumberish, ballots: SignedBallotStruct[]],
     [void],
+    "nonpayable"
+  >;
+  getFunction(
+    nameOrSignature: "castFor"
+  ): TypedContractMethod<
+    [
+      voter: AddressLike,
+      proposalId: BigNumberish,
+      support: BigNumberish,
+      reason: string,
+      params: BytesLike
+    ],
+    [bigint],
     "nonpayable"
   >;
   getFunction(
@@ -1356,7 +1435,7 @@ export interface Governor extends BaseContract {
   getFunction(
     nameOrSignature: "getVotesWithParams"
   ): TypedContractMethod<
-    [account: AddressLike, timepoint: BigNumberish, arg2: BytesLike],
+    [account: AddressLike, timepoint: BigNumberish, params: BytesLike],
     [bigint],
     "view"
   >;
@@ -1402,9 +1481,28 @@ export interface Governor extends BaseContract {
   ): TypedContractMethod<[], [string], "view">;
   getFunction(
     nameOrSignature: "nonces"
-  ): TypedContractMethod<[arg0: AddressLike], [bigint], "view">;
+  ): TypedContractMethod<[voter: AddressLike], [bigint], "view">;
   getFunction(
     nameOrSignature: "open"
+  ): TypedContractMethod<
+    [
+      calls: CallStruct[],
+      description: string,
+      salt: BytesLike,
+      simulation: BytesLike
+    ],
+    [bigint],
+    "nonpayable"
+  >;
+  getFunction(
+    nameOrSignature: "openFor"
+  ): TypedContractMethod<
+    [caller: AddressLike, calls: CallStruct[], description: string],
+    [bigint],
+    "nonpayable"
+  >;
+  getFunction(
+    nameOrSignature: "openInFavour"
   ): TypedContractMethod<
     [
       calls: CallStruct[],
@@ -1503,7 +1601,14 @@ export interface Governor extends BaseContract {
     nameOrSignature: "tally"
   ): TypedContractMethod<
     [proposalId: BigNumberish],
-    [[bigint, bigint, bigint, bigint]],
+    [
+      [bigint, bigint, bigint, bigint] & {
+        weightAgainst: bigint;
+        weightFor: bigint;
+        weightAbstain: bigint;
+        total: bigint;
+      }
+    ],
     "view"
   >;
   getFunction(
@@ -1518,6 +1623,13 @@ export interface Governor extends BaseContract {
   getFunction(
     nameOrSignature: "withdraw"
   ): TypedContractMethod<[proposalId: BigNumberish], [void], "nonpayable">;
+  getFunction(
+    nameOrSignature: "withdrawFor"
+  ): TypedContractMethod<
+    [caller: AddressLike, proposalId: BigNumberish],
+    [void],
+    "nonpayable"
+  >;
 
   getEvent(
     key: "BallotAgreed"
@@ -1714,7 +1826,7 @@ export interface Governor extends BaseContract {
       ProposalCreatedEvent.OutputObject
     >;
 
-    "ProposalEnacted(uint256,uint256,bytes32,bytes)": TypedContractEvent<
+    "ProposalEnacted(uint256,uint256,bytes)": TypedContractEvent<
       ProposalEnactedEvent.InputTuple,
       ProposalEnactedEvent.OutputTuple,
       ProposalEnactedEvent.OutputObject
@@ -1747,7 +1859,7 @@ export interface Governor extends BaseContract {
       ProposalExtendedEvent.OutputObject
     >;
 
-    "ProposalOpened(uint256,bytes32,bytes32,uint256)": TypedContractEvent<
+    "ProposalOpened(uint256,bytes32,bytes32)": TypedContractEvent<
       ProposalOpenedEvent.InputTuple,
       ProposalOpenedEvent.OutputTuple,
       ProposalOpenedEvent.OutputObject

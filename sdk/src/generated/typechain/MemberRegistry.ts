@@ -123,6 +123,7 @@ export interface MemberRegistryInterface extends Interface {
       | "delegates"
       | "deviatedSeats"
       | "deviationsAt"
+      | "dutiesOf"
       | "dutyMasksHeld"
       | "electorate"
       | "electorateAt"
@@ -133,6 +134,7 @@ export interface MemberRegistryInterface extends Interface {
       | "getPastVotes"
       | "getVotes"
       | "holdsDuty"
+      | "isSignedBy"
       | "isVerifierApproved"
       | "keyFacts"
       | "keysOf"
@@ -242,6 +244,10 @@ export interface MemberRegistryInterface extends Interface {
     values: [BigNumberish]
   ): string;
   encodeFunctionData(
+    functionFragment: "dutiesOf",
+    values: [BigNumberish]
+  ): string;
+  encodeFunctionData(
     functionFragment: "dutyMasksHeld",
     values?: undefined
   ): string;
@@ -277,6 +283,10 @@ export interface MemberRegistryInterface extends Interface {
   encodeFunctionData(
     functionFragment: "holdsDuty",
     values: [AddressLike, BigNumberish]
+  ): string;
+  encodeFunctionData(
+    functionFragment: "isSignedBy",
+    values: [BytesLike, BytesLike, BytesLike]
   ): string;
   encodeFunctionData(
     functionFragment: "isVerifierApproved",
@@ -416,6 +426,7 @@ export interface MemberRegistryInterface extends Interface {
     functionFragment: "deviationsAt",
     data: BytesLike
   ): Result;
+  decodeFunctionResult(functionFragment: "dutiesOf", data: BytesLike): Result;
   decodeFunctionResult(
     functionFragment: "dutyMasksHeld",
     data: BytesLike
@@ -441,6 +452,7 @@ export interface MemberRegistryInterface extends Interface {
   ): Result;
   decodeFunctionResult(functionFragment: "getVotes", data: BytesLike): Result;
   decodeFunctionResult(functionFragment: "holdsDuty", data: BytesLike): Result;
+  decodeFunctionResult(functionFragment: "isSignedBy", data: BytesLike): Result;
   decodeFunctionResult(
     functionFragment: "isVerifierApproved",
     data: BytesLike
@@ -992,6 +1004,8 @@ export interface MemberRegistry extends BaseContract {
     "view"
   >;
 
+  dutiesOf: TypedContractMethod<[seat_: BigNumberish], [bigint], "view">;
+
   dutyMasksHeld: TypedContractMethod<[], [bigint], "view">;
 
   electorate: TypedContractMethod<[], [bigint], "view">;
@@ -1024,6 +1038,12 @@ export interface MemberRegistry extends BaseContract {
 
   holdsDuty: TypedContractMethod<
     [key: AddressLike, duty: BigNumberish],
+    [boolean],
+    "view"
+  >;
+
+  isSignedBy: TypedContractMethod<
+    [signer: BytesLike, digest: BytesLike, signature: BytesLike],
     [boolean],
     "view"
   >;
@@ -1227,6 +1247,9 @@ export interface MemberRegistry extends BaseContract {
     "view"
   >;
   getFunction(
+    nameOrSignature: "dutiesOf"
+  ): TypedContractMethod<[seat_: BigNumberish], [bigint], "view">;
+  getFunction(
     nameOrSignature: "dutyMasksHeld"
   ): TypedContractMethod<[], [bigint], "view">;
   getFunction(
@@ -1265,6 +1288,13 @@ export interface MemberRegistry extends BaseContract {
     nameOrSignature: "holdsDuty"
   ): TypedContractMethod<
     [key: AddressLike, duty: BigNumberish],
+    [boolean],
+    "view"
+  >;
+  getFunction(
+    nameOrSignature: "isSignedBy"
+  ): TypedContractMethod<
+    [signer: BytesLike, digest: BytesLike, signature: BytesLike],
     [boolean],
     "view"
   >;

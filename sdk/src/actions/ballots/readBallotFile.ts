@@ -1,0 +1,176 @@
+import { hashBallot } from "../../crypto/ballotTypedData.ts";
+import { computeProposalId } from "../../crypto/computeProposalId.ts";
+import { type SignatureVerdict, verifySignature } from "../../crypto/verifySignature.ts";
+import { QuorateError } from "../../errors/QuorateError.ts";
+import { parseBallotJson, sameModules } from "../../internal/ballotFileJson.ts";
+import { ballotSentence } from "../../internal/ballotSentence.ts";
+import type { SignedBallot } from "../../types/Ballot.ts";
+import type { BallotFile } from "../../types/BallotFile.ts";
+import type { Hex } from "../../types/Hex.ts";
+import type { Modules } from "../../types/Modules.ts";
+import type { Names } from "../../types/Names.ts";
+import type { Verifiers } from "../../types/VerifierKind.ts";
+import { explainCall } from "../calls/explainCall.ts";
+
+/** What the reader knows by itself. Whatever of it is given is held against the file. */
+export interface ReadBallotFileOptions {
+  /** What the reader calls members and accounts. */
+  readonly names?: Names;
+  readonly chainId?: bigint;
+  /** Where the reader knows the modules to be. */
+  readonly modules?: Modules;
+  /** Verifier contracts by address, so that signatures of their keys can be checked. */
+  readonly verifiers?: Verifiers;
+}
+
+/** A ballot file whose content is what its signature binds. */
+export interface ReadBallotFileReturnType {
+  readonly file: BallotFile;
+  /** What each call does, in the reader's own names where it gave some, else without names. */
+  readonly sentences: readonly string[];
+  /** The ballot in words, in the same names. */
+  readonly ballotSentence: string;
+  /** The ballot as it is submitted. */
+  readonly ballot: SignedBallot;
+  /** What can be said of each signature without a chain. */
+  readonly signatures: readonly { readonly signer: Hex; readonly verdict: SignatureVerdict }[];
+}
+
+/**
+ * Reads a ballot file and holds everything that it shows against what a signature on it binds: the calls, the description and the
+ * code hashes must give the proposal's id, and each sentence must be what its call's bytes say. So nobody is shown one thing and
+ * signs another.
+ *
+ * @throws QuorateError BALLOT_FILE_MALFORMED, BALLOT_FILE_VERSION, BALLOT_FILE_ALTERED, BALLOT_FILE_FOREIGN, NAMES_DIFFER,
+ * SIGNATURE_FOREIGN
+ * @example
+ * ```ts
+ * const { sentences, ballotSentence } = await readBallotFile(text, { chainId, modules, names });
+ * console.log(sentences.join("\n"), ballotSentence);
+ * ```
+ */
+export async function readBallotFile(
+  text: string,
+  options: ReadBallotFileOptions = {},
+): Promise<ReadBallotFileReturnType> {
+  return await checkBallotFile(parseBallotJson(text), options);
+}
+
+/**
+ * Holds a ballot file that is already read against what its signature binds, as {@link readBallotFile} does.
+ *
+ * @throws QuorateError BALLOT_FILE_ALTERED, BALLOT_FILE_FOREIGN, NAMES_DIFFER, SIGNATURE_FOREIGN
+ */
+export async function checkBallotFile(
+  file: BallotFile,
+  options: ReadBallotFileOptions,
+): Promise<ReadBallotFileReturnType> {
+  const { proposal, modules } = file;
+  requireOwnPlace(file, options);
+  requireSameNames(file.names, options.names ?? {});
+  const { id, proposer, ruleVersion, salt, description, calls } = proposal;
+  const place = { chainId: file.chainId, governor: modules.governor };
+  const shown = computeProposalId({ ...place, proposer, salt, description, calls, ruleVersion });
+  if (shown !== id) throw altered("What it shows has another proposal id", { shown, named: id });
+  for (const [index, call] of calls.entries()) {
+    const { sentence } = explainCall({ call, modules, names: file.names });
+    if (sentence !== call.sentence)
+      throw altered(`The sentence of call ${index} is not what its bytes say`, { sentence });
+  }
+  const ballot: SignedBallot = { ...ballotOf(file), signatures: file.signatures };
+  if (ballotSentence(ballot, file.names) !== file.ballot.sentence)
+    throw altered("The ballot's sentence is not what it says", {});
+  const names = options.names ?? {};
+  return {
+    file,
+    sentences: calls.map((call) => explainCall({ call, modules, names }).sentence),
+    ballotSentence: ballotSentence(ballot, names),
+    ballot,
+    signatures: await checkSignatures(ballot, file, options.verifiers),
+  };
+}
+
+/** The ballot in a file, without signatures. */
+export function ballotOf({ proposal, ballot }: BallotFile): Omit<SignedBallot, "signatures"> {
+  const { seat, support, nonce, deadline } = ballot;
+  return { proposalId: proposal.id, seat, support, nonce, deadline };
+}
+
+async function checkSignatures(
+  ballot: SignedBallot,
+  file: BallotFile,
+  verifiers: Verifiers | undefined,
+): Promise<ReadBallotFileReturnType["signatures"]> {
+  const digest = hashBallot({ chainId: file.chainId, governor: file.modules.governor }, ballot);
+  const known = verifiers === undefined ? {} : { verifiers };
+  return await Promise.all(
+    ballot.signatures.map(async ({ signer, signature }) => {
+      const verdict = await verifySignature({ signer, digest, signature, ...known });
+      if (verdict !== "invalid") return { signer, verdict };
+      throw new QuorateError({
+        code: "SIGNATURE_FOREIGN",
+        summary: `A signature in the file is not ${signer}'s over this ballot.`,
+        remedy: "Let that key sign the file again.",
+        facts: { signer },
+      });
+    }),
+  );
+}
+
+function requireOwnPlace(file: BallotFile, { chainId, modules }: ReadBallotFileOptions): void {
+  if (chainId !== undefined && chainId !== file.chainId) {
+    throw foreign(`It is for chain ${file.chainId}, and yours is chain ${chainId}.`, {
+      file: file.chainId,
+      own: chainId,
+    });
+  }
+  if (modules !== undefined && !sameModules(modules, file.modules)) {
+    throw foreign("It names other modules than those you know.", {
+      file: file.modules.governor,
+      own: modules.governor,
+    });
+  }
+}
+
+/** A file that calls something by another name than the reader would mislead whoever else reads it. */
+function requireSameNames(given: Names, own: Names): void {
+  for (const kind of ["seats", "commitments", "accounts"] as const) {
+    for (const [key, name] of Object.entries(given[kind] ?? {})) {
+      const ownName = own[kind]?.[key];
+      if (ownName !== undefined && ownName !== name) throw differ(key, name, ownName);
+    }
+  }
+  for (const [key, { kind, unit }] of Object.entries(given.parameters ?? {})) {
+    const meaning = own.parameters?.[key];
+    if (meaning !== undefined && (meaning.kind !== kind || meaning.unit !== unit)) {
+      throw differ(key, `${kind} in ${unit}`, `${meaning.kind} in ${meaning.unit}`);
+    }
+  }
+}
+
+function altered(what: string, facts: Readonly<Record<string, string | bigint>>): QuorateError {
+  return new QuorateError({
+    code: "BALLOT_FILE_ALTERED",
+    summary: `${what}.`,
+    remedy: "Do not sign it: ask whoever prepared it, and tell the other members.",
+    facts,
+  });
+}
+
+function foreign(why: string, facts: Readonly<Record<string, string | bigint>>): QuorateError {
+  return new QuorateError({
+    code: "BALLOT_FILE_FOREIGN",
+    summary: `The ballot file is not for this consortium. ${why}`,
+    remedy: "Check where the file came from; do not sign it here.",
+    facts,
+  });
+}
+
+function differ(key: string, given: string, own: string): QuorateError {
+  return new QuorateError({
+    code: "NAMES_DIFFER",
+    summary: `The file calls ${key} "${given}", and you call it "${own}".`,
+    remedy: "Find out which one is right before you sign.",
+    facts: { key, given, own },
+  });
+}

@@ -1,0 +1,45 @@
+import type { Ballot } from "../types/Ballot.ts";
+import { supports } from "../types/Ballot.ts";
+import type { TypedData } from "../types/BallotSigner.ts";
+import type { Address, Bytes32 } from "../types/Hex.ts";
+import { hashTypedData } from "./hashTypedData.ts";
+
+const MEMBER_BALLOT = [
+  { name: "proposalId", type: "uint256" },
+  { name: "support", type: "uint8" },
+  { name: "nonce", type: "uint256" },
+  { name: "deadline", type: "uint48" },
+] as const;
+
+/** Where a ballot counts: on one chain, at one governor. */
+export interface BallotPlace {
+  readonly chainId: bigint;
+  readonly governor: Address;
+}
+
+/**
+ * A ballot as EIP-712 structured data, in the domain of the governor that counts it.
+ *
+ * @example
+ * ```ts
+ * const data: TypedData = toBallotTypedData(client.chainId, client.modules.governor, ballot);
+ * const signature = await wallet.signTypedData(data.domain, { MemberBallot: [...] }, data.message);
+ * ```
+ */
+export function toBallotTypedData({ chainId, governor }: BallotPlace, ballot: Omit<Ballot, "seat">): TypedData {
+  return {
+    domain: { name: "Quorate Governor", version: "1", chainId, verifyingContract: governor },
+    types: { MemberBallot: MEMBER_BALLOT },
+    message: {
+      proposalId: ballot.proposalId,
+      support: supports.indexOf(ballot.support),
+      nonce: ballot.nonce,
+      deadline: ballot.deadline,
+    },
+  };
+}
+
+/** The digest that a seat's keys sign. */
+export function hashBallot(place: BallotPlace, ballot: Omit<Ballot, "seat">): Bytes32 {
+  return hashTypedData(toBallotTypedData(place, ballot));
+}
