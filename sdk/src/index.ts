@@ -32,6 +32,15 @@ export type { LiftParameters, LiftReturnType } from "./actions/guardians/lift.ts
 export { lift } from "./actions/guardians/lift.ts";
 export type { SuspendKeyParameters, SuspendKeyReturnType } from "./actions/guardians/suspendKey.ts";
 export { suspendKey } from "./actions/guardians/suspendKey.ts";
+export type { ExportJournalParameters, ExportJournalReturnType } from "./actions/journal/exportJournal.ts";
+export { exportJournal } from "./actions/journal/exportJournal.ts";
+export { formatJournal } from "./actions/journal/formatJournal.ts";
+export type {
+  VerifiedProposal,
+  VerifyJournalOptions,
+  VerifyJournalReturnType,
+} from "./actions/journal/verifyJournal.ts";
+export { verifyJournal } from "./actions/journal/verifyJournal.ts";
 export type { AddKeyParameters, AddKeyReturnType } from "./actions/keys/addKey.ts";
 export { addKey } from "./actions/keys/addKey.ts";
 export type { CancelRotationParameters, CancelRotationReturnType } from "./actions/keys/cancelRotation.ts";
@@ -205,6 +214,20 @@ export type { Deployment } from "./types/Deployment.ts";
 export type { Duty, Scope } from "./types/Duty.ts";
 export { duties, FOREVER, scopes } from "./types/Duty.ts";
 export type { Address, Bytes32, Hex } from "./types/Hex.ts";
+export type {
+  CanceledEntry,
+  CancelReason,
+  CountedEntry,
+  CreatedEntry,
+  EnactedEntry,
+  Journal,
+  JournalBallot,
+  JournalElectorate,
+  JournalEntry,
+  JournalKey,
+  JournalKind,
+} from "./types/Journal.ts";
+export { cancelReasons, journalKinds } from "./types/Journal.ts";
 export type { Key, Member } from "./types/Member.ts";
 export type { ModuleName, Modules } from "./types/Modules.ts";
 export { moduleNames } from "./types/Modules.ts";

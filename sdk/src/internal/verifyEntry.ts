@@ -1,0 +1,266 @@
+import { parseAccountSignature, recoverSigner } from "../crypto/accountSignature.ts";
+import { type BallotPlace, hashBallot } from "../crypto/ballotTypedData.ts";
+import { decodeCompactBallots } from "../crypto/compactBallots.ts";
+import { computeProposalId, proposerOf, ruleVersionOf } from "../crypto/computeProposalId.ts";
+import { decodeElectorateWord } from "../crypto/electorateWord.ts";
+import { decodeChoices, decodeProposalRecord } from "../crypto/proposalRecord.ts";
+import { toKey } from "../crypto/toKey.ts";
+import { verifySignature } from "../crypto/verifySignature.ts";
+import { QuorateError } from "../errors/QuorateError.ts";
+import type { SignedBallot, Support } from "../types/Ballot.ts";
+import type { Address, Bytes32, Hex } from "../types/Hex.ts";
+import type { CountedEntry, CreatedEntry, EnactedEntry, Journal, JournalEntry } from "../types/Journal.ts";
+import { parseHex } from "../types/parseHex.ts";
+import type { Verifiers } from "../types/VerifierKind.ts";
+import { decodeEnactment, type Enactment } from "./decodeEnactment.ts";
+
+/**
+ * What stands behind a ballot. `signature verified`: the signatures in the journal are those of the seat's keys over this ballot.
+ * `attested by the chain`: the head commits to the choice, and the chain alone vouches for who made it: direct votes, contract
+ * accounts (ERC-1271), keys of verifiers that are not in the table.
+ */
+export type BallotEvidence = "signature verified" | "attested by the chain";
+
+/** A ballot of the journal and what stands behind it. */
+export interface JudgedBallot {
+  readonly seat: bigint;
+  readonly support: Support;
+  readonly weight: bigint;
+  readonly evidence: BallotEvidence;
+  /** The keys whose signatures were verified. */
+  readonly signers: readonly Hex[];
+  /**
+   * How the journal shows that the keys are the seat's: `electorate`, to which the head commits, or `register`, the registry's events
+   * as they were exported; null where nothing was verified.
+   */
+  readonly keyProof: "electorate" | "register" | null;
+}
+
+/** What verifying an entry needs of the rest of the journal. */
+export interface JournalContext {
+  readonly journal: Journal;
+  readonly verifiers: Verifiers;
+}
+
+/** Holds a created entry's content against its id. @throws QuorateError JOURNAL_ENTRY_FALSE */
+export function verifyCreated(entry: CreatedEntry, { journal }: JournalContext, index: number): void {
+  const { proposalId, salt, description, calls } = entry;
+  const shown = computeProposalId({
+    chainId: journal.chainId,
+    governor: journal.governor,
+    proposer: proposerOf(proposalId),
+    ruleVersion: ruleVersionOf(proposalId),
+    salt,
+    description,
+    calls,
+  });
+  if (shown !== proposalId) throw falseEntry(entry, index, "its content has another proposal id");
+}
+
+/** Judges each choice in a record to which the head commits. @throws QuorateError JOURNAL_ENTRY_FALSE */
+export async function judgeCount(
+  entry: CountedEntry,
+  context: JournalContext,
+  index: number,
+): Promise<readonly JudgedBallot[]> {
+  const record = BigInt(entry.record);
+  const facts = decodeProposalRecord(record);
+  const words = electorateOf(context.journal, facts.electorateVersion, entry, index);
+  const choices = decodeChoices(record, entry.pages.map(BigInt));
+  const judged = await Promise.all(
+    choices.map(async ({ seat, support }): Promise<JudgedBallot> => {
+      const weight = weightOf(words, seat);
+      const signed = entry.ballots.find((ballot) => ballot.seat === seat && ballot.support === support);
+      const ballot = signed === undefined ? undefined : { ...signed, proposalId: entry.proposalId };
+      const isVerified = ballot !== undefined && (await isSignedBySeat(ballot, context));
+      return isVerified
+        ? {
+            seat,
+            support,
+            weight,
+            evidence: "signature verified",
+            signers: ballot.signatures.map(({ signer }) => signer),
+            keyProof: "register",
+          }
+        : { seat, support, weight, evidence: "attested by the chain", signers: [], keyProof: null };
+    }),
+  );
+  requireTally(judged, facts, entry, index);
+  return judged;
+}
+
+/** Judges the ballots of an enactment, to all of which the head commits. @throws QuorateError JOURNAL_ENTRY_FALSE */
+export async function judgeEnactment(
+  entry: EnactedEntry,
+  context: JournalContext,
+  index: number,
+): Promise<{
+  readonly enactment: Enactment;
+  readonly ballots: readonly JudgedBallot[];
+  readonly words: readonly Bytes32[];
+}> {
+  const { journal } = context;
+  const facts = decodeProposalRecord(BigInt(entry.record));
+  const words = electorateOf(journal, facts.electorateVersion, entry, index);
+  const enactment = decode(entry, index);
+  const calls = enactment.calls.map((call, place) => ({ ...call, codeHash: codeHashAt(entry, place, index) }));
+  const shown = computeProposalId({
+    chainId: journal.chainId,
+    governor: journal.governor,
+    proposer: enactment.proposer,
+    ruleVersion: ruleVersionOf(entry.proposalId),
+    salt: enactment.salt,
+    description: enactment.description,
+    calls,
+  });
+  if (shown !== entry.proposalId) throw falseEntry(entry, index, "its content has another proposal id");
+  const skipped = new Set(entry.skipped);
+  const compact = decodeCompact(entry, enactment, index)
+    .filter(({ seat }) => !skipped.has(seat))
+    .map(({ seat, support, signature }) => {
+      const ballot = { proposalId: entry.proposalId, seat, support, nonce: 0n, deadline: enactment.deadline };
+      return judgeCompact(ballot, signature, words, context);
+    });
+  const others = await Promise.all(
+    enactment.others
+      .filter(({ seat }) => !skipped.has(seat))
+      .map(async (ballot): Promise<JudgedBallot> => {
+        const { seat, support } = ballot;
+        const weight = weightOf(words, seat);
+        return (await isSignedBySeat(ballot, context))
+          ? {
+              seat,
+              support,
+              weight,
+              evidence: "signature verified",
+              signers: ballot.signatures.map(({ signer }) => signer),
+              keyProof: "register",
+            }
+          : { seat, support, weight, evidence: "attested by the chain", signers: [], keyProof: null };
+      }),
+  );
+  const ballots = [...compact, ...others].sort((a, b) => (a.seat < b.seat ? -1 : 1));
+  requireTally(ballots, facts, entry, index);
+  return { enactment, ballots, words };
+}
+
+function judgeCompact(
+  ballot: Omit<SignedBallot, "signatures">,
+  signature: Hex,
+  words: readonly Bytes32[],
+  context: JournalContext,
+): JudgedBallot {
+  const { seat, support } = ballot;
+  const weight = weightOf(words, seat);
+  const account = recover(hashBallot(placeOf(context.journal), ballot), signature);
+  const signer = account === undefined ? undefined : parseHex(account);
+  const isElector = account !== undefined && accountOf(words, seat) === account;
+  if (signer === undefined || !(isElector || isRegistered(context.journal, seat, signer))) {
+    return { seat, support, weight, evidence: "attested by the chain", signers: [], keyProof: null };
+  }
+  return {
+    seat,
+    support,
+    weight,
+    evidence: "signature verified",
+    signers: [signer],
+    keyProof: isElector ? "electorate" : "register",
+  };
+}
+
+async function isSignedBySeat(ballot: SignedBallot, { journal, verifiers }: JournalContext): Promise<boolean> {
+  const digest = hashBallot(placeOf(journal), ballot);
+  if (ballot.signatures.length === 0) return false;
+  const keys = new Set(ballot.signatures.map(({ signer }) => toKey(signer)));
+  if (keys.size < ballot.signatures.length) return false;
+  const verdicts = await Promise.all(
+    ballot.signatures.map(async ({ signer, signature }) => {
+      if (!isRegistered(journal, ballot.seat, signer)) return false;
+      return (await verifySignature({ signer, digest, signature, verifiers })) === "valid";
+    }),
+  );
+  return verdicts.every((isValid) => isValid);
+}
+
+function isRegistered(journal: Journal, seat: bigint, signer: Hex): boolean {
+  return journal.keys.some((key) => key.seat === seat && key.signer === signer);
+}
+
+function recover(digest: Bytes32, signature: Hex): Address | undefined {
+  try {
+    return recoverSigner(digest, parseAccountSignature(signature));
+  } catch (error) {
+    if (error instanceof QuorateError) return undefined;
+    throw error;
+  }
+}
+
+function decode(entry: EnactedEntry, index: number): Enactment {
+  try {
+    return decodeEnactment(entry.proposalId, entry.enactment);
+  } catch (cause) {
+    throw falseEntry(entry, index, "its arguments are not those of an enactment", cause);
+  }
+}
+
+function decodeCompact(
+  entry: EnactedEntry,
+  enactment: Enactment,
+  index: number,
+): ReturnType<typeof decodeCompactBallots> {
+  try {
+    return decodeCompactBallots(enactment.ballots);
+  } catch (cause) {
+    throw falseEntry(entry, index, "its compact ballots are none", cause);
+  }
+}
+
+function codeHashAt(entry: EnactedEntry, place: number, index: number): Bytes32 {
+  const codeHash = entry.codeHashes[place];
+  if (codeHash === undefined) throw falseEntry(entry, index, "it has fewer code hashes than calls");
+  return codeHash;
+}
+
+function requireTally(
+  ballots: readonly JudgedBallot[],
+  facts: ReturnType<typeof decodeProposalRecord>,
+  entry: JournalEntry,
+  index: number,
+): void {
+  const sum = (support: Support): bigint =>
+    ballots.filter((ballot) => ballot.support === support).reduce((total, { weight }) => total + weight, 0n);
+  const isSame =
+    sum("for") === facts.weightFor && sum("against") === facts.weightAgainst && sum("abstain") === facts.weightAbstain;
+  if (!isSame) throw falseEntry(entry, index, "its ballots do not give its tally");
+}
+
+function electorateOf(journal: Journal, version: bigint, entry: JournalEntry, index: number): readonly Bytes32[] {
+  const electorate = journal.electorates.find((each) => each.version === version);
+  if (electorate === undefined) throw falseEntry(entry, index, `electorate ${version} is missing`);
+  return electorate.words;
+}
+
+function weightOf(words: readonly Bytes32[], seat: bigint): bigint {
+  const word = words[Number(seat)];
+  return word === undefined ? 0n : decodeElectorateWord(word).weight;
+}
+
+function accountOf(words: readonly Bytes32[], seat: bigint): Address | null {
+  const word = words[Number(seat)];
+  return word === undefined ? null : decodeElectorateWord(word).account;
+}
+
+function placeOf({ chainId, governor }: Journal): BallotPlace {
+  return { chainId, governor };
+}
+
+/** @returns the error that says which entry shows something else than the head commits to */
+export function falseEntry(entry: JournalEntry, index: number, why: string, cause?: unknown): QuorateError {
+  return new QuorateError({
+    code: "JOURNAL_ENTRY_FALSE",
+    summary: `Entry ${index} of the journal, "${entry.kind}" of proposal ${entry.proposalId}, is false: ${why}.`,
+    remedy: "Do not rely on this file: export the journal again from a node that you trust.",
+    facts: { entry: index, kind: entry.kind, proposalId: entry.proposalId },
+    ...(cause === undefined ? {} : { cause }),
+  });
+}

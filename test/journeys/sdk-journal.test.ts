@@ -1,0 +1,169 @@
+import { expect } from "chai";
+import { getAddress } from "ethers";
+
+import {
+  type BallotSigner,
+  type Client,
+  castBallot,
+  createClient,
+  enact,
+  execute,
+  exportJournal,
+  formatJournal,
+  getProposalId,
+  listMembers,
+  parseAddress,
+  parseBytes32,
+  poke,
+  propose,
+  proposeInFavour,
+  QuorateError,
+  signBallot,
+  submitBallots,
+  toAccountSigner,
+  verifyJournal,
+  withdraw,
+} from "#sdk";
+
+import { type FoundedConsortium, foundConsortium } from "../support/foundConsortium.ts";
+
+const DEADLINE = 4_102_444_800n;
+
+describe("the journal of a consortium", () => {
+  let founded: FoundedConsortium;
+  let relayer: Client;
+  let clients: readonly Client[];
+  let text: string;
+
+  const signerOf = async (seat: number): Promise<BallotSigner> => {
+    const wallet = founded.members[seat];
+    if (wallet === undefined) throw new Error(`no member in seat ${seat}`);
+    return await toAccountSigner(wallet);
+  };
+  const headOf = async (): Promise<ReturnType<typeof parseBytes32>> =>
+    parseBytes32(await relayer.contracts.governor.journalHead());
+
+  before(async () => {
+    founded = await foundConsortium(5);
+    const constitution = parseAddress(founded.suite.constitution.address);
+    relayer = await createClient({ runner: founded.relayer, constitution });
+    clients = await Promise.all(founded.members.map((runner) => createClient({ runner, constitution })));
+    const [first, second, third, fourth] = clients;
+    if (!first || !second || !third || !fourth) throw new Error("five members");
+
+    // In one transaction: three ballots in favour, one of which is somebody else's.
+    const cold = parseAddress(getAddress(`0x${"ac".repeat(20)}`));
+    const admission = {
+      calls: [relayer.calls.memberRegistry.admit({ cold, weight: 1n, metadata: parseBytes32(`0x${"ab".repeat(32)}`) })],
+      description: "Admit ACME",
+      proposer: 0n,
+    };
+    const admissionId = await getProposalId(relayer, admission);
+    const signed = await Promise.all(
+      [0, 1, 2, 3].map(async (seat) =>
+        signBallot(relayer, {
+          proposalId: admissionId,
+          support: "for",
+          deadline: DEADLINE,
+          signer: await signerOf(seat),
+        }),
+      ),
+    );
+    const ballots = signed.map((ballot) => (ballot.seat === 3n ? { ...ballot, seat: 4n } : ballot));
+    const { skipped } = await enact(relayer, { ...admission, ballots });
+    expect(skipped.map(({ seat, reason }) => [seat, reason])).to.deep.equal([[4n, "GovernorBallotUnsigned"]]);
+
+    // Step by step: one ballot directly, two signed off line.
+    const weight = relayer.calls.memberRegistry.setWeight({ seat: 1n, weight: 2n });
+    const { proposalId } = await propose(first, { calls: [weight], description: "More weight" });
+    await castBallot(first, { proposalId, support: "for" });
+    const offline = await Promise.all(
+      [1, 2].map(async (seat) => signBallot(relayer, { proposalId, support: "for", signer: await signerOf(seat) })),
+    );
+    await submitBallots(relayer, { ballots: offline });
+    await execute(relayer, { proposalId });
+
+    // Rejected early, by ballots against it.
+    const removal = relayer.calls.memberRegistry.remove({ seat: 4n });
+    const rejected = await proposeInFavour(first, { calls: [removal], description: "Out with five" });
+    await castBallot(second, { proposalId: rejected.proposalId, support: "against" });
+    await castBallot(third, { proposalId: rejected.proposalId, support: "against" });
+
+    // Withdrawn.
+    const withdrawn = await propose(fourth, { calls: [removal], description: "Again", simulation: await headOf() });
+    await withdraw(fourth, { proposalId: withdrawn.proposalId });
+    text = formatJournal(await exportJournal(relayer));
+  });
+
+  it("is verified without a chain, and never adds what was signed to what the chain attests", async () => {
+    const verified = await verifyJournal(text, { head: await headOf() });
+    expect(verified.proposals.map(({ description, outcome, reason }) => [description, outcome, reason])).to.deep.equal([
+      ["Admit ACME", "executed", null],
+      ["More weight", "executed", null],
+      ["Out with five", "rejected", null],
+      ["Again", "canceled", "withdrawn"],
+    ]);
+    expect(verified.entryCount).to.equal(7);
+    expect(verified.trustedEntryCount).to.equal(7);
+    expect(verified.signatureVerifiedCount).to.equal(5);
+    expect(verified.attestedByChainCount).to.equal(4);
+    const [admission, weight] = verified.proposals;
+    expect(admission?.ballots.map(({ seat, evidence, keyProof }) => [seat, evidence, keyProof])).to.deep.equal([
+      [0n, "signature verified", "electorate"],
+      [1n, "signature verified", "electorate"],
+      [2n, "signature verified", "electorate"],
+    ]);
+    expect(weight?.ballots.map(({ seat, evidence }) => [seat, evidence])).to.deep.equal([
+      [0n, "attested by the chain"],
+      [1n, "signature verified"],
+      [2n, "signature verified"],
+    ]);
+  });
+
+  it("is refused when any single byte differs", async () => {
+    const head = await headOf();
+    for (let place = 0; place < text.length; place += 37) {
+      const byte = text.charCodeAt(place);
+      const flipped = `${text.slice(0, place)}${String.fromCharCode(byte ^ 1)}${text.slice(place + 1)}`;
+      const code = await codeOf(verifyJournal(flipped, { head }));
+      expect(code, `byte ${place}`).to.match(/^JOURNAL_/);
+    }
+  });
+
+  it("is refused against a head that it never had, and trusted as far as the head of an acceptance", async () => {
+    expect(await codeOf(verifyJournal(text, { head: parseBytes32(`0x${"12".repeat(32)}`) }))).to.equal(
+      "JOURNAL_HEAD_DIFFERS",
+    );
+    const before = await headOf();
+    const [first, second] = clients;
+    if (!first || !second) throw new Error("five members");
+    const { proposalId } = await propose(first, {
+      calls: [relayer.calls.memberRegistry.suspend({ seat: 4n, until: DEADLINE })],
+      description: "A pause",
+    });
+    for (const client of [first, second]) await castBallot(client, { proposalId, support: "for" });
+    await execute(relayer, { proposalId });
+    const longer = formatJournal(await exportJournal(relayer));
+    const verified = await verifyJournal(longer, { head: before });
+    expect(verified.trustedEntryCount).to.equal(7);
+    expect(verified.entryCount).to.equal(9);
+    expect((await listMembers(relayer)).map(({ standing }) => standing)).to.deep.equal([
+      "active",
+      "active",
+      "active",
+      "active",
+      "suspended",
+      "applicant",
+    ]);
+    expect(await codeOf(poke(relayer, { proposalId }))).to.equal("REVERTED");
+  });
+});
+
+async function codeOf(work: Promise<unknown>): Promise<string> {
+  try {
+    await work;
+  } catch (error) {
+    return error instanceof QuorateError ? error.code : String(error);
+  }
+  return "accepted";
+}
