@@ -85,7 +85,7 @@ async function cover(
 
 /** Through the optimizer's own language the places are less exact, but nothing is out of the stack's reach. */
 async function coverRoughly({ outcome }: Covered): Promise<Covered> {
-  if (!/stack too deep/i.test(outcome.stdout + outcome.stderr)) {
+  if (!/Compiler run failed[\s\S]*Stack too deep/.test(outcome.stdout + outcome.stderr)) {
     say(outcome.stdout + outcome.stderr);
     return { folder: "", trace: "", outcome };
   }

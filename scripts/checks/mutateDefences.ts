@@ -91,7 +91,7 @@ async function prepare(suite: Suite, defences: readonly Defence[], trials: reado
   const numbers = new Map(
     defences.flatMap((defence, index) => (accepted.has(index + 1) ? [[defence, index + 1] as const] : [])),
   );
-  const project = createForgeProject({ name: "defences", root: suite.root, sources, depth: DEPTH, linksLate: true });
+  const project = createForgeProject({ name: "defences", root: suite.root, sources, depth: DEPTH });
   const needsJourneys = trials.some(({ tests }) => tests.some(({ kind }) => kind === "journey"));
   const journeys = needsJourneys ? createJourneyFolder(suite.root, sources) : undefined;
   return { suite, numbers, project, journeys };
@@ -179,7 +179,6 @@ function compileApart(suite: Suite, defence: Defence): ForgeProject {
     root: suite.root,
     sources,
     depth: DEPTH,
-    linksLate: true,
   });
 }
 

@@ -37,7 +37,7 @@ export async function createMutantRunner(parameters: MutantRunnerParameters): Pr
   const { suite, files, say } = parameters;
   const numbered = parameters.mutants.map((mutant, index) => ({ number: index + 1, mutant }));
   const { sources, switched, apart } = switchMutants(suite.compiler, suite.sources, suite.parsed, numbered);
-  const project = createForgeProject({ name: "mutants", root: suite.root, sources, depth: QUICK, linksLate: true });
+  const project = createForgeProject({ name: "mutants", root: suite.root, sources, depth: QUICK });
   say(`building ${switched.length} mutants side by side, ${apart.length} apart`);
   await build(project);
   const control = await runTests(project, { args: [], timeoutMs: BUILD_TIMEOUT_MS });
@@ -67,7 +67,6 @@ export async function createMutantRunner(parameters: MutantRunnerParameters): Pr
         root: suite.root,
         sources: changed,
         depth: QUICK,
-        linksLate: true,
       });
       await build(alone);
       return runPhases(alone, mutant, 0, files, killers);

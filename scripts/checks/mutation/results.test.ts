@@ -5,10 +5,10 @@ import { basisOf, formatResults, isFresh, type MutantResult, parseResults, score
 import { type TestFile, testsOf } from "./testFiles.ts";
 
 const files: readonly TestFile[] = [
-  { name: "test/contracts/b/Other.t.sol", hash: "o", imports: new Set(["contracts/a/A.sol"]) },
-  { name: "test/contracts/a/AFuzz.t.sol", hash: "f", imports: new Set(["contracts/a/A.sol"]) },
-  { name: "test/contracts/a/A.t.sol", hash: "a", imports: new Set(["contracts/a/A.sol"]) },
-  { name: "test/contracts/c/C.t.sol", hash: "c", imports: new Set(["contracts/c/C.sol"]) },
+  { name: "test/contracts/b/Other.t.sol", hash: "o", reaches: new Set(["contracts/a/A.sol"]) },
+  { name: "test/contracts/a/AFuzz.t.sol", hash: "f", reaches: new Set(["contracts/a/A.sol"]) },
+  { name: "test/contracts/a/A.t.sol", hash: "a", reaches: new Set(["contracts/a/A.sol"]) },
+  { name: "test/contracts/c/C.t.sol", hash: "c", reaches: new Set(["contracts/c/C.sol"]) },
 ];
 const site = { id: "1", source: "contracts/a/A.sol", scope: "A.f()", scopeHash: "s", original: "a", replacement: "b" };
 const mutant: Mutant = {

@@ -4,13 +4,16 @@ import path from "node:path";
 
 import { collectSources, readFrom } from "../solidity/collectSources.ts";
 
+/** How a test names what it creates: `contracts/folder/File.sol:Contract`. */
+const ARTIFACT = /\bcontracts\/[\w/]+\.sol(?=:\w)/g;
+
 /** A file of Solidity tests. */
 export interface TestFile {
   readonly name: string;
   /** A hash of it and of every file below test/ that it imports. */
   readonly hash: string;
-  /** The contracts that it imports, directly or not. */
-  readonly imports: ReadonlySet<string>;
+  /** The contracts that it imports or creates by their artifact, directly or not. */
+  readonly reaches: ReadonlySet<string>;
 }
 
 export function readTestFiles(root: string): readonly TestFile[] {
@@ -20,10 +23,12 @@ export function readTestFiles(root: string): readonly TestFile[] {
     .map((name) => {
       const sources = collectSources([name], read);
       const own = [...sources].filter(([source]) => source.startsWith("test/"));
+      const created = own.flatMap(([, text]) => text.match(ARTIFACT) ?? []);
+      const reached = collectSources([...sources.keys(), ...created], read).keys();
       return {
         name,
         hash: hashOf(own.flat()),
-        imports: new Set([...sources.keys()].filter((source) => source.startsWith("contracts/"))),
+        reaches: new Set([...reached].filter((source) => source.startsWith("contracts/"))),
       };
     });
 }
@@ -38,7 +43,7 @@ export function testsOf(source: string, files: readonly TestFile[]): readonly Te
     if (base.startsWith(subject)) return 1;
     return path.posix.dirname(name) === folder ? 2 : 3;
   };
-  return files.filter(({ imports }) => imports.has(source)).sort((a, b) => distance(a) - distance(b));
+  return files.filter(({ reaches }) => reaches.has(source)).sort((a, b) => distance(a) - distance(b));
 }
 
 /** One hash for a set of test files. */

@@ -27,8 +27,6 @@ export interface ForgeProjectParameters {
   readonly depth: Depth;
   /** Compiler settings that replace the repository's own. */
   readonly settings?: JsonObject;
-  /** Whether tests find contracts at run time, so that a changed contract is compiled without the tests that create it. */
-  readonly linksLate?: boolean;
 }
 
 /** A folder in which forge's native binary builds and tests a copy of the repository's contracts, without a network. */
@@ -64,7 +62,7 @@ export function createForgeProject(parameters: ForgeProjectParameters): ForgePro
   const given = path.join(folder, "compiler-settings.json");
   writeIfChanged(given, JSON.stringify(parameters.settings ?? {}));
   writeWrapper(path.join(folder, "solc"), given);
-  writeIfChanged(path.join(folder, "foundry.toml"), configuration(root, parameters));
+  writeIfChanged(path.join(folder, "foundry.toml"), configuration(root, parameters.depth));
   return { folder, binary: forgeBinary(), cache: "cache" };
 }
 
@@ -108,7 +106,7 @@ function writeWrapper(file: string, settings: string): void {
   chmodSync(file, 0o755);
 }
 
-function configuration(root: string, { depth, linksLate = false }: ForgeProjectParameters): string {
+function configuration(root: string, depth: Depth): string {
   const { evmVersion, viaIR, optimizer, metadata } = COMPILER_SETTINGS;
   const packages = ["@openzeppelin", "@safe-global"].map((name) => `${name}/=${root}/node_modules/${name}/`);
   const lines = [
@@ -123,7 +121,6 @@ function configuration(root: string, { depth, linksLate = false }: ForgeProjectP
     "auto_detect_solc = false",
     "auto_detect_remappings = false",
     'solc = "./solc"',
-    `dynamic_test_linking = ${linksLate}`,
     `evm_version = "${evmVersion}"`,
     `via_ir = ${viaIR}`,
     `optimizer = ${optimizer.enabled}`,
