@@ -81,6 +81,9 @@ describe("toQuorateError", () => {
     expect(toQuorateError({ code: 4001, message: "User rejected" }, "signing").code).to.equal("SIGNER_REFUSED");
     expect(toQuorateError({ code: "ACTION_REJECTED" }, "signing").code).to.equal("SIGNER_REFUSED");
     expect(toQuorateError({ code: "INSUFFICIENT_FUNDS" }, "sending").code).to.equal("FUNDS_MISSING");
+    for (const code of ["ECONNREFUSED", "ENOTFOUND", "UND_ERR_SOCKET", "NETWORK_ERROR"]) {
+      expect(toQuorateError(Object.assign(new Error("no"), { code }), "sending").code).to.equal("CHAIN_UNREACHABLE");
+    }
     expect(toQuorateError("something", "sending").code).to.equal("CHAIN_REFUSED");
   });
 });

@@ -14,6 +14,10 @@ interface Fault {
   readonly remedy: string;
 }
 
+// What the system calls a peer that does not answer.
+const UNREACHABLE =
+  /^(?:E(?:CONN(?:REFUSED|RESET|ABORTED)|NOTFOUND|AI_AGAIN|HOSTUNREACH|NETUNREACH|PIPE|TIMEDOUT)|UND_ERR_\w+)$/;
+
 // The codes of ethers that tell us what happened; every other one is the node's refusal.
 const FAULTS: Readonly<Record<string, Fault>> = {
   ACTION_REJECTED: {
@@ -73,7 +77,7 @@ export function toQuorateError(error: unknown, doing: string): QuorateError {
   const data = findRevertData(error);
   if (data !== undefined) return new RevertedError(decodeRevert(data), cause);
   const given = codeOf(error);
-  const fault = given === undefined ? undefined : FAULTS[given];
+  const fault = given === undefined ? undefined : FAULTS[UNREACHABLE.test(given) ? "NETWORK_ERROR" : given];
   if (fault !== undefined) {
     return new QuorateError({ ...fault, facts: { doing, code: given ?? null }, cause });
   }
