@@ -4,6 +4,7 @@ pragma solidity 0.8.34;
 import {IConstitution} from "../interfaces/IConstitution.sol";
 import {IMemberRegistry} from "../interfaces/IMemberRegistry.sol";
 import {IModule} from "../interfaces/IModule.sol";
+import {ALL_DUTIES} from "../types/Duty.sol";
 import {MODULE_CONSTITUTION, MODULE_GOVERNOR, MODULE_MEMBERS} from "../types/ModuleNames.sol";
 import {Call} from "../types/Call.sol";
 import {Rule, RuleWord, packRule} from "../types/Rule.sol";
@@ -477,7 +478,8 @@ contract Constitution is IConstitution {
         rule.executionDelay <= MAX_PERIOD &&
         rule.executionWindow > 0 &&
         rule.executionWindow <= MAX_PERIOD &&
-        rule.lateExtension <= MAX_EXTENSION;
+        rule.lateExtension <= MAX_EXTENSION &&
+        (rule.vetoDuties | rule.proposerDuties) & ~ALL_DUTIES == 0;
     if (!inRange) revert ConstitutionRuleOutOfRange(rule);
   }
 

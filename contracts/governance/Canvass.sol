@@ -141,18 +141,21 @@ contract Canvass is ICanvass {
   ) private view returns (bool) {
     if (_registry.electorate().touchedAt() < kept.createdAt()) return false;
     uint256 expiresAt = closedAt + rule.executionDelay() + rule.executionWindow();
+    uint256 time = block.timestamp < expiresAt ? block.timestamp : expiresAt;
     Count memory count = _countAt(msg.sender, proposalId, kept, uint48(closedAt - 1));
+    (uint16[] memory left, ) = _registry.deviationsAt(uint48(time));
+    (uint16[] memory gone, uint16[] memory suspended) = _registry.deviationsAt(uint48(closedAt - 1));
+    (, uint16[] memory waiting) = _registry.deviationsAt(uint48(closedAt));
     address snapshot = _registry.electorateAt(kept.electorateVersion()).snapshot();
-    (uint16[] memory before, ) = _registry.deviationsAt(uint48(closedAt - 1));
-    (uint16[] memory left, ) = _registry.deviationsAt(
-      uint48(block.timestamp < expiresAt ? block.timestamp : expiresAt)
-    );
-    uint256 skip;
+    // A suspension that ended in the very second of the deciding ballot hid a ballot that counted.
+    for (uint256 i = 0; i < suspended.length; ++i) {
+      if (!_isIn(waiting, suspended[i]) && _choiceOf(msg.sender, proposalId, suspended[i]) == CHOICE_FOR) {
+        count.weightFor += _weightIn(snapshot, suspended[i]);
+      }
+    }
     for (uint256 i = 0; i < left.length; ++i) {
-      // Both lists are in the same order, and no seat comes back while the proposal lives.
-      if (skip < before.length && before[skip] == left[i]) {
-        ++skip;
-      } else if (_choiceOf(msg.sender, proposalId, left[i]) == CHOICE_FOR) {
+      bool counted = !_isIn(gone, left[i]) && !(_isIn(suspended, left[i]) && _isIn(waiting, left[i]));
+      if (counted && _choiceOf(msg.sender, proposalId, left[i]) == CHOICE_FOR) {
         count.weightFor -= _weightIn(snapshot, left[i]);
       }
     }
@@ -184,6 +187,14 @@ contract Canvass is ICanvass {
       uint256 weight = _weightIn(electorate.snapshot(), suspended[i]);
       _uncount(count, _choiceOf(governor, proposalId, suspended[i]), weight); // DEFENCE: suspended-ballots
     }
+  }
+
+  /// @dev Bounded by the seats that were ever suspended or removed.
+  function _isIn(uint16[] memory seats, uint16 seat) private pure returns (bool) {
+    for (uint256 i = 0; i < seats.length; ++i) {
+      if (seats[i] == seat) return true;
+    }
+    return false;
   }
 
   function _uncount(Count memory count, uint256 choice, uint256 weight) private pure {

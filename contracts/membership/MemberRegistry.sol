@@ -9,7 +9,7 @@ import {IModule} from "../interfaces/IModule.sol";
 import {CodeStore} from "../libraries/CodeStore.sol";
 import {SignatureCheck} from "../libraries/SignatureCheck.sol";
 import {KeySignature} from "../types/Ballots.sol";
-import {FOREVER, SCOPE_DUTY, SCOPE_VOTE} from "../types/Duty.sol";
+import {ALL_DUTIES, FOREVER, SCOPE_DUTY, SCOPE_VOTE} from "../types/Duty.sol";
 import {Electorate, packElectorate} from "../types/Electorate.sol";
 import {ElectorateEntry, packEntry} from "../types/ElectorateEntry.sol";
 import {AGREEMENT_BITS, KeyFacts, agreementOf, packKeyFacts, toKey} from "../types/KeyFacts.sol";
@@ -31,7 +31,6 @@ contract MemberRegistry is IMemberRegistry, Governed {
   uint256 private constant MAX_SIGNER_BYTES = 1024;
   uint256 private constant MAX_TOTAL_WEIGHT = type(uint16).max;
   uint8 private constant ALL_SCOPES = 15;
-  uint8 private constant ALL_DUTIES = 7;
   /// Longer than any proposal can live: period, extensions, delay and window at their limits.
   uint256 private constant SEAT_RELEASE = 366 days;
   /// The part of a key's word that is the key's own; the rest is a copy of its seat's facts.

@@ -5,6 +5,7 @@ pragma solidity 0.8.34;
 uint8 constant DUTY_BATCHER = 1;
 uint8 constant DUTY_ATTESTER = 2;
 uint8 constant DUTY_GUARDIAN = 4;
+uint8 constant ALL_DUTIES = 7;
 
 // Scopes are bits of a `uint8` mask: what one key may do for its member.
 uint8 constant SCOPE_VOTE = 1;
