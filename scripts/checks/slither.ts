@@ -13,6 +13,7 @@ import { judgeFindings, parseFindings, readAnswers } from "./slitherFindings.ts"
 import { forgeBinary, REPOSITORY } from "./solidity/ForgeProject.ts";
 import { isObject, objectIn } from "./solidity/json.ts";
 import { loadSuite, type Suite } from "./solidity/loadSuite.ts";
+import { nameLibrariesOnce } from "./solidity/nameLibrariesOnce.ts";
 
 const PINNED = ["slither-analyzer==0.11.6", "crytic-compile==0.4.2"];
 const { values } = parseArgs({ options: { root: { type: "string", default: REPOSITORY } } });
@@ -34,9 +35,7 @@ function main(): number {
     },
   );
   if (!existsSync(report)) {
-    process.stdout.write(
-      `${run.stdout}${run.stderr}\nFAULT    Slither gave no report. It does not know libraries imported under another name.\n`,
-    );
+    process.stdout.write(`${run.stdout}${run.stderr}\nFAULT    Slither gave no report.\n`);
     return 1;
   }
   const findings = parseFindings(readFileSync(report, "utf8"));
@@ -71,12 +70,17 @@ function layBuild(suite: Suite): string {
   const folder = path.join(home, "build");
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(path.join(folder, "out", "build-info"), { recursive: true });
-  symlinkSync(path.join(suite.root, "contracts"), path.join(folder, "contracts"));
   symlinkSync(path.join(suite.root, "node_modules", "@openzeppelin"), path.join(folder, "@openzeppelin"));
   writeFileSync(path.join(folder, "foundry.toml"), '[profile.default]\nsrc = "contracts"\n');
+  const sources = nameLibrariesOnce(suite.sources);
+  for (const [name, text] of sources) {
+    if (!name.startsWith("contracts/")) continue;
+    mkdirSync(path.dirname(path.join(folder, name)), { recursive: true });
+    writeFileSync(path.join(folder, name), text);
+  }
   const input = {
     language: "Solidity",
-    sources: Object.fromEntries([...suite.sources].map(([name, content]) => [name, { content }])),
+    sources: Object.fromEntries([...sources].map(([name, content]) => [name, { content }])),
     settings: { evmVersion: "cancun", outputSelection: { "*": { "*": ["abi", "devdoc", "userdoc"], "": ["ast"] } } },
   };
   const output = suite.compiler.compile(input);
