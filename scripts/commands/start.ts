@@ -3,6 +3,7 @@ import { join } from "node:path";
 
 import { Wallet } from "ethers";
 
+import { assertPortFree } from "../chain/assertPortFree.ts";
 import { connectChain } from "../chain/connectChain.ts";
 import { drawLocalKeys } from "../chain/drawLocalKeys.ts";
 import { formatKeyVariables } from "../chain/formatKeyVariables.ts";
@@ -42,6 +43,7 @@ export const startCommand: Command = {
     const keys = drawLocalKeys(founding.constitution, founding.organisations);
     const plan = createFoundingPlan(founding.constitution, founding.organisations, keys.founding);
 
+    await assertPortFree({ host: LOCAL_HOST, port }, plan.chainId);
     terminal.say("building the contracts");
     const artifactResolver = await createArtifactResolver();
     const secrets = [keys.deployer, ...keys.secrets.flatMap(({ cold, hot }) => [cold, ...hot])];

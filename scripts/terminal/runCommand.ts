@@ -60,7 +60,14 @@ function findCommand(commands: readonly Command[], argv: readonly string[], prog
   const matches = (name: string): boolean => name === "" || words.join(" ").concat(" ").startsWith(`${name} `);
   const found = commands.filter(({ name }) => matches(name)).sort((one, other) => other.name.length - one.name.length);
   if (found[0] !== undefined) return found[0];
-  if (words.length === 0) return null;
+  if (words.length === 0 && argv.includes("--help")) return null;
+  if (words.length === 0) {
+    throw new QuorateError({
+      code: "COMMAND_UNKNOWN",
+      summary: "No command was named.",
+      remedy: `Name it before its options; ${program} --help shows all commands.`,
+    });
+  }
   const typed = words.slice(0, 2).join(" ");
   const near = commands
     .map(({ name }) => name)

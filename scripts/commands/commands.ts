@@ -1,0 +1,125 @@
+import type { Command } from "../terminal/Command.ts";
+import { ballotCast } from "./ballot/cast.ts";
+import { ballotCheck } from "./ballot/check.ts";
+import { ballotPrepare } from "./ballot/prepare.ts";
+import { ballotShow } from "./ballot/show.ts";
+import { ballotSign } from "./ballot/sign.ts";
+import { ballotSubmit } from "./ballot/submit.ts";
+import { doctorCommand } from "./doctor.ts";
+import { foundingAccept } from "./founding/accept.ts";
+import { foundingState } from "./founding/state.ts";
+import { guardianLift } from "./guardian/lift.ts";
+import { guardianOverrule } from "./guardian/overrule.ts";
+import { guardianRatify } from "./guardian/ratify.ts";
+import { guardianShow } from "./guardian/show.ts";
+import { guardianSuspend } from "./guardian/suspend.ts";
+import { journalExport } from "./journal/export.ts";
+import { journalVerify } from "./journal/verify.ts";
+import { keyAdd } from "./key/add.ts";
+import { keyApproveVerifier } from "./key/approveVerifier.ts";
+import { keyCancelRotation } from "./key/cancelRotation.ts";
+import { keyCompleteRotation } from "./key/completeRotation.ts";
+import { keyCreate } from "./key/create.ts";
+import { keyList } from "./key/list.ts";
+import { keyNeeded } from "./key/needed.ts";
+import { keyRetireVerifier } from "./key/retireVerifier.ts";
+import { keyRevoke } from "./key/revoke.ts";
+import { keyRotate } from "./key/rotate.ts";
+import { keyShow } from "./key/show.ts";
+import { memberAdmit } from "./member/admit.ts";
+import { memberCancelColdChange } from "./member/cancelColdChange.ts";
+import { memberCompleteColdChange } from "./member/completeColdChange.ts";
+import { memberList } from "./member/list.ts";
+import { memberReinstate } from "./member/reinstate.ts";
+import { memberRemove } from "./member/remove.ts";
+import { memberReplaceCold } from "./member/replaceCold.ts";
+import { memberSetDuties } from "./member/setDuties.ts";
+import { memberSetWeight } from "./member/setWeight.ts";
+import { memberShow } from "./member/show.ts";
+import { memberStartColdChange } from "./member/startColdChange.ts";
+import { memberSuspend } from "./member/suspend.ts";
+import { moduleReplace } from "./module/replace.ts";
+import { parameterBounds, parameterDefine } from "./parameter/bounds.ts";
+import { parameterList } from "./parameter/list.ts";
+import { parameterSet } from "./parameter/set.ts";
+import { parameterShow } from "./parameter/show.ts";
+import { proposalEnact } from "./proposal/enact.ts";
+import { proposalExecute } from "./proposal/execute.ts";
+import { explainCommand, proposalExplain } from "./proposal/explain.ts";
+import { proposalIdentify } from "./proposal/identify.ts";
+import { proposalList } from "./proposal/list.ts";
+import { proposalOpen } from "./proposal/open.ts";
+import { proposalPoke } from "./proposal/poke.ts";
+import { proposalQueue } from "./proposal/queue.ts";
+import { proposalShow } from "./proposal/show.ts";
+import { proposalSimulate } from "./proposal/simulate.ts";
+import { proposalWatch } from "./proposal/watch.ts";
+import { proposalWithdraw } from "./proposal/withdraw.ts";
+import { ruleList } from "./rule/list.ts";
+import { ruleSet } from "./rule/set.ts";
+import { ruleShow } from "./rule/show.ts";
+
+/** Every command of `quorate`, in the order in which its help shows them. */
+export const commands: readonly Command[] = [
+  doctorCommand,
+  foundingState,
+  foundingAccept,
+  memberList,
+  memberShow,
+  memberAdmit,
+  memberCancelColdChange,
+  memberCompleteColdChange,
+  memberSetDuties,
+  memberReinstate,
+  memberRemove,
+  memberReplaceCold,
+  memberStartColdChange,
+  memberSuspend,
+  memberSetWeight,
+  keyList,
+  keyShow,
+  keyCreate,
+  keyAdd,
+  keyApproveVerifier,
+  keyCancelRotation,
+  keyCompleteRotation,
+  keyNeeded,
+  keyRetireVerifier,
+  keyRevoke,
+  keyRotate,
+  ruleList,
+  ruleShow,
+  ruleSet,
+  parameterList,
+  parameterShow,
+  parameterBounds,
+  parameterDefine,
+  parameterSet,
+  moduleReplace,
+  proposalList,
+  proposalShow,
+  proposalOpen,
+  proposalEnact,
+  proposalExecute,
+  proposalExplain,
+  proposalIdentify,
+  proposalPoke,
+  proposalQueue,
+  proposalSimulate,
+  proposalWatch,
+  proposalWithdraw,
+  ballotShow,
+  ballotPrepare,
+  ballotCast,
+  ballotCheck,
+  ballotSign,
+  ballotSubmit,
+  guardianShow,
+  guardianLift,
+  guardianOverrule,
+  guardianRatify,
+  guardianSuspend,
+  journalExport,
+  journalVerify,
+  explainCommand,
+];

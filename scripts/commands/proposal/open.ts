@@ -1,0 +1,27 @@
+import { propose, simulate } from "#sdk";
+
+import { connectSender } from "../../clients/connect.ts";
+import { readDraft } from "../../drafts/readDraft.ts";
+import type { Command } from "../../terminal/Command.ts";
+import { formatProposalId } from "../../terminal/formatProposalId.ts";
+
+export const proposalOpen: Command = {
+  name: "proposal open",
+  summary: "Propose a draft; a simulation is sent along as evidence.",
+  arguments: ["draft"],
+  run: async (place, input) => {
+    const client = await connectSender(place);
+    const { calls, description, salt } = await readDraft(input.argument("draft"), client);
+    place.terminal.say(description);
+    for (const { sentence } of calls) place.terminal.say(`  - ${sentence}`);
+    await place.confirm("Propose this?");
+    const simulation = await simulate(client, { calls });
+    if (simulation.failure !== null)
+      place.terminal.say(`note: it would fail now: ${simulation.failure.revert.sentence}`);
+    const { proposalId, receipt } = await propose(client, { calls, description, salt, simulation: simulation.hash });
+    return {
+      json: { proposalId, simulation, receipt },
+      lines: [`Proposal ${formatProposalId(proposalId)} is open for votes.`],
+    };
+  },
+};
