@@ -46,7 +46,7 @@ export function createLogFollower(provider: Provider, parameters: LogFollowerPar
     async advance(signal) {
       const head = (await provider.getBlockNumber()) - parameters.confirmations;
       // A node that lags behind is not a chain that changed its course.
-      if (head < (marks.at(-1)?.number ?? 0)) return [];
+      if (head < (marks.at(-1)?.number ?? parameters.from)) return [];
       const common = await findCommonBlock(provider, marks, next - 1, signal);
       const gone = shown.filter((log) => log.blockNumber > common).toReversed();
       const kept = shown.filter((log) => log.blockNumber <= common);

@@ -6,6 +6,7 @@ import type { Address } from "../types/Hex.ts";
 
 const FIRST_PAGE = 2_000;
 const LARGEST_PAGE = 100_000;
+const ANSWERS_BEFORE_TRYING = 16;
 
 /** Which logs, from which blocks. */
 export interface LogRange {
@@ -29,13 +30,15 @@ export interface LogPage {
 
 /**
  * Reads logs page by page. Nodes limit blocks, results or time, and say so in no common way: after a refusal the page is
- * halved, after an answer it grows, and never again to the size that was refused.
+ * halved, after an answer it grows, towards the size that was refused in ever smaller steps. Behind a crowded stretch it may
+ * grow again without that bound.
  *
  * @throws QuorateError LOGS_REFUSED where not even one block is answered
  */
 export async function* scanLogs(provider: Provider, range: LogRange, signal: AbortSignal): AsyncGenerator<LogPage> {
   let size = Math.max(1, range.firstPage ?? FIRST_PAGE);
   let ceiling = LARGEST_PAGE + 1;
+  let answers = 0;
   for (let from = range.from; from <= range.to; ) {
     signal.throwIfAborted();
     const to = Math.min(from + size - 1, range.to);
@@ -52,13 +55,22 @@ export async function* scanLogs(provider: Provider, range: LogRange, signal: Abo
       const asked = to - from + 1;
       if (asked === 1) throw refused(from, error);
       ceiling = asked;
+      answers = 0;
       size = Math.max(1, Math.floor(asked / 2));
       continue;
     }
     yield { from, to, logs };
     from = to + 1;
-    size = Math.max(1, Math.min(size * 2, ceiling - 1, LARGEST_PAGE));
+    answers += 1;
+    if (answers % ANSWERS_BEFORE_TRYING === 0) ceiling = LARGEST_PAGE + 1;
+    size = grow(size, ceiling);
   }
+}
+
+/** Twice the size, or half the way to what was refused; nothing where that is near. */
+function grow(size: number, ceiling: number): number {
+  const next = Math.min(size * 2, ceiling > LARGEST_PAGE ? LARGEST_PAGE : Math.floor((size + ceiling) / 2));
+  return ceiling > LARGEST_PAGE || next - size > size / 8 ? Math.max(1, next) : size;
 }
 
 function refused(block: number, error: unknown): QuorateError {

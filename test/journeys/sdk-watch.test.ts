@@ -1,0 +1,78 @@
+import { expect } from "chai";
+
+import {
+  type Client,
+  castBallot,
+  createClient,
+  execute,
+  parseAddress,
+  propose,
+  proposeInFavour,
+  QuorateError,
+  watchProposals,
+} from "#sdk";
+
+import { type FoundedConsortium, foundConsortium } from "../support/foundConsortium.ts";
+
+describe("watching proposals", () => {
+  let founded: FoundedConsortium;
+  let client: Client;
+
+  before(async () => {
+    founded = await foundConsortium(3);
+    const [runner] = founded.members;
+    if (runner === undefined) throw new Error("three members");
+    const constitution = parseAddress(founded.suite.constitution.address);
+    client = await createClient({ runner, constitution, pollingIntervalMs: 10 });
+  });
+
+  it("shows what happens, in order, until the signal ends it", async () => {
+    const controller = new AbortController();
+    const steps: string[] = [];
+    const watching = (async () => {
+      for await (const { type, step } of watchProposals(client, { signal: controller.signal, fromBlock: 0n })) {
+        steps.push(`${type} ${step}`);
+        if (step === "executed") controller.abort();
+      }
+    })();
+    const call = client.calls.memberRegistry.setDuties({ seat: 1n, duties: ["guardian"] });
+    const { proposalId } = await proposeInFavour(client, { calls: [call], description: "A guardian" });
+    const second = await createClient({
+      runner: founded.members[1] ?? founded.relayer,
+      constitution: client.modules.constitution,
+    });
+    await castBallot(second, { proposalId, support: "for" });
+    await execute(client, { proposalId });
+    await watching;
+    expect(steps).to.deep.equal(["added opened", "added ballot", "added closed", "added ballot", "added executed"]);
+  });
+
+  it("waits for as many blocks as it was told to", async () => {
+    const controller = new AbortController();
+    const fromBlock = BigInt(await client.provider.getBlockNumber()) + 1n;
+    const watched = watchProposals(client, { signal: controller.signal, confirmations: 3, fromBlock });
+    const call = client.calls.memberRegistry.setDuties({ seat: 2n, duties: ["guardian"] });
+    const { proposalId, receipt } = await propose(client, { calls: [call], description: "Another" });
+    const next = watched.next();
+    const early = await Promise.race([next, new Promise((resolve) => setTimeout(resolve, 100, "nothing yet"))]);
+    expect(early).to.equal("nothing yet");
+    await founded.chain.mineBlocks(3);
+    const { value } = await next;
+    expect(value).to.deep.include({ type: "added", step: "opened", proposalId, blockNumber: receipt.blockNumber });
+    controller.abort();
+    expect((await watched.next()).done).to.equal(true);
+  });
+
+  it("ends a verb when its signal aborts or its time is over, and says what was sent", async () => {
+    const call = client.calls.memberRegistry.setDuties({ seat: 2n, duties: ["batcher"] });
+    for (const [limits, code] of [
+      [{ timeoutMs: 0 }, "TIMED_OUT"],
+      [{ signal: AbortSignal.abort() }, "ABORTED"],
+    ] as const) {
+      const error: unknown = await propose(client, { calls: [call], description: code, ...limits }).catch(
+        (thrown) => thrown,
+      );
+      expect(error).to.be.instanceOf(QuorateError).and.to.include({ code });
+    }
+  });
+});
