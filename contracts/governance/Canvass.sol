@@ -11,7 +11,6 @@ import {Electorate} from "../types/Electorate.sol";
 import {ElectorateEntry} from "../types/ElectorateEntry.sol";
 import {FLAG_DECIDED, FLAG_EXTENDED, FLAG_PASSED, FLAG_QUEUED, ProposalRecord} from "../types/ProposalRecord.sol";
 import {RuleWord} from "../types/Rule.sol";
-import {isConcerned} from "../types/Ruling.sol";
 import {ProposalLifecycle} from "./ProposalLifecycle.sol";
 import {Tally} from "./Tally.sol";
 
@@ -169,17 +168,13 @@ contract Canvass is ICanvass {
     uint48 time
   ) private view returns (Count memory count) {
     Electorate electorate = _registry.electorateAt(kept.electorateVersion());
-    uint256 concerned = IQuorateGovernor(governor).concernedSeats(proposalId);
     count = Count(kept.weightFor(), kept.weightAgainst(), kept.weightAbstain(), electorate.weight());
-    for (uint256 seats = concerned; seats != 0; seats >>= 16) {
-      count.total -= _weightIn(electorate.snapshot(), uint16(seats) - 1);
-    }
     if (_registry.electorate().touchedAt() < kept.createdAt()) return count;
 
     (uint16[] memory left, uint16[] memory suspended) = _registry.deviationsAt(time);
     for (uint256 i = 0; i < left.length; ++i) {
       uint256 weight = _weightIn(electorate.snapshot(), left[i]);
-      if (weight == 0 || isConcerned(concerned, left[i])) continue;
+      if (weight == 0) continue;
       _uncount(count, _choiceOf(governor, proposalId, left[i]), weight); // DEFENCE: ghost-ballots
       count.total -= weight; // DEFENCE: removed-weight
     }

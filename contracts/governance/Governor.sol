@@ -222,7 +222,8 @@ contract Governor is BallotBox, ReentrancyGuardTransient {
     poll.concerned = concerned;
     poll.proposer = proposer;
     poll.deadline = deadline;
-    poll.count.total = _totalWithout(electorate, concerned);
+    // Seats that the proposal concerns have no ballot in it, but their weight stays in every bar.
+    poll.count.total = electorate.weight(); // DEFENCE: concerned-weight-stays
   }
 
   /// @dev The entry commits to the electorate, to the calls and to every ballot as it was submitted.
@@ -327,20 +328,13 @@ contract Governor is BallotBox, ReentrancyGuardTransient {
     if (electorate.version() == 0) revert GovernorNotFounded(); // DEFENCE: founding-first
   }
 
-  function _totalWithout(Electorate electorate, uint256 concerned) private view returns (uint256 total) {
-    total = electorate.weight();
-    for (uint256 seats = concerned; seats != 0; seats >>= 16) {
-      total -= _weightIn(electorate.snapshot(), uint16(seats) - 1);
-    }
-  }
-
   function _recordFor(
     Electorate electorate,
     Ruling memory ruling,
     uint256 closesAfter
   ) private view returns (ProposalRecord kept) {
     RuleWord rule = ruling.rule;
-    uint256 total = _totalWithout(electorate, ruling.concerned);
+    uint256 total = electorate.weight();
     kept = packRecord(
       Tally.needed(total, rule.quorum(), rule.threshold()),
       Tally.mayLose(total, rule.quorum(), rule.threshold()),

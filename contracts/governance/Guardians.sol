@@ -31,6 +31,7 @@ contract Guardians is IGuardians, Governed {
     uint16 guardian = _guardian();
     if (facts.seat() == guardian) revert GuardiansOwnKey(key);
     Act memory act = actOn(key);
+    if (act.ratifiedUntil > block.timestamp) revert GuardiansSuspendedByVote(key, act.ratifiedUntil); // DEFENCE: vote-stands
     uint48 until = uint48(act.at) + _seconds(PARAMETER_GUARDIAN_COOL_DOWN);
     // DEFENCE: break-glass-cool-down
     if (act.at != 0 && block.timestamp < until) revert GuardiansCoolingDown(key, until);

@@ -21,6 +21,8 @@ interface IGuardians is IModule {
   error GuardiansCoolingDown(bytes32 key, uint48 until);
   /// The guardian's earlier act is neither ratified nor lapsed nor lifted.
   error GuardiansActPending(uint16 guardian, bytes32 key);
+  /// The members suspended the key by vote; no guardian may replace that, and so end it.
+  error GuardiansSuspendedByVote(bytes32 key, uint48 until);
   /// There is no act on the key that could be ratified or lifted.
   error GuardiansNothingToDo(bytes32 key);
   /// The date lies in the past.

@@ -109,7 +109,8 @@ interface IQuorateGovernor is IGovernorReports, IGovernor, IERC5267, IModule {
   /// @notice A seat's choice: 0 none, 1 against, 2 for, 3 abstain.
   function choiceOf(uint256 proposalId, uint16 seat) external view returns (uint8);
 
-  /// @notice Seats that a proposal removes or suspends, 16 bits each, as seat plus one; they count neither way in it.
+  /// @notice Seats that a proposal removes or suspends, 16 bits each, as seat plus one; they have no ballot in
+  /// it, while their weight stays in every bar.
   function concernedSeats(uint256 proposalId) external view returns (uint256);
 
   /// @notice The nonce of a seat's last ballot on a proposal.

@@ -281,6 +281,8 @@ contract MemberRegistry is IMemberRegistry, Governed {
     Pending memory rotation = _rotations[key];
     _requireDue(seat_, rotation.effectiveAt);
     KeyFacts facts = _keys[key];
+    uint48 suspended = uint48(facts.suspendedUntil());
+    if (block.timestamp < suspended) revert MemberCoolingDown(seat_, suspended); // DEFENCE: suspended-key-stays
 
     _dropKey(seat_, facts.position());
     _addKey(seat_, rotation.signer, facts.scopes(), uint40(facts.expiresAt()));

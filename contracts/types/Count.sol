@@ -9,7 +9,8 @@ enum Outcome {
 }
 
 /// @notice Weights by choice, and the weight that all bars are measured on.
-/// @param total Weight of the electorate less what has left it. Suspended weight stays in: suspension never lowers a bar.
+/// @param total Weight of the electorate less what has left it. The weight of suspended seats, and of seats that the
+/// proposal concerns, stays in: neither ever lowers a bar.
 struct Count {
   uint256 weightFor;
   uint256 weightAgainst;
