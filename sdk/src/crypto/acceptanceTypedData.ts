@@ -24,7 +24,14 @@ export interface Acceptance {
   readonly deadline: bigint;
 }
 
-/** An acceptance as EIP-712 structured data, in the domain of the Accession module. */
+/**
+ * An acceptance as EIP-712 structured data, in the domain of the Accession module.
+ *
+ * @example
+ * ```ts
+ * const { domain, types, message } = toAcceptanceTypedData({ chainId, accession }, { seat: 3n, state, deadline });
+ * ```
+ */
 export function toAcceptanceTypedData(
   place: { readonly chainId: bigint; readonly accession: Address },
   acceptance: Acceptance,

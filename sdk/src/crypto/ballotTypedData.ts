@@ -22,8 +22,7 @@ export interface BallotPlace {
  *
  * @example
  * ```ts
- * const data: TypedData = toBallotTypedData(client.chainId, client.modules.governor, ballot);
- * const signature = await wallet.signTypedData(data.domain, { MemberBallot: [...] }, data.message);
+ * const { domain, types, message } = toBallotTypedData({ chainId: client.chainId, governor }, ballot);
  * ```
  */
 export function toBallotTypedData({ chainId, governor }: BallotPlace, ballot: Omit<Ballot, "seat">): TypedData {
@@ -39,7 +38,14 @@ export function toBallotTypedData({ chainId, governor }: BallotPlace, ballot: Om
   };
 }
 
-/** The digest that a seat's keys sign. */
+/**
+ * The digest that a seat's keys sign.
+ *
+ * @example
+ * ```ts
+ * const digest: Bytes32 = hashBallot({ chainId, governor }, ballot);
+ * ```
+ */
 export function hashBallot(place: BallotPlace, ballot: Omit<Ballot, "seat">): Bytes32 {
   return hashTypedData(toBallotTypedData(place, ballot));
 }

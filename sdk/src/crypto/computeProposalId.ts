@@ -27,7 +27,7 @@ export interface ComputeProposalIdParameters {
  *
  * @example
  * ```ts
- * const id: ProposalId = computeProposalId({ chainId: 1n, governor, proposer: 3n, salt, description: "", calls, ruleVersion: 1n });
+ * const id: ProposalId = computeProposalId({ chainId: 1n, governor, proposer: 3n, salt, description: "", calls: pinnedCalls, ruleVersion: 1n });
  * ```
  */
 export function computeProposalId(parameters: ComputeProposalIdParameters): ProposalId {
@@ -52,7 +52,14 @@ export function computeProposalId(parameters: ComputeProposalIdParameters): Prop
   return parseProposalId((BigInt(content) & CONTENT_MASK) | (ruleVersion << 16n) | proposer);
 }
 
-/** The hash under which the governor keeps a description. */
+/**
+ * The hash under which the governor keeps a description.
+ *
+ * @example
+ * ```ts
+ * const hash: Bytes32 = hashDescription("Admit ACME");
+ * ```
+ */
 export function hashDescription(description: string): Bytes32 {
   return parseBytes32(keccak256(toUtf8Bytes(description)));
 }

@@ -4,7 +4,14 @@ import type { TypedData } from "../types/BallotSigner.ts";
 import type { Bytes32 } from "../types/Hex.ts";
 import { parseBytes32 } from "../types/parseHex.ts";
 
-/** The EIP-712 digest of structured data. */
+/**
+ * The digest of structured data. Source: EIP-712.
+ *
+ * @example
+ * ```ts
+ * const digest: Bytes32 = hashTypedData(toBallotTypedData({ chainId, governor }, ballot));
+ * ```
+ */
 export function hashTypedData(data: TypedData): Bytes32 {
   return parseBytes32(TypedDataEncoder.hash(data.domain, copyTypes(data.types), data.message));
 }

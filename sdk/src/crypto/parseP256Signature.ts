@@ -12,6 +12,10 @@ const P256_ORDER = 0xffffffff00000000ffffffffffffffffbce6faada7179e84f3b9cac2fc6
  *
  * @returns r and s, 64 bytes
  * @throws QuorateError SIGNATURE_MALFORMED
+ * @example
+ * ```ts
+ * const pair: Hex = parseP256Signature(signature);
+ * ```
  */
 export function parseP256Signature(signature: Hex): Hex {
   const [r, s] =

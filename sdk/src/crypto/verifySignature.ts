@@ -32,7 +32,7 @@ export type SignatureVerdict = "valid" | "invalid" | "unknowable";
  *
  * @example
  * ```ts
- * const verdict = await verifySignature({ signer, digest, signature }); // "valid"
+ * const verdict = await verifySignature({ signer: newSigner, digest, signature }); // "valid"
  * ```
  */
 export async function verifySignature(parameters: VerifySignatureParameters): Promise<SignatureVerdict> {

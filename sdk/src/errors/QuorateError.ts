@@ -30,11 +30,9 @@ export interface QuorateErrorParameters<Code extends ErrorCode = ErrorCode> {
  * @example
  * ```ts
  * try {
- *   parseMembersFile(text);
+ *   await readBallotFile(text);
  * } catch (error) {
- *   if (error instanceof QuorateError && error.code === "MEMBERS_FILE_REFUSED") {
- *     for (const fault of error.faults) console.error(fault.facts.line, fault.summary, fault.remedy);
- *   }
+ *   if (error instanceof QuorateError && error.code === "BALLOT_FILE_ALTERED") console.error(error.summary, error.remedy);
  * }
  * ```
  */

@@ -41,7 +41,7 @@ export class RevertedError extends QuorateError<"REVERTED"> {
 }
 
 /** A revert and the reasons inside it, outermost first. */
-export function listReverts(revert: DecodedRevert): readonly DecodedRevert[] {
+function listReverts(revert: DecodedRevert): readonly DecodedRevert[] {
   return revert.name === "GovernorCallReverted" ? [revert, ...listReverts(revert.facts.reason)] : [revert];
 }
 

@@ -70,6 +70,12 @@ const FAULTS: Readonly<Record<string, Fault>> = {
 /**
  * Turns whatever ethers or a node threw into an error of ours. Decides by revert data and by code, never by message. The raw
  * transaction that ethers keeps inside its errors is left behind.
+ *
+ * @param doing what was being done, as in "casting a ballot"
+ * @example
+ * ```ts
+ * const { code, remedy } = toQuorateError(error, "deploying the suite");
+ * ```
  */
 export function toQuorateError(error: unknown, doing: string): QuorateError {
   if (error instanceof QuorateError) return error;

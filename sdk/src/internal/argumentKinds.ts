@@ -101,7 +101,7 @@ export const kindLaws: { readonly [Kind in ArgumentKind]: KindLaw } = {
 };
 
 /** A rule's terms as the ABI decodes them. */
-export function readRuleTerms(word: unknown): RuleTerms {
+function readRuleTerms(word: unknown): RuleTerms {
   const [quorum, threshold, veto, votingPeriod, executionDelay, executionWindow, lateExtension, proposer] =
     readIntegers(word);
   if (quorum === undefined || threshold === undefined || veto === undefined || votingPeriod === undefined)
@@ -130,7 +130,7 @@ export function readBounds(word: unknown): ParameterBounds {
 }
 
 /** A rule's terms as the ABI encodes them. */
-export function encodeRule(value: unknown): readonly bigint[] {
+function encodeRule(value: unknown): readonly bigint[] {
   return RULE_FIELDS.map(([name, bits]) => {
     const field = fieldOf(value, name);
     return bits === 0 ? toDutyMask(field) : parseInteger(field, bits);

@@ -125,7 +125,7 @@ function parseBallot(value: unknown): BallotFile["ballot"] {
 }
 
 /** Names from a file; each kind may be absent. */
-export function parseNames(value: unknown): Names {
+function parseNames(value: unknown): Names {
   const fields = parseFields(value, "names");
   for (const name of Object.keys(fields)) {
     if (!["seats", "commitments", "accounts", "parameters"].includes(name))

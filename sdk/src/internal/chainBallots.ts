@@ -41,7 +41,7 @@ export function readSkipped(sent: Sent): readonly SkippedBallot[] {
 }
 
 /** Explains the four bytes with which the governor says why it skipped a ballot. */
-export function toSkipped(seat: bigint, selector: Hex): SkippedBallot {
+function toSkipped(seat: bigint, selector: Hex): SkippedBallot {
   const name = listRevertNames().find((candidate) => revertCatalogue[candidate].selector.toString() === selector);
   if (name === undefined) {
     return {

@@ -20,7 +20,7 @@ export function decodeEvent(module: ModuleName, log: Log): ModuleEvent | undefin
 }
 
 /** The names of all events. */
-export function listEventNames(): readonly EventName[] {
+function listEventNames(): readonly EventName[] {
   return Object.keys(eventCatalogue).filter((name): name is EventName => name in eventCatalogue);
 }
 

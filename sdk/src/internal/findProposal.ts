@@ -133,7 +133,7 @@ function placeOf(log: Log): Pick<ProposalOrigin, "blockNumber" | "blockHash" | "
 }
 
 /** @returns the error that says so */
-export function unknownProposal(proposalId: ProposalId): QuorateError {
+function unknownProposal(proposalId: ProposalId): QuorateError {
   return new QuorateError({
     code: "PROPOSAL_UNKNOWN",
     summary: `There is no proposal ${proposalId}.`,

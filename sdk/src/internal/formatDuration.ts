@@ -5,7 +5,14 @@ const UNITS = [
   [1n, "second"],
 ] as const;
 
-/** Seconds as people say them, exactly: `3 days`, `1 hour 30 minutes`, `no time`. */
+/**
+ * Seconds as people say them, exactly: `3 days`, `1 hour 30 minutes`, `no time`.
+ *
+ * @example
+ * ```ts
+ * formatDuration(5_400n); // "1 hour 30 minutes"
+ * ```
+ */
 export function formatDuration(seconds: bigint): string {
   let rest = seconds;
   const parts: string[] = [];

@@ -8,7 +8,14 @@ export interface ValueMeaning {
   readonly unit: string;
 }
 
-/** A parameter's raw value as people read it; without its meaning, as the number that it is. */
+/**
+ * A parameter's raw value as people read it; without its meaning, as the number that it is.
+ *
+ * @example
+ * ```ts
+ * formatParameterValue(3_600n, { kind: "duration", unit: "seconds" }); // "1 hour (3600 seconds)"
+ * ```
+ */
 export function formatParameterValue(value: bigint, meaning: ValueMeaning | undefined): string {
   switch (meaning?.kind) {
     case undefined:
@@ -24,7 +31,14 @@ export function formatParameterValue(value: bigint, meaning: ValueMeaning | unde
   }
 }
 
-/** A parameter's bounds as people read them, with each of their components. */
+/**
+ * A parameter's bounds as people read them, with each of their components.
+ *
+ * @example
+ * ```ts
+ * const sentence: string = formatBounds(bounds);
+ * ```
+ */
 export function formatBounds(bounds: ParameterBounds): string {
   const show = (value: bigint): string => formatParameterValue(value, bounds);
   return [

@@ -2,7 +2,14 @@ import type { RuleTerms } from "../types/Rule.ts";
 import { formatBasisPoints } from "./formatBasisPoints.ts";
 import { formatDuration } from "./formatDuration.ts";
 
-/** A rule as people read it, with each of its eight components. */
+/**
+ * A rule as people read it, with each of its eight components.
+ *
+ * @example
+ * ```ts
+ * const sentence: string = formatRule(rule);
+ * ```
+ */
 export function formatRule(rule: RuleTerms): string {
   return [
     `quorum ${formatBasisPoints(rule.quorum)} of all weight`,

@@ -19,7 +19,7 @@ export function readSignedBallot(proposalId: ProposalId, values: AbiValues): Sig
 }
 
 /** What the number on chain says. @throws QuorateError BALLOT_MALFORMED */
-export function toSupport(number: bigint): Support {
+function toSupport(number: bigint): Support {
   const support = supports[Number(number)];
   if (support !== undefined) return support;
   throw new QuorateError({

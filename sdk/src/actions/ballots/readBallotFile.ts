@@ -91,7 +91,7 @@ export async function checkBallotFile(
 }
 
 /** The ballot in a file, without signatures. */
-export function ballotOf({ proposal, ballot }: BallotFile): Omit<SignedBallot, "signatures"> {
+function ballotOf({ proposal, ballot }: BallotFile): Omit<SignedBallot, "signatures"> {
   const { seat, support, nonce, deadline } = ballot;
   return { proposalId: proposal.id, seat, support, nonce, deadline };
 }

@@ -58,7 +58,7 @@ export type CreateClientReturnType = Client;
  * ABORTED, TIMED_OUT
  * @example
  * ```ts
- * const client = await createClient({ runner: signer, constitution: parseAddress(address), timeoutMs: 10_000 });
+ * const client = await createClient({ runner: wallet, constitution: parseAddress(address), timeoutMs: 10_000 });
  * console.log(client.chainId, client.modules.governor);
  * ```
  */

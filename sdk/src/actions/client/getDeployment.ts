@@ -9,7 +9,7 @@ import { parseAddress } from "../../types/parseAddress.ts";
  * @throws QuorateError DEPLOYMENT_UNKNOWN
  * @example
  * ```ts
- * const client = await createClient({ runner: provider, deployment: getDeployment("alastria") });
+ * const client = await createClient({ runner: wallet, constitution: getDeployment("alastria") });
  * ```
  */
 export function getDeployment(network: string): Deployment {

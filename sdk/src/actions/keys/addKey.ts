@@ -29,7 +29,7 @@ export interface AddKeyReturnType {
  * @throws RevertedError such as MemberNotCold, MemberBadSigner, MemberKeyTaken, MemberTooManyKeys
  * @example
  * ```ts
- * await addKey(client, { seat: 3n, signer, scopes: ["vote"], expiresAt: FOREVER });
+ * await addKey(client, { seat: 3n, signer: newSigner, scopes: ["vote"], expiresAt: FOREVER });
  * ```
  */
 export async function addKey(client: Client, parameters: AddKeyParameters): Promise<AddKeyReturnType> {

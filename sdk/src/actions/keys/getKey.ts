@@ -21,7 +21,7 @@ export type GetKeyReturnType = Key | null;
  * @throws QuorateError ABORTED, TIMED_OUT
  * @example
  * ```ts
- * const seat = (await getKey(client, { signer }))?.seat;
+ * const seat = (await getKey(client, { signer: newSigner }))?.seat;
  * ```
  */
 export async function getKey(client: Client, parameters: GetKeyParameters): Promise<GetKeyReturnType> {

@@ -1,0 +1,175 @@
+import { readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+
+import { expect } from "chai";
+import ts from "typescript";
+
+const DOOR = fileURLToPath(new URL("index.ts", import.meta.url));
+const ROOT = fileURLToPath(new URL("../../", import.meta.url));
+const EXAMPLE = /```ts\n([\s\S]*?)```/g;
+
+/** What examples speak of without saying where it comes from. */
+const STAGE = `
+import type { Provider, Signer } from "ethers";
+import type * as sdk from "${DOOR}";
+declare global {
+  const client: sdk.Client;
+  const provider: Provider;
+  const wallet: Signer;
+  const signer: sdk.BallotSigner;
+  const signers: readonly sdk.BallotSigner[];
+  const modules: sdk.Modules;
+  const names: sdk.Names;
+  const calls: readonly sdk.Call[];
+  const call: sdk.BuiltCall;
+  const pinnedCalls: sdk.ComputeProposalIdParameters["calls"];
+  const description: string;
+  const proposalId: sdk.ProposalId;
+  const ballot: sdk.SignedBallot;
+  const ballots: readonly sdk.SignedBallot[];
+  const first: sdk.SignedBallot;
+  const second: sdk.SignedBallot;
+  const copyOfFirst: sdk.SignedBallot;
+  const acceptance: sdk.Acceptance;
+  const place: sdk.BallotPlace;
+  const signature: sdk.Hex;
+  const packed: sdk.Hex;
+  const digest: sdk.Bytes32;
+  const salt: sdk.Bytes32;
+  const head: sdk.Bytes32;
+  const key: sdk.Bytes32;
+  const reason: sdk.Bytes32;
+  const newSigner: sdk.Hex;
+  const publicKey: sdk.Hex;
+  const exponent: sdk.Hex;
+  const modulus: sdk.Hex;
+  const account: string;
+  const address: string;
+  const text: string;
+  const cold: sdk.Address;
+  const governor: sdk.Address;
+  const accession: sdk.Address;
+  const verifier: sdk.Address;
+  const rule: sdk.RuleTerms;
+  const bounds: sdk.ParameterBounds;
+  const data: sdk.TypedData;
+  const state: sdk.AcceptedState;
+  const deadline: bigint;
+  const chainId: bigint;
+  const signal: AbortSignal;
+  const error: unknown;
+  const hsm: { sign(bytes: Uint8Array): Promise<Uint8Array> };
+  const card: { sign(bytes: Uint8Array): Promise<Uint8Array> };
+  const passkey: { assert(challenge: Uint8Array): Promise<sdk.WebAuthnAssertion> };
+}
+`;
+
+const EXAMPLE_FORMAT: ts.CreateSourceFileOptions = {
+  languageVersion: ts.ScriptTarget.Latest,
+  impliedNodeFormat: ts.ModuleKind.ESNext,
+};
+
+interface Exported {
+  readonly name: string;
+  readonly isFunction: boolean;
+  readonly comment: string;
+  readonly examples: readonly string[];
+  readonly from: string;
+}
+
+function readOptions(): ts.CompilerOptions {
+  const { config }: { config?: unknown } = ts.readConfigFile(`${ROOT}tsconfig.json`, ts.sys.readFile);
+  const { options } = ts.parseJsonConfigFileContent(config, ts.sys, ROOT);
+  return { ...options, noUnusedLocals: false, verbatimModuleSyntax: false, isolatedModules: false };
+}
+
+/** Everything that the door exports, with its comment. */
+function readExports(program: ts.Program): readonly Exported[] {
+  const checker = program.getTypeChecker();
+  const source = program.getSourceFile(DOOR);
+  const door = source === undefined ? undefined : checker.getSymbolAtLocation(source);
+  if (door === undefined) throw new Error("the door exports nothing");
+  return checker.getExportsOfModule(door).map((exported) => {
+    const symbol = exported.flags & ts.SymbolFlags.Alias ? checker.getAliasedSymbol(exported) : exported;
+    const [declaration] = symbol.declarations ?? [];
+    const text = (symbol.declarations ?? [])
+      .flatMap((each) => ts.getJSDocCommentsAndTags(each))
+      .map((each) => each.getText());
+    return {
+      name: exported.name,
+      isFunction: (symbol.flags & ts.SymbolFlags.Function) !== 0,
+      comment: ts.displayPartsToString(symbol.getDocumentationComment(checker)),
+      examples: text.flatMap((comment) =>
+        [...comment.matchAll(EXAMPLE)].map(([, code = ""]) => code.replace(/^\s*\* ?/gm, "")),
+      ),
+      from: declaration?.getSourceFile().fileName.slice(ROOT.length) ?? "",
+    };
+  });
+}
+
+/** An example as a module of its own: what it takes from the door is imported. */
+function toModule(code: string, names: readonly string[]): string {
+  const declared = new Set([...code.matchAll(/\b(?:const|let|function|class)\s+(\w+)/g)].map(([, name = ""]) => name));
+  const used = names.filter((name) => !declared.has(name) && new RegExp(`\\b${name}\\b`).test(code));
+  return `import { ${used.join(", ")} } from "${DOOR}";\n${code}\nexport {};\n`;
+}
+
+describe("the door", () => {
+  let exported: readonly Exported[];
+  let options: ts.CompilerOptions;
+
+  before(function () {
+    this.timeout(60_000);
+    options = readOptions();
+    exported = readExports(ts.createProgram([DOOR], options));
+  });
+
+  it("exports exactly what sdk/exports.txt says", () => {
+    const snapshot = readFileSync(new URL("../exports.txt", import.meta.url), "utf8")
+      .trim()
+      .split("\n");
+    expect(exported.map(({ name }) => name).sort()).to.deep.equal(snapshot, "change sdk/exports.txt on purpose");
+  });
+
+  it("says in a sentence what each export is", () => {
+    const silent = exported.filter(({ comment }) => !/^[\p{Lu}\d`][\s\S]*[.:]/u.test(comment.trim()));
+    expect(silent.map(({ name, from }) => `${name} in ${from}`)).to.deep.equal([]);
+  });
+
+  it("shows each function in an example", () => {
+    const unshown = exported.filter(({ isFunction, examples }) => isFunction && examples.length === 0);
+    expect(unshown.map(({ name, from }) => `${name} in ${from}`)).to.deep.equal([]);
+  });
+
+  it("shows examples that compile", function () {
+    this.timeout(120_000);
+    const names = exported.map(({ name }) => name);
+    const modules = new Map<string, string>([[`${ROOT}sdk/src/examples/stage.ts`, STAGE]]);
+    for (const { name, examples } of exported) {
+      examples.forEach((code, index) => {
+        modules.set(`${ROOT}sdk/src/examples/${name}${index}.ts`, toModule(code, names));
+      });
+    }
+    const host = ts.createCompilerHost(options);
+    const { readFile, fileExists, getSourceFile } = host;
+    host.fileExists = (file) => modules.has(file) || fileExists(file);
+    host.readFile = (file) => modules.get(file) ?? readFile(file);
+    host.getSourceFile = (file, ...rest) => {
+      const text = modules.get(file);
+      return text === undefined ? getSourceFile(file, ...rest) : ts.createSourceFile(file, text, EXAMPLE_FORMAT, true);
+    };
+    const program = ts.createProgram([...modules.keys()], options, host);
+    const faults = [...modules.keys()].flatMap((file) => {
+      const source = program.getSourceFile(file);
+      const found =
+        source === undefined
+          ? []
+          : [...program.getSyntacticDiagnostics(source), ...program.getSemanticDiagnostics(source)];
+      return found.map(
+        ({ messageText }) => `${file.slice(ROOT.length)}: ${ts.flattenDiagnosticMessageText(messageText, " ")}`,
+      );
+    });
+    expect(modules.size).to.be.greaterThan(40);
+    expect(faults).to.deep.equal([]);
+  });
+});
