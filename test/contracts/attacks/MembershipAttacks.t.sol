@@ -77,31 +77,26 @@ contract MembershipAttacksTest is Consortium {
   // REQ-GOV-17
   function test_executeProposal_suspendingUntilNothingCouldPass_reverts() external {
     _found(4);
-    _decree();
-    members.suspend(3, uint40(_now() + 1 days));
     Call[] memory calls = _calls(
       address(members),
-      abi.encodeCall(IMemberRegistry.suspend, (2, uint40(_now() + 1 days)))
+      abi.encodeCall(IMemberRegistry.suspend, (3, uint40(_now() + 1 days)))
     );
-    _skip(1);
     uint256 id = _open(0, calls);
-    _vote(id, 0, FOR);
-    _vote(id, 1, FOR);
+    _voteFor(id, 3);
+    _skip(1);
+    _decree();
+    members.suspend(2, uint40(_now() + 1 days));
 
-    bytes memory unreachable = abi.encodeWithSelector(ISafeguards.SafeguardsUnreachable.selector, 2, 3);
-    vm.expectRevert(unreachable);
+    vm.expectRevert(abi.encodeWithSelector(ISafeguards.SafeguardsUnreachable.selector, 2, 3));
     _execute(id, calls);
-    vm.assertEq(uint256(members.standing(2)), 2, "still active");
+    vm.assertEq(uint256(members.standing(3)), 2, "still active");
   }
 
   // REQ-GOV-17
   function test_executeProposal_removingTheLastMember_reverts() external {
     _found(2);
-    Call[] memory calls = new Call[](2);
-    calls[0] = Call(address(members), 0, abi.encodeCall(IMemberRegistry.admit, (address(0xc01d), 1, 0)));
-    calls[1] = Call(address(members), 0, abi.encodeCall(IMemberRegistry.remove, (1)));
-    _carryAlone(calls);
-
+    _decree();
+    members.remove(1);
     Call[] memory last = _calls(address(members), abi.encodeCall(IMemberRegistry.remove, (0)));
     _skip(1);
     uint256 id = _open(0, last);
@@ -115,12 +110,6 @@ contract MembershipAttacksTest is Consortium {
     members.remove(0);
     vm.expectRevert(abi.encodeWithSelector(ISafeguards.SafeguardsUnreachable.selector, 0, 0));
     ISafeguards(safeguards).check();
-  }
-
-  function _carryAlone(Call[] memory calls) private {
-    uint256 id = _open(0, calls);
-    _vote(id, 0, FOR);
-    _execute(id, calls);
   }
 
   // REQ-GOV-17
@@ -202,7 +191,7 @@ contract MembershipAttacksTest is Consortium {
   // REQ-GOV-19
   function test_setModule_otherCodeThanVoted_reverts() external {
     _found(4);
-    address other = _create("contracts/governance/Guardians.sol:Guardians", abi.encode(constitution));
+    address other = address(_deployGuardians(address(0)));
     bytes32 actual = other.codehash;
     vm.expectRevert(
       abi.encodeWithSelector(
@@ -331,6 +320,45 @@ contract MembershipAttacksTest is Consortium {
     vm.warp(until);
     vm.prank(_hot(2));
     guardians.suspendKey(key, "again");
+  }
+
+  // REQ-GOV-34
+  function test_suspendKey_suspendedByVote_reverts() external {
+    Plan memory plan = _plan(4);
+    (plan.duties[3], plan.duties[2]) = (DUTY_GUARDIAN, DUTY_GUARDIAN);
+    _found(plan);
+    bytes32 key = _keyOf(_hot(1));
+    uint40 until = uint40(_now() + 100 days);
+    vm.prank(_hot(3));
+    guardians.suspendKey(key, "lost");
+    _decree();
+    guardians.ratify(key, until);
+    _skip(31 days);
+
+    vm.expectRevert(abi.encodeWithSelector(IGuardians.GuardiansSuspendedByVote.selector, key, until));
+    vm.prank(_hot(2));
+    guardians.suspendKey(key, "to shorten it");
+    vm.assertEq(members.keyFacts(key).suspendedUntil(), until, "suspended until");
+  }
+
+  // REQ-GOV-04
+  function test_completeRotation_ofASuspendedKey_reverts() external {
+    Plan memory plan = _plan(4);
+    plan.duties[3] = DUTY_GUARDIAN;
+    _found(plan);
+    bytes32 key = _keyOf(_hot(1));
+    vm.prank(_hot(1));
+    members.startRotation(abi.encodePacked(address(0x7417)));
+    vm.prank(_hot(3));
+    guardians.suspendKey(key, "stolen");
+    uint256 until = _now() + 3 days;
+    _skip(2 days);
+
+    vm.expectRevert(abi.encodeWithSelector(IMemberRegistry.MemberCoolingDown.selector, 1, until));
+    members.completeRotation(1, key);
+    vm.warp(until);
+    members.completeRotation(1, key);
+    vm.assertTrue(members.keyFacts(_keyOf(address(0x7417))).exists(), "rotated");
   }
 
   // REQ-GOV-34

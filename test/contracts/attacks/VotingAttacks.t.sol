@@ -267,7 +267,7 @@ contract VotingAttacksTest is Consortium {
     Call[] memory calls = _calls(address(members), abi.encodeCall(IMemberRegistry.remove, (2)));
     uint256 id = _open(0, calls);
     vm.assertEq(governor.concernedSeats(id), 3, "seat 2, plus one");
-    _assertTally(id, 0, 0, 0, 4);
+    _assertTally(id, 0, 0, 0, 5);
 
     vm.expectRevert(abi.encodeWithSelector(IGovernorReports.GovernorNotEligible.selector, id, 2));
     _vote(id, 2, AGAINST);
@@ -283,6 +283,19 @@ contract VotingAttacksTest is Consortium {
       abi.encodeCall(IMemberRegistry.suspend, (1, uint40(_now() + 1 days)))
     );
     vm.assertEq(governor.concernedSeats(_open(0, suspending)), 2, "seat 1, plus one");
+  }
+
+  // REQ-GOV-27
+  function test_enact_concernedSeat_staysInTheBarAndHasNoBallot() external {
+    _found(5);
+    Call[] memory calls = _calls(address(members), abi.encodeCall(IMemberRegistry.remove, (4)));
+    uint256 id = _idOf(calls, 0);
+    bytes memory ballots = bytes.concat(_compacts(id, 0, 2), _compact(id, 4, FOR, NEVER));
+    vm.expectRevert(abi.encodeWithSelector(IGovernorReports.GovernorNotDecided.selector, id, 2, 3));
+    _enact(calls, 0, ballots, _none());
+
+    _enact(calls, 0, _compacts(id, 0, 3), _none());
+    vm.assertEq(governor.record(id).weightFor(), 3, "weight for");
   }
 
   // REQ-GOV-24
