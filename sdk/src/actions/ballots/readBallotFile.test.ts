@@ -1,0 +1,126 @@
+import { expect } from "chai";
+import { Wallet, ZeroHash } from "ethers";
+import fc from "fast-check";
+
+import { computeProposalId } from "../../crypto/computeProposalId.ts";
+import { toAccountSigner } from "../../crypto/toAccountSigner.ts";
+import { QuorateError } from "../../errors/QuorateError.ts";
+import { ballotSentence } from "../../internal/ballotSentence.ts";
+import type { BallotFile } from "../../types/BallotFile.ts";
+import { parseAddress } from "../../types/parseAddress.ts";
+import { parseBytes32 } from "../../types/parseHex.ts";
+import { createCalls } from "../calls/createCalls.ts";
+import { formatBallotFile } from "./formatBallotFile.ts";
+import { mergeBallots } from "./mergeBallots.ts";
+import { readBallotFile } from "./readBallotFile.ts";
+import { signBallotFile } from "./signBallotFile.ts";
+
+const at = (digit: string): ReturnType<typeof parseAddress> => parseAddress(`0x${digit.repeat(40)}`);
+const modules = {
+  constitution: at("1"),
+  memberRegistry: at("2"),
+  governor: at("3"),
+  guardians: at("4"),
+  accession: at("5"),
+};
+const names = { seats: { "3": "ACME Bank" } };
+const codeHash = parseBytes32(`0x${"cd".repeat(32)}`);
+
+function prepareFile(): BallotFile {
+  const { sentence, to, value, data } = createCalls({ modules, names }).memberRegistry.setWeight({
+    seat: 3n,
+    weight: 2n,
+  });
+  const content = {
+    chainId: 7n,
+    proposer: 1n,
+    ruleVersion: 4n,
+    salt: parseBytes32(ZeroHash),
+    description: 'More "weight"\n',
+    calls: [{ to, value, data, codeHash }],
+  };
+  const { chainId, ...proposal } = content;
+  const id = computeProposalId({ ...content, governor: modules.governor });
+  const ballot = { seat: 3n, support: "for", nonce: 0n, deadline: 1_800_000_000n } as const;
+  return {
+    format: "quorate.ballot",
+    version: 1,
+    chainId,
+    modules,
+    names,
+    proposal: { id, ...proposal, calls: [{ to, value, data, codeHash, sentence }] },
+    ballot: { ...ballot, sentence: ballotSentence({ ...ballot, proposalId: id }, names) },
+    signatures: [],
+  };
+}
+
+describe("a ballot file", () => {
+  const file = prepareFile();
+  const text = formatBallotFile(file);
+
+  it("reads back as it was written, and says what it is about", async () => {
+    const read = await readBallotFile(text, { names, chainId: 7n, modules });
+    expect(read.file).to.deep.equal(file);
+    expect(read.sentences).to.deep.equal(["Give member ACME Bank (seat 3) the weight 2"]);
+    expect(read.ballotSentence).to.match(
+      /^ACME Bank \(seat 3\) votes for proposal \d+, valid until 2027-01-15 08:00:00 UTC$/,
+    );
+  });
+
+  it("does not lend its names to a reader that has none", async () => {
+    const { sentences, ballotSentence: said } = await readBallotFile(text);
+    expect([...sentences, said].join()).not.to.contain("ACME");
+  });
+
+  it("is refused, or says the same, whatever single character is changed", async () => {
+    const printable = fc.integer({ min: 32, max: 126 }).map((code) => String.fromCharCode(code));
+    await fc.assert(
+      fc.asyncProperty(fc.nat(text.length - 1), printable, async (place, character) => {
+        const changed = `${text.slice(0, place)}${character}${text.slice(place + 1)}`;
+        try {
+          const read = await readBallotFile(changed);
+          // Modules that the calls do not concern say nothing here; a reader that knows its modules compares them all.
+          expect({ ...read.file, names, modules }).to.deep.equal(file);
+          expect(read.file.modules).to.include({ governor: modules.governor, memberRegistry: modules.memberRegistry });
+        } catch (error) {
+          if (!(error instanceof QuorateError)) throw error;
+          expect(error.code).to.match(/^(?:BALLOT_FILE_|NAMES_)/);
+        }
+      }),
+      { numRuns: 400 },
+    );
+  });
+
+  it("carries one signature of each key, which it checks", async () => {
+    const signer = await toAccountSigner(Wallet.createRandom());
+    const once = await signBallotFile({ file, signer, names });
+    const twice = await signBallotFile({ file: once, signer, names });
+    expect(twice.signatures).to.deep.equal(once.signatures);
+    const { ballot, signatures } = await readBallotFile(formatBallotFile(twice));
+    expect(signatures).to.deep.equal([{ signer: signer.signer, verdict: "valid" }]);
+    expect(mergeBallots({ chainId: 7n, governor: modules.governor, ballots: [ballot, ballot] })).to.deep.equal([
+      ballot,
+    ]);
+  });
+
+  it("keeps the newest of a seat's ballots when they are merged, and the signatures of all its keys", async () => {
+    const [first, second] = await Promise.all(
+      [Wallet.createRandom(), Wallet.createRandom()].map((wallet) => toAccountSigner(wallet)),
+    );
+    if (first === undefined || second === undefined) throw new Error("two keys");
+    const [one, two] = await Promise.all([first, second].map((signer) => signBallotFile({ file, signer })));
+    if (one === undefined || two === undefined) throw new Error("two files");
+    const ballots = await Promise.all(
+      [one, two].map(async (each) => (await readBallotFile(formatBallotFile(each))).ballot),
+    );
+    const place = { chainId: 7n, governor: modules.governor };
+    const [merged] = mergeBallots({ ...place, ballots });
+    expect(merged?.signatures.map(({ signer }) => signer)).to.deep.equal([first.signer, second.signer]);
+    const [old] = ballots;
+    if (old === undefined) throw new Error("a ballot");
+    const changed = { ...old, nonce: 1n, support: "against" } as const;
+    expect(mergeBallots({ ...place, ballots: [...ballots, changed] }).map(({ support }) => support)).to.deep.equal([
+      "against",
+    ]);
+  });
+});
