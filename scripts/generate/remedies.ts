@@ -89,6 +89,7 @@ export const remedies: Readonly<Record<string, string>> = {
   GuardiansCoolingDown: "Act after the time that the error names.",
   GuardiansNothingToDo: "Look at the acts: this key has none under way.",
   GuardiansOwnKey: "Revoke the key as its member, or ask a guardian of another member.",
+  GuardiansSuspendedByVote: "Leave it: the suspension that the members decided holds until the date that the error names.",
   GuardiansUnknownKey: "List the member's keys and correct the key.",
 
   InvalidShortString: "Report it with the transaction: this is a defect.",

@@ -159,6 +159,8 @@ export interface RevertFacts {
   readonly GuardiansNothingToDo: { readonly key: Bytes32 };
   /** A guardian may not act on its own member's key. */
   readonly GuardiansOwnKey: { readonly key: Bytes32 };
+  /** The members suspended the key by vote; no guardian may replace that, and so end it. */
+  readonly GuardiansSuspendedByVote: { readonly key: Bytes32; readonly until: bigint };
   /** Nobody has that key. */
   readonly GuardiansUnknownKey: { readonly key: Bytes32 };
   /** A stored short text is damaged. */
@@ -775,6 +777,13 @@ export const revertCatalogue = {
     sentence: "A guardian may not act on its own member's key.",
     remedy: "Revoke the key as its member, or ask a guardian of another member.",
   },
+  GuardiansSuspendedByVote: {
+    signature: "GuardiansSuspendedByVote(bytes32,uint48)",
+    selector: "0x561f4946",
+    inputs: ["bytes32 key", "uint48 until"],
+    sentence: "The members suspended the key by vote; no guardian may replace that, and so end it.",
+    remedy: "Leave it: the suspension that the members decided holds until the date that the error names.",
+  },
   GuardiansUnknownKey: {
     signature: "GuardiansUnknownKey(bytes32)",
     selector: "0x64669d1a",
@@ -1109,6 +1118,7 @@ export const revertReaders: { readonly [Name in RevertName]: (values: RevertValu
   GuardiansCoolingDown: (values) => ({ key: values.bytes32(0), until: values.integer(1) }),
   GuardiansNothingToDo: (values) => ({ key: values.bytes32(0) }),
   GuardiansOwnKey: (values) => ({ key: values.bytes32(0) }),
+  GuardiansSuspendedByVote: (values) => ({ key: values.bytes32(0), until: values.integer(1) }),
   GuardiansUnknownKey: (values) => ({ key: values.bytes32(0) }),
   InvalidShortString: () => ({}),
   MemberAcceptedAlready: (values) => ({ seat: values.integer(0) }),

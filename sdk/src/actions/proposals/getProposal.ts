@@ -27,7 +27,7 @@ export interface GetProposalReturnType extends ProposalOrigin {
   readonly facts: ProposalRecord;
   /** What decides it. */
   readonly rule: Rule;
-  /** Seats that it removes or suspends; they count neither way. */
+  /** Seats that it removes or suspends; they have no ballot in it, while their weight stays in every bar. */
   readonly concernedSeats: readonly bigint[];
   /** What each call does, in words. */
   readonly sentences: readonly string[];

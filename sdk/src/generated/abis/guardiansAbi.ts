@@ -19,5 +19,6 @@ export const guardiansAbi = [
   {"inputs":[{"name":"key","type":"bytes32"},{"name":"until","type":"uint48"}],"name":"GuardiansCoolingDown","type":"error"},
   {"inputs":[{"name":"key","type":"bytes32"}],"name":"GuardiansNothingToDo","type":"error"},
   {"inputs":[{"name":"key","type":"bytes32"}],"name":"GuardiansOwnKey","type":"error"},
+  {"inputs":[{"name":"key","type":"bytes32"},{"name":"until","type":"uint48"}],"name":"GuardiansSuspendedByVote","type":"error"},
   {"inputs":[{"name":"key","type":"bytes32"}],"name":"GuardiansUnknownKey","type":"error"},
 ] as const;
