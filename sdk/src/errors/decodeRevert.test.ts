@@ -68,6 +68,20 @@ describe("decodeRevert", () => {
     expect(error.facts).to.include({ error: "GovernorCallReverted", reason: "ConstitutionParameterChanged" });
   });
 
+  it("says facts as people read them", () => {
+    const state = new Interface([
+      "error GovernorUnexpectedProposalState(uint256 proposalId, uint8 current, bytes32 expectedStates)",
+    ]);
+    const set = `0x${"30".padStart(64, "0")}`;
+    const revert = decodeRevert(parseHex(state.encodeErrorResult("GovernorUnexpectedProposalState", [7, 1, set])));
+    expect(new RevertedError(revert).summary).to.contain(
+      "proposalId 7, current active, expectedStates succeeded or queued",
+    );
+    const closed = new Interface(["error GovernorVotingClosed(uint256 proposalId, uint48 closedAt)"]);
+    const late = decodeRevert(parseHex(closed.encodeErrorResult("GovernorVotingClosed", [7, 1_764_000_000])));
+    expect(new RevertedError(late).summary).to.contain("closedAt 2025-11-24T16:00:00Z");
+  });
+
   it("says that a foreign reason is foreign, and that an empty one is empty", () => {
     expect(decodeRevert(parseHex("0x")).sentence).to.equal("The contract gave no reason.");
     expect(decodeRevert(parseHex("0xdeadbeef")).sentence).to.contain("none of ours: 0xdeadbeef");

@@ -1,5 +1,6 @@
 import { decodeBytes32String } from "ethers";
 
+import { proposalStates } from "../types/ProposalState.ts";
 import type { DecodedRevert } from "./DecodedRevert.ts";
 import type { Fact } from "./QuorateError.ts";
 
@@ -35,7 +36,14 @@ function sayFact(name: string, value: Fact): string {
   ) {
     return new Date(Number(value) * 1000).toISOString().replace(".000Z", "Z");
   }
+  if (name === "current" && typeof value === "bigint") return proposalStates[Number(value)] ?? String(value);
+  if (name === "expectedStates" && typeof value === "string") return listStates(value);
   return typeof value === "string" ? shortTextIn(value) : String(value);
+}
+
+/** OpenZeppelin's set of states: bit n stands for state n. */
+function listStates(set: string): string {
+  return proposalStates.filter((_, state) => (BigInt(set) >> BigInt(state)) & 1n).join(" or ");
 }
 
 /** Keys and names are short texts on chain; anything else stays as it is. */
