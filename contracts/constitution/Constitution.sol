@@ -25,6 +25,7 @@ contract Constitution is IConstitution {
   bytes4 private constant SET_RULE = IConstitution.setRule.selector;
   bytes4 private constant SET_KEYED_RULE = IConstitution.setKeyedRule.selector;
   bytes4 private constant SET_FALLBACK = IConstitution.setFallback.selector;
+  bytes4 private constant SET_PARAMETER = IConstitution.setParameter.selector;
 
   struct Root {
     bytes32 hash;
@@ -250,7 +251,9 @@ contract Constitution is IConstitution {
       if (keyed.exists()) rule = keyed;
     }
     version = rule.version();
-    if (target == address(this)) rule = _joinWithWhatItSets(rule, selector, data);
+    if (target != address(this)) return (rule, version, isModule);
+    _requireFresh(selector, data);
+    rule = _joinWithWhatItSets(rule, selector, data);
   }
 
   /// @inheritdoc IConstitution
@@ -302,8 +305,7 @@ contract Constitution is IConstitution {
 
   /// @inheritdoc IConstitution
   function isStale(address target, bytes calldata data) external view returns (bool) {
-    if (target != address(this) || data.length < 68) return false;
-    if (bytes4(data) != IConstitution.setParameter.selector) return false;
+    if (target != address(this) || data.length < 68 || bytes4(data) != SET_PARAMETER) return false;
     (bytes32 key, uint32 expected) = abi.decode(data[4:68], (bytes32, uint32));
     return _parameters[key].version != expected;
   }
@@ -423,6 +425,14 @@ contract Constitution is IConstitution {
     _rules[key] = _rules[key].withKeyed();
   }
 
+  /// @dev A change that was written against another version than the one in force is not worth anybody's vote.
+  function _requireFresh(bytes4 selector, bytes calldata data) private view {
+    if (selector != SET_PARAMETER) return;
+    (bytes32 key, uint32 expected) = abi.decode(data[4:68], (bytes32, uint32));
+    uint32 actual = _parameters[key].version;
+    if (actual != expected) revert ConstitutionParameterChanged(key, expected, actual); // DEFENCE: stale-at-propose
+  }
+
   /// @dev A rule change is decided under the strictest of its own rule, the rule in force and the new one, so that nobody
   /// sets a bar it could not clear, and nobody lowers a bar without clearing it.
   function _joinWithWhatItSets(RuleWord rule, bytes4 selector, bytes calldata data) private view returns (RuleWord) {
@@ -485,7 +495,7 @@ contract Constitution is IConstitution {
 
   /// @dev Actions that change the electorate, bounds, a module or a rule: strictness could be walked around through them.
   function _isConstitutional(Action memory action) private pure returns (bool) {
-    if (action.subject == MODULE_CONSTITUTION) return action.selector != IConstitution.setParameter.selector;
+    if (action.subject == MODULE_CONSTITUTION) return action.selector != SET_PARAMETER;
     return action.subject == MODULE_MEMBERS;
   }
 

@@ -11,6 +11,7 @@ import {Electorate} from "../types/Electorate.sol";
 import {ElectorateEntry} from "../types/ElectorateEntry.sol";
 import {FLAG_DECIDED, FLAG_EXTENDED, FLAG_PASSED, FLAG_QUEUED, ProposalRecord} from "../types/ProposalRecord.sol";
 import {RuleWord} from "../types/Rule.sol";
+import {Standing} from "../types/Standing.sol";
 import {ProposalLifecycle} from "./ProposalLifecycle.sol";
 import {Tally} from "./Tally.sol";
 
@@ -70,7 +71,7 @@ contract Canvass is ICanvass {
     if (block.timestamp >= closedAt) {
       return _passedAt(proposalId, kept, rule, closedAt) ? Outcome.Accepted : Outcome.Rejected;
     }
-    return _outcomeNow(_countAt(msg.sender, proposalId, kept, uint48(block.timestamp)), rule);
+    return _outcomeNow(proposalId, kept, rule, _countAt(msg.sender, proposalId, kept, uint48(block.timestamp)));
   }
 
   /// @inheritdoc ICanvass
@@ -86,14 +87,31 @@ contract Canvass is ICanvass {
     // DEFENCE: veto
     if (support == 0 && _registry.dutiesOf(uint16(seat)) & rule.vetoDuties() != 0) return (Outcome.Rejected, 0);
     Count memory count = _countAt(msg.sender, proposalId, kept, uint48(block.timestamp));
-    outcome = _outcomeNow(count, rule);
+    outcome = _outcomeNow(proposalId, kept, rule, count);
     if (outcome == Outcome.Open) extendedTo = _lateExtension(kept, rule, count, before);
   }
 
   /// @dev Holders of a veto keep their time: with them, nothing is accepted early.
-  function _outcomeNow(Count memory count, RuleWord rule) private pure returns (Outcome outcome) {
+  function _outcomeNow(
+    uint256 proposalId,
+    ProposalRecord kept,
+    RuleWord rule,
+    Count memory count
+  ) private view returns (Outcome outcome) {
+    uint256 abstaining = count.weightAbstain;
+    count.weightAbstain += _silentWeight(proposalId, kept); // DEFENCE: concerned-is-silent
     outcome = Tally.outcome(count, rule.quorum(), rule.threshold());
+    count.weightAbstain = abstaining;
     if (outcome == Outcome.Accepted && rule.vetoDuties() != 0) return Outcome.Open; // DEFENCE: veto-time
+  }
+
+  /// @dev Weight in the total that will never vote: of the seats that the proposal concerns, as long as they are members.
+  function _silentWeight(uint256 proposalId, ProposalRecord kept) private view returns (uint256 weight) {
+    address snapshot = _registry.electorateAt(kept.electorateVersion()).snapshot();
+    for (uint256 seats = IQuorateGovernor(msg.sender).concernedSeats(proposalId); seats != 0; seats >>= 16) {
+      uint16 seat = uint16(seats) - 1;
+      if (_registry.standing(seat) != Standing.Former) weight += _weightIn(snapshot, seat);
+    }
   }
 
   /// @dev A quorum reached within the last seconds gives everybody that long to answer, once.
@@ -115,7 +133,7 @@ contract Canvass is ICanvass {
     if (kept.has(FLAG_DECIDED)) return closing;
     uint256 until = block.timestamp < closing ? block.timestamp : closing - 1;
     uint256 extension =
-      _registry.breakGlassSeconds(uint48(until)) - _registry.breakGlassSeconds(uint48(kept.createdAt()));
+      _registry.breakGlassSeconds(uint48(until)) - _registry.breakGlassSeconds(uint48(kept.createdAt() - 1));
     closing += extension < MAX_BREAK_GLASS_EXTENSION ? extension : MAX_BREAK_GLASS_EXTENSION; // DEFENCE: break-glass-extends
   }
 

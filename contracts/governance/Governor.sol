@@ -16,6 +16,7 @@ import {Call} from "../types/Call.sol";
 import {Outcome} from "../types/Count.sol";
 import {SCOPE_PROPOSE} from "../types/Duty.sol";
 import {Electorate} from "../types/Electorate.sol";
+import {ElectorateEntry} from "../types/ElectorateEntry.sol";
 import {KeyFacts} from "../types/KeyFacts.sol";
 import {
   FLAG_CANCELED,
@@ -197,9 +198,8 @@ contract Governor is BallotBox, ReentrancyGuardTransient {
     _pollCompact(poll, ballots);
     if (others.length != 0) _pollOthers(poll, ballots, others);
     if (!poll.proposerAgrees) revert GovernorProposerMissing(proposer); // DEFENCE: proposer-consents
-    Outcome outcome = Tally.outcome(poll.count, ruling.rule.quorum(), ruling.rule.threshold());
     // DEFENCE: enact-decided
-    if (outcome != Outcome.Accepted) revert GovernorNotDecided(proposalId, poll.count.weightFor, kept.needed());
+    if (!_isDecided(poll, ruling.rule)) revert GovernorNotDecided(proposalId, poll.count.weightFor, kept.needed());
 
     kept = kept.withWeight(1, poll.count.weightFor).withWeight(0, poll.count.weightAgainst);
     kept = kept.withWeight(2, poll.count.weightAbstain).withFlag(FLAG_EXECUTED | FLAG_DECIDED | FLAG_PASSED);
@@ -224,6 +224,17 @@ contract Governor is BallotBox, ReentrancyGuardTransient {
     poll.deadline = deadline;
     // Seats that the proposal concerns have no ballot in it, but their weight stays in every bar.
     poll.count.total = electorate.weight(); // DEFENCE: concerned-weight-stays
+  }
+
+  /// @dev Seats that the proposal concerns will not vote, so nothing they could do keeps it open.
+  function _isDecided(Poll memory poll, RuleWord rule) private pure returns (bool decided) {
+    uint256 abstaining = poll.count.weightAbstain;
+    for (uint256 seats = poll.concerned; seats != 0; seats >>= 16) {
+      uint256 seat = uint16(seats) - 1;
+      if (seat < poll.entries.length) poll.count.weightAbstain += ElectorateEntry.wrap(poll.entries[seat]).weight();
+    }
+    decided = Tally.outcome(poll.count, rule.quorum(), rule.threshold()) == Outcome.Accepted;
+    poll.count.weightAbstain = abstaining;
   }
 
   /// @dev The entry commits to the electorate, to the calls and to every ballot as it was submitted.

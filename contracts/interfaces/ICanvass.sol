@@ -20,7 +20,8 @@ interface ICanvass {
   /// @dev A vote with a veto class is never accepted before its deadline.
   function outcomeOf(uint256 proposalId, ProposalRecord kept, RuleWord rule) external view returns (Outcome);
 
-  /// @notice When the vote closes, or closed. Acts of break-glass while it is open extend it, unless it was decided.
+  /// @notice When the vote closes, or closed. Acts of break-glass while it is open, from the second in which it was opened on,
+  /// extend it, unless it was decided.
   function closesAt(ProposalRecord kept) external view returns (uint48);
 
   /// @notice The count with standing as of `time`: seats that had left count nowhere; suspended seats keep their weight in the

@@ -191,6 +191,7 @@ interface IConstitution is IModule {
   /// @notice The rule that decides a call.
   /// @dev Most specific first: (subject, selector, first word), (subject, selector), fallback. A call that sets a rule is
   /// decided under the join of its own rule, the rule in force and the new one; such a join has version 0.
+  /// A parameter change against another version than the one in force reverts.
   /// @return rule What decides the call.
   /// @return version The version of the rule in force for the action, also where `rule` is a join.
   /// @return isModule Whether the target is in the directory.
