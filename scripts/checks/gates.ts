@@ -17,6 +17,7 @@ const CI: readonly Gate[] = [
   { name: "format", script: "format:check", budgetSeconds: 60 },
   { name: "lint and import laws", script: "lint", budgetSeconds: 90 },
   { name: "build without a warning", script: "build:check", budgetSeconds: 180 },
+  { name: "generated fresh", script: "check:generated", budgetSeconds: 60 },
   { name: "typecheck", script: "typecheck", budgetSeconds: 90 },
   { name: "tests", script: "test", budgetSeconds: 720 },
   { name: "package", script: "package:check", budgetSeconds: 120 },
