@@ -320,6 +320,24 @@ contract MemberRegistryKeysTest is Consortium {
     vm.assertTrue(members.keyFacts(key).exists(), "nothing happened");
   }
 
+  function test_completeRotation_ofASuspendedKey_waitsForItsEnd() external {
+    _found(2);
+    bytes32 key = _keyOf(_hot(1));
+    vm.prank(_hot(1));
+    members.startRotation(abi.encodePacked(_hot(9)));
+    uint48 until = uint48(_now() + 5 days);
+    vm.prank(address(guardians));
+    members.suspendKey(key, uint40(until), 0);
+    vm.warp(until - 1);
+    vm.expectRevert(abi.encodeWithSelector(IMemberRegistry.MemberCoolingDown.selector, 1, until));
+    members.completeRotation(1, key);
+    vm.assertFalse(members.keyFacts(_keyOf(_hot(9))).exists(), "no way around the suspension");
+
+    vm.warp(until);
+    members.completeRotation(1, key);
+    vm.assertEq(members.getVotes(_hot(9)), 1, "afterwards");
+  }
+
   function test_completeRotation_ofARevokedKey_reverts() external {
     Plan memory plan = _plan(2);
     plan.keys[1] = 2;
