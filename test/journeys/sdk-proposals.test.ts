@@ -3,6 +3,7 @@ import { toBeHex, type Wallet } from "ethers";
 
 import {
   actionOf,
+  type Call,
   type Client,
   castBallot,
   createClient,
@@ -129,20 +130,27 @@ describe("a consortium that speaks through the SDK", () => {
     expect((await getProposal(relayer, { proposalId })).state).to.equal("executed");
   });
 
-  it("refuses a change against an old version with the reason inside the reason", async () => {
-    const stale = relayer.calls.constitution.setParameter({
-      key: "guardian.sunset",
-      expectedVersion: 1n,
-      value: 7_200n,
+  it("refuses a change against an old version, when it is proposed and when it is executed", async () => {
+    const change = (value: bigint): Call =>
+      relayer.calls.constitution.setParameter({ key: "guardian.sunset", expectedVersion: 2n, value });
+    const [first, second] = [
+      await proposeInFavour(clientOf(0), { calls: [change(7_200n)], description: "In time" }),
+      await proposeInFavour(clientOf(1), { calls: [change(10_800n)], description: "Too late" }),
+    ];
+    for (const { proposalId } of [first, second]) {
+      for (const seat of [0, 1, 2]) {
+        const { state } = await tally(relayer, { proposalId });
+        if (state === "active") await castBallot(clientOf(seat), { proposalId, support: "for" });
+      }
+    }
+    await execute(relayer, { proposalId: first.proposalId });
+    const late = await revertOf(execute(relayer, { proposalId: second.proposalId }));
+    expect(late.findRevert("ConstitutionParameterChanged")?.facts).to.include({
+      expectedVersion: 2n,
+      actualVersion: 3n,
     });
-    const { proposalId } = await proposeInFavour(clientOf(0), { calls: [stale], description: "Too late" });
-    for (const seat of [1, 2]) await castBallot(clientOf(seat), { proposalId, support: "for" });
-    const error = await revertOf(execute(relayer, { proposalId }));
-    expect(error.revert.name).to.equal("GovernorCallReverted");
-    expect(error.findRevert("ConstitutionParameterChanged")?.facts).to.include({
-      expectedVersion: 1n,
-      actualVersion: 2n,
-    });
+    const stale = await revertOf(propose(clientOf(2), { calls: [change(14_400n)], description: "Never" }));
+    expect(stale.revert.name).to.equal("ConstitutionParameterChanged");
   });
 
   it("proposes, votes and executes in one transaction", async () => {
@@ -185,6 +193,7 @@ describe("a consortium that speaks through the SDK", () => {
     const listed = await listProposals(relayer);
     expect(listed.map(({ content, state }) => [content.description, state])).to.deep.equal([
       ["A shorter sunset", "executed"],
+      ["In time", "executed"],
       ["Too late", "succeeded"],
       ["Admit ACME", "executed"],
       ["Faster", "canceled"],
