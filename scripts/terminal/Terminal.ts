@@ -35,6 +35,11 @@ export interface Streams {
 /** Makes a terminal of the streams of a process. */
 export function createTerminal({ stdin, stdout, stderr }: Streams): Terminal {
   let isOnLine = false;
+  // Whoever read our output has enough of it (`| head`): nobody is left to tell anything.
+  stdout.on("error", (error) => {
+    if (!("code" in error) || error.code !== "EPIPE") throw error;
+    process.exit();
+  });
   const endLine = (): void => {
     if (isOnLine) stderr.write("\n");
     isOnLine = false;

@@ -1,0 +1,252 @@
+import { type ChildProcess, execFile, spawn } from "node:child_process";
+import { once } from "node:events";
+import { chmod, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { parseEnv } from "node:util";
+
+import { expect } from "chai";
+
+const ROOT = fileURLToPath(new URL("../../", import.meta.url));
+const ID = "local-journey";
+/** Seats whose weight is more than two thirds of all: twelve founders, one of which weighs two. */
+const FOUNDERS = Array.from({ length: 12 }, (_, seat) => seat);
+/** Two thirds of what has accepted, the grid with its weight of two among them. */
+const VOTERS = [0, 1, 2, 3, 4, 5, 6, 7];
+/** Signs with two of its three keys. */
+const GRID = 7;
+const NEWCOMER = "0x1111111111111111111111111111111111111111";
+
+interface Ran {
+  readonly code: number;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+describe("A member at the command line", function () {
+  this.timeout(600_000);
+
+  let chain: ChildProcess;
+  let rpc: string;
+  let folder: string;
+  let keys: Readonly<Record<string, string | undefined>>;
+
+  before(async () => {
+    folder = await mkdtemp(join(tmpdir(), "quorate-journey-"));
+    const port = await findFreePort();
+    rpc = `http://127.0.0.1:${port}`;
+    const options = ["--network", "sample", "--id", ID, "--port", String(port), "--json"];
+    chain = spawn(process.execPath, [join(ROOT, "scripts/start.ts"), ...options], {
+      stdio: ["ignore", "pipe", "pipe"],
+    });
+    await waitForReady(chain);
+    keys = parseEnv(await readFile(join(ROOT, "deployments", ID, "keys.env"), "utf8"));
+  });
+
+  after(async () => {
+    const ended = once(chain, "exit");
+    chain.kill("SIGINT");
+    await ended;
+    for (const name of [ID, `${ID}.previous`])
+      await rm(join(ROOT, "deployments", name), { recursive: true, force: true });
+    await rm(folder, { recursive: true });
+  });
+
+  const file = (name: string): string => join(folder, name);
+
+  function quorate(words: readonly string[], node = rpc): Promise<Ran> {
+    const env = { PATH: process.env.PATH, NO_COLOR: "1", QUORATE_DEPLOYMENT: ID, QUORATE_RPC: node, ...keys };
+    return new Promise((resolve) => {
+      execFile(
+        process.execPath,
+        [join(ROOT, "scripts/cli.ts"), ...words],
+        { env, cwd: folder },
+        (error, stdout, stderr) => {
+          resolve({ code: typeof error?.code === "number" ? error.code : 0, stdout, stderr });
+        },
+      );
+    });
+  }
+
+  /** Runs a command that must succeed, and reads what it printed for programs. */
+  async function succeed(words: readonly string[], node = rpc): Promise<Record<string, unknown>> {
+    const { code, stdout, stderr } = await quorate([...words, "--json"], node);
+    expect(code, `quorate ${words.join(" ")}: ${stderr}`).to.equal(0);
+    return JSON.parse(stdout);
+  }
+
+  /** Runs a command that must fail, and reads the fault. */
+  async function fail(
+    words: readonly string[],
+  ): Promise<{ readonly exit: number; readonly error: Record<string, unknown> }> {
+    const { code, stdout } = await quorate([...words, "--json"]);
+    return { exit: code, error: JSON.parse(stdout).error };
+  }
+
+  const hot = (seat: number, key = 1): string => `env:QUORATE_SEAT_${seat}_HOT_${key}`;
+
+  it("finds node, genesis and code as they were deployed, and a key file that others may open", async () => {
+    expect((await quorate(["doctor"])).code).to.equal(0);
+    const keyFile = join(ROOT, "deployments", ID, "keys.env");
+    await chmod(keyFile, 0o644);
+    const { exit, error } = await fail(["doctor"]);
+    await chmod(keyFile, 0o600);
+    expect(exit).to.equal(1);
+    expect(JSON.stringify(error.faults)).to.contain("KEYSTORE_EXPOSED");
+  });
+
+  it("is told what to do when the words are wrong, with exit code 2", async () => {
+    const faults = [
+      [["membr", "list"], "COMMAND_UNKNOWN"],
+      [["member", "show", "nobody of that name"], "OPTION_MALFORMED"],
+      [["member", "show"], "OPTION_MISSING"],
+      [["member", "list", "--colour"], "OPTION_UNKNOWN"],
+      [["founding", "accept", "--seat", "0"], "OPTION_MISSING"],
+      [["founding", "accept", "--seat", "0", "--key", hot(0)], "ANSWER_NEEDED"],
+      [["proposal", "show", "soon"], "INTEGER_MALFORMED"],
+      [["parameter", "list", "--rpc", "ftp://node"], "OPTION_MALFORMED"],
+    ] as const;
+    for (const [words, expected] of faults) {
+      const { exit, error } = await fail(words);
+      expect({ exit, code: error.code }, words.join(" ")).to.deep.equal({ exit: 2, code: expected });
+      expect(error.remedy).to.be.a("string").and.not.equal("");
+    }
+  });
+
+  it("is refused by the chain before the consortium is founded, with exit code 1 and the decoded reason", async () => {
+    const { exit, error } = await fail(["member", "remove", "3", "--propose", "--yes", "--key", hot(0)]);
+    expect({ exit, code: error.code }).to.deep.equal({ exit: 1, code: "REVERTED" });
+    expect(error.facts).to.have.property("error", "GovernorNotFounded");
+  });
+
+  it("accepts the state it joins, until the founding quorum is reached", async () => {
+    for (const seat of FOUNDERS) {
+      await succeed(["founding", "accept", "--seat", String(seat), "--yes", "--key", hot(seat)]);
+    }
+    const { isFounded, accepted, total } = await succeed(["founding", "state"]);
+    expect({ isFounded, accepted, total }).to.deep.equal({ isFounded: true, accepted: "13", total: "17" });
+    const again = await fail(["founding", "accept", "--seat", "0", "--yes", "--key", hot(0)]);
+    expect(again.exit).to.equal(1);
+    expect(again.error.facts).to.have.property("error", "AccessionNotApplicant");
+  });
+
+  it("drafts an admission, signs ballots off line, and has it enacted in one transaction", async () => {
+    const draft = file("admit.json");
+    await succeed(["member", "admit", "--name", "Quillfeather Press", "--cold", NEWCOMER, "--out", draft]);
+    const explained = await quorate(["explain", draft]);
+    expect(explained.stdout).to.contain(`with weight 1 and cold account ${NEWCOMER}`);
+
+    const ballots: string[] = [];
+    for (const seat of VOTERS) {
+      const ballot = file(`ballot-${seat}.json`);
+      ballots.push(ballot);
+      const choice = ["--seat", String(seat), "--support", "for", "--proposer", "0", "--out", ballot];
+      // One deadline for all, so that they travel in the compact form.
+      await succeed(["ballot", "prepare", draft, ...choice, "--deadline", "2100-01-01"]);
+      const nowhere = "http://127.0.0.1:1";
+      for (const key of seat === GRID ? [1, 3] : [1]) {
+        await succeed(["ballot", "sign", ballot, "--yes", "--key", hot(seat, key)], nowhere);
+      }
+    }
+    const early = await fail([
+      "proposal",
+      "enact",
+      draft,
+      ...ballots.slice(0, 3),
+      "--proposer",
+      "0",
+      "--yes",
+      "--key",
+      hot(9),
+    ]);
+    expect({ exit: early.exit, code: early.error.code }).to.deep.equal({ exit: 1, code: "REVERTED" });
+
+    const { skipped } = await succeed([
+      "proposal",
+      "enact",
+      draft,
+      ...ballots,
+      "--proposer",
+      "0",
+      "--yes",
+      "--key",
+      hot(9),
+    ]);
+    expect(skipped).to.deep.equal([]);
+    const { standing, cold } = await succeed(["member", "show", "16"]);
+    expect({ standing, cold }).to.deep.equal({ standing: "applicant", cold: NEWCOMER });
+  });
+
+  it("notices a ballot file that says something else than what is signed", async () => {
+    const ballot = file("ballot-0.json");
+    const text = await readFile(ballot, "utf8");
+    await writeFile(file("altered.json"), text.replaceAll("weight 1", "weight 2"));
+    const { exit, error } = await fail(["ballot", "show", file("altered.json")]);
+    expect({ exit, code: error.code }).to.deep.equal({ exit: 2, code: "BALLOT_FILE_ALTERED" });
+  });
+
+  it("proposes, votes, and sees the vote", async () => {
+    const proposed = await succeed(["member", "suspend", "5", "+2d", "--propose", "--yes", "--key", hot(1)]);
+    const id = String(proposed.proposalId);
+    await succeed(["ballot", "cast", id, "against", "--yes", "--key", hot(2), "--reason", "no cause is given"]);
+    const { state, tally } = await succeed(["proposal", "show", id]);
+    expect(state).to.equal("active");
+    expect(tally).to.include({ weightAgainst: "1", weightFor: "0" });
+    const { exit, error } = await fail(["proposal", "execute", id, "--key", hot(1)]);
+    expect(exit).to.equal(1);
+    expect(error.facts).to.have.property("error");
+    await succeed(["proposal", "withdraw", id, "--key", hot(1)]);
+    const canceled = await quorate(["proposal", "list", "--state", "canceled"]);
+    expect(canceled.stdout).to.contain("Suspend member Fennimore Energía (seat 5)");
+  });
+
+  it("exports the journal and verifies it without a chain; a flipped byte is found", async () => {
+    const journal = file("journal.json");
+    const { head } = await succeed(["journal", "export", journal]);
+    const verified = await succeed(["journal", "verify", journal, "--head", String(head)], "http://127.0.0.1:1");
+    expect(verified.entryCount).to.equal(verified.trustedEntryCount);
+    expect(verified.signatureVerifiedCount).to.equal(VOTERS.length);
+    const text = await readFile(journal, "utf8");
+    await writeFile(
+      file("flipped.json"),
+      text.replace("Quillfeather", "Quillfeathers").replace("no cause", "so cause"),
+    );
+    const at = text.indexOf('"signature": "0x') + '"signature": "0x'.length + 10;
+    await writeFile(file("flipped.json"), `${text.slice(0, at)}${text[at] === "0" ? "1" : "0"}${text.slice(at + 1)}`);
+    const { exit, error } = await fail(["journal", "verify", file("flipped.json"), "--head", String(head)]);
+    expect(exit).to.equal(1);
+    expect(error.code).to.match(/^JOURNAL_/);
+  });
+});
+
+/** Waits until the chain prints where it is. */
+async function waitForReady(chain: ChildProcess): Promise<void> {
+  let said = "";
+  chain.stderr?.on("data", (chunk) => {
+    said += chunk;
+  });
+  await new Promise<void>((resolve, reject) => {
+    let printed = "";
+    chain.stdout?.on("data", (chunk) => {
+      printed += chunk;
+      if (!printed.trimEnd().endsWith("}")) return;
+      if ("error" in JSON.parse(printed)) reject(new Error(said));
+      else resolve();
+    });
+    chain.once("exit", (code) => reject(new Error(`the chain ended with ${code}: ${said}`)));
+  });
+}
+
+async function findFreePort(): Promise<number> {
+  const server = createServer();
+  return new Promise((resolve, reject) => {
+    server.once("error", reject);
+    server.listen(0, "127.0.0.1", () => {
+      const address = server.address();
+      const port = typeof address === "object" && address !== null ? address.port : 0;
+      server.close(() => resolve(port));
+    });
+  });
+}
