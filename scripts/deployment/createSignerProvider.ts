@@ -1,11 +1,11 @@
 import type { EIP1193Provider } from "@nomicfoundation/ignition-core";
-import type { JsonRpcProvider, Signer, TransactionRequest } from "ethers";
+import type { JsonRpcApiProvider, Signer, TransactionRequest } from "ethers";
 
 /** What every request goes through. */
 export interface CreateSignerProviderParameters {
   /** Who deploys: an account of any kind that can send. */
   readonly signer: Signer;
-  readonly provider: JsonRpcProvider;
+  readonly provider: JsonRpcApiProvider;
   readonly signal: AbortSignal;
 }
 

@@ -6,7 +6,7 @@ import {
   DeploymentResultType,
   deploy,
 } from "@nomicfoundation/ignition-core";
-import { type JsonRpcProvider, keccak256, type Signer, ZeroAddress } from "ethers";
+import { type JsonRpcApiProvider, keccak256, type Signer, ZeroAddress } from "ethers";
 
 import { QuorateError } from "#sdk";
 
@@ -38,7 +38,7 @@ export interface DeployConsortiumParameters {
   readonly folder: DeploymentFolder;
   /** Whether the chain lives on this machine alone, so that a stale run may be moved aside. */
   readonly isLocal: boolean;
-  readonly provider: JsonRpcProvider;
+  readonly provider: JsonRpcApiProvider;
   readonly deployer: Signer;
   readonly artifactResolver: ArtifactResolver;
   readonly report: StepReport;
@@ -171,7 +171,7 @@ async function hasCodeHashes(folder: DeploymentFolder): Promise<boolean> {
 
 async function hashCodes(
   addresses: ReadonlyMap<string, Hex>,
-  provider: JsonRpcProvider,
+  provider: JsonRpcApiProvider,
 ): Promise<Readonly<Record<string, string>>> {
   const hashed = [...addresses].map(
     async ([name, address]) => [name, keccak256(await provider.getCode(address))] as const,
