@@ -1,0 +1,21 @@
+import type { Act } from "./Act.ts";
+import { acceptingTheState } from "./acts/acceptingTheState.ts";
+import { admittingAMember } from "./acts/admittingAMember.ts";
+import { breakingTheGlass } from "./acts/breakingTheGlass.ts";
+import { changingAParameter } from "./acts/changingAParameter.ts";
+import { changingARule } from "./acts/changingARule.ts";
+import { rejectingEarly } from "./acts/rejectingEarly.ts";
+import { rotatingAKey } from "./acts/rotatingAKey.ts";
+import { verifyingTheJournal } from "./acts/verifyingTheJournal.ts";
+
+/** The acts in their order. A new capability appends its act here. */
+export const story: readonly Act[] = [
+  acceptingTheState,
+  admittingAMember,
+  changingAParameter,
+  rejectingEarly,
+  rotatingAKey,
+  breakingTheGlass,
+  changingARule,
+  verifyingTheJournal,
+];
