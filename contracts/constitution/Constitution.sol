@@ -18,6 +18,8 @@ contract Constitution is IConstitution {
   uint256 private constant MAX_RULES = 256;
   uint256 private constant MAX_PARAMETERS = 256;
   uint256 private constant MAX_JOINED = 10;
+  /// More than there are; keeps a seat that does not exist from spilling over in a packed list.
+  uint256 private constant MAX_SEATS = 16_384;
   uint256 private constant BASIS_POINTS = 10_000;
   uint256 private constant MAX_PERIOD = 90 days;
   uint256 private constant MAX_EXTENSION = 30 days;
@@ -362,6 +364,12 @@ contract Constitution is IConstitution {
       revert ConstitutionWeakerThanFallback(action.subject, action.selector);
     }
 
+    RuleWord current = _rules[_keyOf(action)];
+    if (current.exists() && current.words() != words) {
+      // DEFENCE: words-fixed
+      revert ConstitutionEncodingNotStrict(action.subject, action.selector, 4 + 32 * current.words(), 4 + 32 * words);
+    }
+
     if (action.keyed) _markKeyed(action);
     _write(action, next);
   }
@@ -474,7 +482,7 @@ contract Constitution is IConstitution {
   function _concern(uint256 concerned, bytes calldata data) private pure returns (uint256) {
     bytes4 selector = bytes4(data);
     if (selector != IMemberRegistry.remove.selector && selector != IMemberRegistry.suspend.selector) return concerned;
-    uint256 seat = uint16(uint256(bytes32(data[4:36])));
+    uint256 seat = uint256(bytes32(data[4:36])) % MAX_SEATS;
     return isConcerned(concerned, seat) ? concerned : (concerned << 16) | (seat + 1); // DEFENCE: concerned-seat-known
   }
 

@@ -7,7 +7,7 @@ import {CompactBallots} from "../libraries/CompactBallots.sol";
 import {SignedBallot} from "../types/Ballots.sol";
 import {SCOPE_PROPOSE, SCOPE_VOTE} from "../types/Duty.sol";
 import {ElectorateEntry} from "../types/ElectorateEntry.sol";
-import {AGREEMENT_BITS, KeyFacts, agreementOf, toKey} from "../types/KeyFacts.sol";
+import {AGREEMENT_BITS, AGREEMENTS_BITS, KeyFacts, agreementOf, toKey} from "../types/KeyFacts.sol";
 import {
   FLAG_COMPLEX,
   FLAG_DECIDED,
@@ -141,7 +141,11 @@ abstract contract BallotBox is ProposalBook {
   /// @dev One key of a seat that needs several agrees; true once enough of its present keys agree on the same choice.
   function _agree(uint256 proposalId, address voter, KeyFacts key, uint8 support) private returns (bool) {
     uint256 seat = key.seat();
+    bool voted = _choiceOf(proposalId, _records[proposalId], seat) != 0;
+    // Agreements are to one ballot: whatever the seat's keys agreed to before its last one is void.
+    uint256 ballot = (_nonces[proposalId][seat] << 1) | (voted ? 1 : 0);
     uint256 agreements = _agreements[proposalId][seat];
+    if (agreements >> AGREEMENTS_BITS != ballot) agreements = ballot << AGREEMENTS_BITS; // DEFENCE: agreements-to-one-ballot
     uint256 shift = key.position() * AGREEMENT_BITS;
     agreements &= ~(((1 << AGREEMENT_BITS) - 1) << shift);
     agreements |= agreementOf(_keyOf(voter), support) << shift;
@@ -149,7 +153,7 @@ abstract contract BallotBox is ProposalBook {
     uint256 agreed = registry.agreementsOf(uint16(seat), agreements, support);
     if (agreed >= key.ballotsNeeded()) {
       delete _agreements[proposalId][seat];
-      if (_choiceOf(proposalId, _records[proposalId], seat) != 0) ++_nonces[proposalId][seat];
+      if (voted) ++_nonces[proposalId][seat];
       return true;
     }
     _agreements[proposalId][seat] = agreements;
@@ -219,8 +223,9 @@ abstract contract BallotBox is ProposalBook {
     // DEFENCE: early-finality
     if (outcome != Outcome.Open) return _close(proposalId, kept, outcome == Outcome.Accepted);
     if (extendedTo == 0) return kept;
-    emit ProposalExtended(proposalId, extendedTo);
-    return kept.withClosesAfter(extendedTo - kept.createdAt()).withFlag(FLAG_EXTENDED);
+    kept = kept.withClosesAfter(extendedTo - kept.createdAt()).withFlag(FLAG_EXTENDED);
+    emit ProposalExtended(proposalId, _canvass.closesAt(kept));
+    return kept;
   }
 
   /// @dev An acceptance enters the journal with what follows from it; a rejection, from which nothing follows, at once.
@@ -377,7 +382,8 @@ abstract contract BallotBox is ProposalBook {
   /// @dev Where an account sent the call, it is the input of the transaction, kept by every node like the event would be;
   /// where a contract sent it, only an event shows it. This is no question of authority: everybody may send ballots.
   function _unlessInTransaction(bytes memory arguments) internal view returns (bytes memory) {
-    return tx.origin == msg.sender ? bytes("") : arguments; // solhint-disable-line avoid-tx-origin
+    // solhint-disable-next-line avoid-tx-origin
+    return tx.origin == msg.sender && msg.sender.code.length == 0 ? bytes("") : arguments;
   }
 
   function _keyOf(address account) internal pure returns (bytes32) {

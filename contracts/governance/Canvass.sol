@@ -123,9 +123,13 @@ contract Canvass is ICanvass {
   ) private view returns (uint48) {
     if (rule.lateExtension() == 0 || kept.has(FLAG_EXTENDED)) return 0;
     uint256 bar = Tally.bar(count.total, rule.quorum());
+    uint256 gained = kept.weightFor() > before ? kept.weightFor() - before : 0;
+    bool reached = count.weightFor >= bar && count.weightFor < bar + gained;
+    uint256 closing = _closesAt(kept);
     uint256 extendedTo = block.timestamp + rule.lateExtension();
-    bool late = before < bar && kept.weightFor() >= bar && extendedTo > _closesAt(kept); // DEFENCE: late-extension
-    return late ? uint48(extendedTo) : 0;
+    if (!reached || extendedTo <= closing) return 0; // DEFENCE: late-extension
+    // What break-glass adds is added to whatever is stored.
+    return uint48(extendedTo - (closing - kept.createdAt() - kept.closesAfter()));
   }
 
   function _closesAt(ProposalRecord kept) private view returns (uint256 closing) {
@@ -149,7 +153,8 @@ contract Canvass is ICanvass {
   }
 
   /// @dev Whether it would not have passed without the ballots in favour of seats that left by now, or by its expiry. The bar
-  /// stays that of the closing and ballots only go, so what is lost once is lost for ever.
+  /// stays that of the closing and ballots only go, so what is lost once is lost for ever. A vote that a ballot closed stood
+  /// between what held before that second and what held after it: it is lost only if both say so.
   function _lostBallots(
     uint256 proposalId,
     ProposalRecord kept,
@@ -157,21 +162,25 @@ contract Canvass is ICanvass {
     uint256 closedAt
   ) private view returns (bool) {
     if (_registry.electorate().touchedAt() < kept.createdAt()) return false;
+    if (!_lostSince(proposalId, kept, rule, closedAt, closedAt - 1)) return false;
+    return !kept.has(FLAG_DECIDED) || _lostSince(proposalId, kept, rule, closedAt, closedAt);
+  }
+
+  function _lostSince(
+    uint256 proposalId,
+    ProposalRecord kept,
+    RuleWord rule,
+    uint256 closedAt,
+    uint256 since
+  ) private view returns (bool) {
     uint256 expiresAt = closedAt + rule.executionDelay() + rule.executionWindow();
     uint256 time = block.timestamp < expiresAt ? block.timestamp : expiresAt;
-    Count memory count = _countAt(msg.sender, proposalId, kept, uint48(closedAt - 1));
+    Count memory count = _countAt(msg.sender, proposalId, kept, uint48(since));
     (uint16[] memory left, ) = _registry.deviationsAt(uint48(time));
-    (uint16[] memory gone, uint16[] memory suspended) = _registry.deviationsAt(uint48(closedAt - 1));
-    (, uint16[] memory waiting) = _registry.deviationsAt(uint48(closedAt));
+    (uint16[] memory gone, uint16[] memory suspended) = _registry.deviationsAt(uint48(since));
     address snapshot = _registry.electorateAt(kept.electorateVersion()).snapshot();
-    // A suspension that ended in the very second of the deciding ballot hid a ballot that counted.
-    for (uint256 i = 0; i < suspended.length; ++i) {
-      if (!_isIn(waiting, suspended[i]) && _choiceOf(msg.sender, proposalId, suspended[i]) == CHOICE_FOR) {
-        count.weightFor += _weightIn(snapshot, suspended[i]);
-      }
-    }
     for (uint256 i = 0; i < left.length; ++i) {
-      bool counted = !_isIn(gone, left[i]) && !(_isIn(suspended, left[i]) && _isIn(waiting, left[i]));
+      bool counted = !_isIn(gone, left[i]) && !_isIn(suspended, left[i]); // DEFENCE: lost-once
       if (counted && _choiceOf(msg.sender, proposalId, left[i]) == CHOICE_FOR) {
         count.weightFor -= _weightIn(snapshot, left[i]);
       }

@@ -46,7 +46,8 @@ contract GovernorFace {
 
   // ---------------------------------------------------------------- content addresses
 
-  /// @notice See `IGovernor`: the salt is zero, and equal contents may be proposed again once the former proposal is closed.
+  /// @notice See `IGovernor`: the salt is zero. Equal contents may be proposed again once the former proposal is closed, by
+  /// another member or under another rule version.
   function propose(
     address[] memory targets,
     uint256[] memory values,

@@ -13,8 +13,9 @@ import {PARAMETER_GUARDIAN_COOL_DOWN, PARAMETER_GUARDIAN_SUNSET} from "../types/
 /// @title Break-glass with a sunset: one guardian acts at once, the members ratify or the act lapses.
 contract Guardians is IGuardians, Governed {
   mapping(bytes32 key => Act) private _acts;
-  /// The last key each guardian acted on: it acts again only when that act is settled.
+  /// The last key each guardian acted on, and until when it is not to act again: lifting an act does not give another one.
   mapping(uint16 guardian => bytes32 key) private _lastActs;
+  mapping(uint16 guardian => uint40) private _busyUntil;
   bytes32 private _root;
   /// The module that this one succeeds, whose acts it knows; zero for the first.
   IGuardians private immutable _predecessor;
@@ -35,13 +36,14 @@ contract Guardians is IGuardians, Governed {
     uint48 until = uint48(act.at) + _seconds(PARAMETER_GUARDIAN_COOL_DOWN);
     // DEFENCE: break-glass-cool-down
     if (act.at != 0 && block.timestamp < until) revert GuardiansCoolingDown(key, until);
-    bytes32 last = _lastActs[guardian];
-    if (_isPending(_acts[last])) revert GuardiansActPending(guardian, last); // DEFENCE: one-act-per-guardian
+    // DEFENCE: one-act-per-guardian
+    if (block.timestamp < _busyUntil[guardian]) revert GuardiansActPending(guardian, _lastActs[guardian]);
 
     uint40 sunset = _seconds(PARAMETER_GUARDIAN_SUNSET);
     uint40 lapsesAt = uint40(block.timestamp) + sunset;
     _acts[key] = Act(guardian, uint40(block.timestamp), lapsesAt, 0);
     _lastActs[guardian] = key;
+    _busyUntil[guardian] = lapsesAt;
     _note(key);
 
     emit KeySuspensionActed(key, guardian, lapsesAt, reason);
@@ -64,6 +66,7 @@ contract Guardians is IGuardians, Governed {
 
     act.ratifiedUntil = until;
     _acts[key] = act;
+    delete _busyUntil[act.guardian];
     _note(key);
 
     emit KeySuspensionRatified(key, until);

@@ -34,14 +34,17 @@ contract Safeguards is ISafeguards, Governed {
 
   /// @dev The fallback is at least as strict as every rule: if it is within reach, everything is.
   function _requireReachable(IMemberRegistry members) private view {
-    (uint256 active, uint256 total, uint256 heaviest, uint256 seats) = members.strength();
+    IMemberRegistry.Strength memory strength = members.strength();
     RuleWord strictest = constitution.fallbackRule();
-    uint256 bar = Tally.bar(total, strictest.quorum());
-    if (active == 0 || active < bar) revert SafeguardsUnreachable(active, bar); // DEFENCE: rules-reachable
+    uint256 bar = Tally.bar(strength.total, strictest.quorum());
+    bool reachable = strength.active != 0 && strength.active >= bar;
+    if (!reachable) revert SafeguardsUnreachable(strength.active, bar); // DEFENCE: rules-reachable
 
-    uint256 needed = Tally.needed(total, strictest.quorum(), strictest.threshold());
-    if (seats >= CEILING_SEATS && needed > total - heaviest) {
-      revert SafeguardsCeilingBroken(needed, total - heaviest); // DEFENCE: ceiling
+    // Asked of all who are admitted: what holds when they accept is decided when they are let in.
+    uint256 needed = Tally.needed(strength.admitted, strictest.quorum(), strictest.threshold());
+    uint256 ceiling = strength.admitted - strength.heaviest;
+    if (strength.seats >= CEILING_SEATS && needed > ceiling) {
+      revert SafeguardsCeilingBroken(needed, ceiling); // DEFENCE: ceiling
     }
   }
 

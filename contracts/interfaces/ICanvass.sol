@@ -39,7 +39,7 @@ interface ICanvass {
   /// @param support What it voted.
   /// @param before Weight in favour before the ballot.
   /// @return outcome Open, or decided.
-  /// @return extendedTo Where the ballot reached the quorum late: the new closing; else 0.
+  /// @return extendedTo Where the ballot reached the quorum late: the new closing, before what break-glass adds; else 0.
   function afterBallot(
     uint256 proposalId,
     ProposalRecord kept,

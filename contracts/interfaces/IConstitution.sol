@@ -82,7 +82,7 @@ interface IConstitution is IModule {
   error ConstitutionIncomplete();
   /// No such action is registered for this module.
   error ConstitutionUnknownAction(bytes32 subject, bytes4 selector);
-  /// A call to a module is not the strict encoding of its static words.
+  /// A call to a module is not the strict encoding of its static words, or a rule would change how many an action has.
   error ConstitutionEncodingNotStrict(bytes32 subject, bytes4 selector, uint256 expectedBytes, uint256 actualBytes);
   /// A component of the rule is outside what any rule may be.
   error ConstitutionRuleOutOfRange(Rule rule);

@@ -19,7 +19,7 @@ interface IGuardians is IModule {
 
   /// The key was acted on too recently.
   error GuardiansCoolingDown(bytes32 key, uint48 until);
-  /// The guardian's earlier act is neither ratified nor lapsed nor lifted.
+  /// The guardian's earlier act is not ratified, and its sunset has not come, even if it was lifted.
   error GuardiansActPending(uint16 guardian, bytes32 key);
   /// The members suspended the key by vote; no guardian may replace that, and so end it.
   error GuardiansSuspendedByVote(bytes32 key, uint48 until);

@@ -44,6 +44,20 @@ interface IMemberRegistry is IModule {
     NewKey[] keys;
   }
 
+  /// @notice What the members can still do together.
+  /// @param active Weight of members that may vote now.
+  /// @param total Weight of the electorate.
+  /// @param admitted Weight of all admitted members, those who have not accepted yet included.
+  /// @param heaviest The heaviest of those seats.
+  /// @param seats How many of those seats there are.
+  struct Strength {
+    uint256 active;
+    uint256 total;
+    uint256 admitted;
+    uint256 heaviest;
+    uint256 seats;
+  }
+
   event MemberAdmitted(uint16 indexed seat, address cold, uint16 weight, bytes32 metadata);
   event MemberAccepted(uint16 indexed seat);
   event MemberRemoved(uint16 indexed seat, uint16 weight);
@@ -266,11 +280,11 @@ interface IMemberRegistry is IModule {
   /// @notice Whether the account is an active key, in scope, of a member that holds the duty.
   function holdsDuty(address key, uint8 duty) external view returns (bool);
 
-  /// @notice A set of duty masks, bit m set when an active member holds exactly the duties m.
+  /// @notice A set of duty masks, bit m set when a member that has accepted holds exactly the duties m.
   function dutyMasksHeld() external view returns (uint256);
 
-  /// @notice Weight of members that may vote now; total weight of the electorate; its heaviest seat; its seats.
-  function strength() external view returns (uint256 active, uint256 total, uint256 heaviest, uint256 seats);
+  /// @notice What the members can still do together.
+  function strength() external view returns (Strength memory);
 
   /// @notice ERC-5805: weight that the account's seat may vote with now; 0 for keys that may not vote.
   function getVotes(address account) external view returns (uint256);

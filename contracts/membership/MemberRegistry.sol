@@ -50,8 +50,9 @@ contract MemberRegistry is IMemberRegistry, Governed {
   uint16 public immutable foundingQuorum;
 
   Electorate private _electorate;
+  /// Of all admitted seats, applicants included.
   uint16 private _heaviest;
-  uint16 private _electors;
+  uint16 private _admittedSeats;
   uint16 private _admittedWeight;
   uint16 private _seatCount;
   uint48 private _foundedAt;
@@ -64,6 +65,9 @@ contract MemberRegistry is IMemberRegistry, Governed {
   mapping(uint16 seat => Pending) private _coldChanges;
   mapping(address cold => uint256 seatPlusOne) private _colds;
   mapping(address verifier => bool) private _verifiers;
+
+  /// Members that have accepted and not left, by exactly the duties they hold.
+  mapping(uint8 duties => uint256) private _holders;
 
   mapping(uint256 version => Electorate) private _electorates;
   mapping(uint256 page => uint256) private _deviated;
@@ -126,6 +130,7 @@ contract MemberRegistry is IMemberRegistry, Governed {
 
     member.acceptedAt = uint40(block.timestamp);
     member.eligibleSince = uint40(block.timestamp);
+    ++_holders[member.duties];
     _sync(seat_);
 
     emit MemberAccepted(seat_);
@@ -148,6 +153,8 @@ contract MemberRegistry is IMemberRegistry, Governed {
 
     member.leftAt = uint40(block.timestamp);
     _admittedWeight -= member.weight;
+    --_admittedSeats;
+    if (member.acceptedAt != 0) --_holders[member.duties];
     delete _colds[member.cold];
     for (uint256 i = 0; i < MAX_KEYS; ++i) {
       if (_keysOf[seat_][i] != 0) _dropKey(seat_, i);
@@ -156,7 +163,7 @@ contract MemberRegistry is IMemberRegistry, Governed {
     _block(seat_, FOREVER);
     _released.push(seat_);
     _rootMembership();
-    if (member.acceptedAt != 0) _rebuild();
+    _rebuild();
 
     emit MemberRemoved(seat_, member.weight);
   }
@@ -196,7 +203,7 @@ contract MemberRegistry is IMemberRegistry, Governed {
     if (member.acceptedAt != 0) member.eligibleSince = uint40(block.timestamp);
     _sync(seat_);
     _rootMembership();
-    if (member.acceptedAt != 0) _rebuild();
+    _rebuild();
 
     emit MemberWeightChanged(seat_, oldWeight, weight);
   }
@@ -326,7 +333,7 @@ contract MemberRegistry is IMemberRegistry, Governed {
   // ---------------------------------------------------------------- break-glass
 
   /// @inheritdoc IMemberRegistry
-  function suspendKey(bytes32 key, uint40 until, uint40 extension) external onlyGuardians {
+  function suspendKey(bytes32 key, uint40 until, uint40 extension) external onlyGuardians whenFounded {
     KeyFacts facts = _keys[key];
     if (!facts.exists()) revert MemberKeyUnknown(0, key);
 
@@ -454,20 +461,20 @@ contract MemberRegistry is IMemberRegistry, Governed {
 
   /// @inheritdoc IMemberRegistry
   function dutyMasksHeld() external view returns (uint256 masks) {
-    for (uint16 i = 0; i < _seatCount; ++i) {
-      if (_seats[i].standing() == Standing.Active) masks |= 1 << _seats[i].duties;
+    for (uint8 duties = 0; duties <= ALL_DUTIES; ++duties) {
+      if (_holders[duties] != 0) masks |= 1 << duties;
     }
   }
 
   /// @inheritdoc IMemberRegistry
-  function strength() external view returns (uint256 active, uint256 total, uint256 heaviest, uint256 seats) {
-    total = _electorate.weight();
-    active = total;
+  function strength() external view returns (Strength memory) {
+    uint256 total = _electorate.weight();
+    uint256 active = total;
     for (uint256 i = 0; i < _touched.length; ++i) {
       Seats.Seat storage member = _seats[_touched[i]];
       if (member.standing() == Standing.Suspended) active -= member.weight;
     }
-    return (active, total, _heaviest, _electors);
+    return Strength(active, total, _admittedWeight, _heaviest, _admittedSeats);
   }
 
   /// @inheritdoc IMemberRegistry
@@ -605,6 +612,8 @@ contract MemberRegistry is IMemberRegistry, Governed {
 
     seat_ = _nextSeat();
     _admittedWeight = uint16(total);
+    ++_admittedSeats;
+    if (weight > _heaviest) _heaviest = weight;
     _colds[cold] = uint256(seat_) + 1;
     Seats.Seat storage member = _seats[seat_];
     member.weight = weight;
@@ -641,6 +650,10 @@ contract MemberRegistry is IMemberRegistry, Governed {
     uint8 oldDuties = _seats[seat_].duties;
     if (oldDuties == duties) return;
 
+    if (_seats[seat_].acceptedAt != 0) {
+      --_holders[oldDuties];
+      ++_holders[duties];
+    }
     _seats[seat_].duties = duties;
 
     emit MemberDutiesChanged(seat_, oldDuties, duties);
@@ -799,15 +812,14 @@ contract MemberRegistry is IMemberRegistry, Governed {
     uint256[] memory entries = new uint256[](_seatCount);
     uint256 total;
     uint256 heaviest;
-    uint16 electors;
     for (uint16 i = 0; i < entries.length; ++i) {
       Seats.Seat storage member = _seats[i];
-      if (member.acceptedAt == 0 || member.leftAt != 0) continue;
+      if (member.leftAt != 0) continue;
       uint256 weight = member.weight;
+      if (weight > heaviest) heaviest = weight;
+      if (member.acceptedAt == 0) continue;
       entries[i] = _entryOf(i, member, weight);
       total += weight;
-      if (weight > heaviest) heaviest = weight;
-      ++electors;
     }
     for (uint256 page = 0; page * 256 < entries.length; ++page) delete _deviated[page];
 
@@ -817,7 +829,6 @@ contract MemberRegistry is IMemberRegistry, Governed {
     _electorates[version] = _electorate;
     _versionsByTime.push(uint48(block.timestamp), uint208(version));
     _heaviest = uint16(heaviest);
-    _electors = electors;
 
     emit ElectorateChanged(version, snapshot, snapshot.codehash, total);
   }

@@ -88,6 +88,8 @@ function toKey(bytes memory signer) pure returns (bytes32) {
 
 // How many bits one key's agreement to a choice takes in the word of its seat.
 uint256 constant AGREEMENT_BITS = 24;
+// How many bits those of all keys of a seat take; above them stands which ballot they are to.
+uint256 constant AGREEMENTS_BITS = 192;
 
 /// @notice One key's agreement to a choice: the choice, and bits of the key's name, so that another key that takes the
 /// position later does not inherit it. Never zero.
