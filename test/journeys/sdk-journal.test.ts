@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { getAddress } from "ethers";
+import { getAddress, toBeHex } from "ethers";
 
 import {
   type BallotSigner,
@@ -11,6 +11,9 @@ import {
   exportJournal,
   formatJournal,
   getProposalId,
+  type Journal,
+  type JournalElectorate,
+  type JournalEntry,
   listMembers,
   parseAddress,
   parseBytes32,
@@ -130,6 +133,50 @@ describe("the journal of a consortium", () => {
     }
   });
 
+  it("is refused when somebody changes it and mends its checksum", async () => {
+    const journal = await exportJournal(relayer);
+    const head = await headOf();
+    const changeEntry = (index: number, change: (entry: JournalEntry) => JournalEntry): Journal => ({
+      ...journal,
+      entries: journal.entries.map((entry, place) => (place === index ? change(entry) : entry)),
+    });
+    const against = (entry: JournalEntry): JournalEntry =>
+      entry.kind === "executed" ? { ...entry, record: parseBytes32(`${entry.record.slice(0, -1)}5`) } : entry;
+    const altered: readonly (readonly [string, Journal, string])[] = [
+      [
+        "another description",
+        changeEntry(1, (entry) => ({ ...entry, description: "Less weight" })),
+        "JOURNAL_ENTRY_FALSE",
+      ],
+      ["another call", changeEntry(1, (entry) => ({ ...entry, calls: [] })), "JOURNAL_ENTRY_FALSE"],
+      ["other choices", changeEntry(2, against), "JOURNAL_ENTRY_FALSE"],
+      ["another simulation", changeEntry(5, (entry) => ({ ...entry, simulation: head })), "JOURNAL_HEAD_DIFFERS"],
+      ["another reason", changeEntry(6, (entry) => ({ ...entry, reason: "ballots lost" })), "JOURNAL_HEAD_DIFFERS"],
+      ["a ballot more", changeEntry(0, (entry) => ({ ...entry, skipped: [] })), "JOURNAL_ENTRY_FALSE"],
+      ["an entry less", { ...journal, entries: journal.entries.slice(0, -1) }, "JOURNAL_HEAD_DIFFERS"],
+      [
+        "an entry twice",
+        { ...journal, entries: [...journal.entries, ...journal.entries.slice(-1)] },
+        "JOURNAL_ENTRY_FALSE",
+      ],
+      ["no electorate", { ...journal, electorates: [] }, "JOURNAL_ENTRY_FALSE"],
+      ["heavier seats", { ...journal, electorates: journal.electorates.map(makeHeavier) }, "JOURNAL_ENTRY_FALSE"],
+      ["another chain", { ...journal, chainId: 1n }, "JOURNAL_ENTRY_FALSE"],
+      ["another governor", { ...journal, governor: relayer.modules.guardians }, "JOURNAL_ENTRY_FALSE"],
+      ["another beginning", { ...journal, start: head }, "JOURNAL_HEAD_DIFFERS"],
+    ];
+    for (const [what, changed, code] of altered) {
+      expect(await codeOf(verifyJournal(formatJournal(changed), { head })), what).to.equal(code);
+    }
+    // Taking signatures away changes what is proved, never what is believed.
+    const unsigned = changeEntry(2, (entry) => ({ ...entry, ballots: [] }));
+    const verified = await verifyJournal(formatJournal(unsigned), { head });
+    expect([verified.signatureVerifiedCount, verified.attestedByChainCount]).to.deep.equal([3, 6]);
+    // Nor do keys count that the verifier does not know to be the seat's.
+    const careful = await verifyJournal(text, { head, keys: [] });
+    expect([careful.signatureVerifiedCount, careful.attestedByChainCount]).to.deep.equal([3, 6]);
+  });
+
   it("is refused against a head that it never had, and trusted as far as the head of an acceptance", async () => {
     expect(await codeOf(verifyJournal(text, { head: parseBytes32(`0x${"12".repeat(32)}`) }))).to.equal(
       "JOURNAL_HEAD_DIFFERS",
@@ -158,6 +205,13 @@ describe("the journal of a consortium", () => {
     expect(await codeOf(poke(relayer, { proposalId }))).to.equal("REVERTED");
   });
 });
+
+/** The first seat weighs more than it did. */
+function makeHeavier({ version, words }: JournalElectorate): JournalElectorate {
+  const [first, ...others] = words;
+  if (first === undefined) throw new Error("an electorate has seats");
+  return { version, words: [parseBytes32(toBeHex(BigInt(first) + (1n << 160n), 32)), ...others] };
+}
 
 async function codeOf(work: Promise<unknown>): Promise<string> {
   try {

@@ -11,7 +11,7 @@ import {
   verifyCreated,
 } from "../../internal/verifyEntry.ts";
 import type { Address, Bytes32 } from "../../types/Hex.ts";
-import type { CancelReason, Journal, JournalEntry } from "../../types/Journal.ts";
+import type { CancelReason, Journal, JournalEntry, JournalKey } from "../../types/Journal.ts";
 import type { ProposalId } from "../../types/ProposalId.ts";
 import { parseBytes32 } from "../../types/parseHex.ts";
 import type { Verifiers } from "../../types/VerifierKind.ts";
@@ -28,6 +28,8 @@ export interface VerifyJournalOptions {
   readonly governor?: Address;
   /** Verifier contracts by address, in place of what the file says of them. */
   readonly verifiers?: Verifiers;
+  /** Whose keys are whose, in place of what the file says of it: to its register the head does not commit. */
+  readonly keys?: readonly JournalKey[];
 }
 
 /** A proposal as the journal proves it. */
@@ -66,7 +68,8 @@ export interface VerifyJournalReturnType {
  * ```
  */
 export async function verifyJournal(text: string, options: VerifyJournalOptions): Promise<VerifyJournalReturnType> {
-  const journal = parseJournalJson(text);
+  const read = parseJournalJson(text);
+  const journal: Journal = { ...read, keys: options.keys ?? read.keys };
   requireOwnPlace(journal, options);
   const context: JournalContext = { journal, verifiers: options.verifiers ?? journal.verifiers };
   const proposals = new Map<ProposalId, VerifiedProposal>();
