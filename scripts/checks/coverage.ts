@@ -7,38 +7,17 @@ import { parseArgs } from "node:util";
 
 import { judgeCoverage, parseExceptions } from "./judgeCoverage.ts";
 import { parseLcov } from "./lcov.ts";
-import { createForgeProject, QUICK, REPOSITORY } from "./solidity/ForgeProject.ts";
+import { createForgeProject, PLAIN_SETTINGS, QUICK, REPOSITORY } from "./solidity/ForgeProject.ts";
+import type { JsonObject } from "./solidity/json.ts";
 import { type ForgeOutcome, runForge } from "./solidity/runForge.ts";
 
 const TIMEOUT_MS = 1_500_000;
-
-/**
- * Exact places need the plain code generator without any optimization. It cannot reach more than sixteen variables, in
- * inline assembly least of all; the allocation of the stack for assembly is the only optimization that it is given.
- */
-const EXACT = {
-  viaIR: false,
-  optimizer: {
-    enabled: true,
-    details: {
-      peephole: false,
-      inliner: false,
-      jumpdestRemover: false,
-      orderLiterals: false,
-      deduplicate: false,
-      cse: false,
-      constantOptimizer: false,
-      yul: true,
-      yulDetails: { stackAllocation: true, optimizerSteps: "" },
-    },
-  },
-};
 
 const { values } = parseArgs({ options: { root: { type: "string", default: REPOSITORY } } });
 
 async function main(): Promise<number> {
   const { root } = values;
-  const exact = await cover("coverage", EXACT, []);
+  const exact = await cover("coverage", PLAIN_SETTINGS, []);
   const trace = readTrace(exact) ?? readTrace(await coverRoughly(exact));
   if (trace === undefined) return 1;
 
@@ -71,11 +50,7 @@ interface Covered {
   readonly outcome: ForgeOutcome;
 }
 
-async function cover(
-  name: string,
-  settings: typeof EXACT | Record<string, never>,
-  more: readonly string[],
-): Promise<Covered> {
+async function cover(name: string, settings: JsonObject, more: readonly string[]): Promise<Covered> {
   const project = createForgeProject({ name, root: values.root, depth: QUICK, settings });
   const trace = path.join(project.folder, "lcov.info");
   const args = ["coverage", "--report", "lcov", "--report-file", trace, "--exclude-tests", ...more];

@@ -1,4 +1,9 @@
 // npm run mutate:defences: takes every marked defence away and requires the test that its row names to notice.
+//
+//   --list        prints what every marker stands for
+//   --suggest     prints for every defence the tests that notice its absence, for people who write the rows
+//   --only TEXT   only defences whose source or slug contains the text
+//   --parallel N  so many at a time (2)
 
 import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
@@ -13,7 +18,14 @@ import { readAttacks } from "./mutation/readAttacks.ts";
 import { selectTests } from "./mutation/selectTests.ts";
 import { switchMutants } from "./mutation/switchMutants.ts";
 import { runInParallel } from "./runInParallel.ts";
-import { createForgeProject, type Depth, type ForgeProject, openLane, REPOSITORY } from "./solidity/ForgeProject.ts";
+import {
+  createForgeProject,
+  type Depth,
+  type ForgeProject,
+  openLane,
+  PLAIN_SETTINGS,
+  REPOSITORY,
+} from "./solidity/ForgeProject.ts";
 import { findSolidityTests, type SolidityTest } from "./solidity/findSolidityTests.ts";
 import { loadSuite, type Suite } from "./solidity/loadSuite.ts";
 import { runTests } from "./solidity/runForge.ts";
@@ -27,6 +39,8 @@ interface Bench {
   readonly numbers: ReadonlyMap<Defence, number>;
   readonly project: ForgeProject;
   readonly journeys: JourneyFolder | undefined;
+  /** Named tests that fail while every defence stands. */
+  readonly broken: readonly BrokenTest[];
 }
 
 interface Verdict {
@@ -40,6 +54,7 @@ const { values } = parseArgs({
     only: { type: "string", default: "" },
     parallel: { type: "string", default: "2" },
     list: { type: "boolean", default: false },
+    suggest: { type: "boolean", default: false },
   },
 });
 
@@ -60,30 +75,61 @@ async function main(): Promise<number> {
   for (const fault of faults) say(`FAULT    ${fault}`);
   if (values.list) for (const each of defences) say(describe(each));
 
+  if (values.suggest) return suggest(suite, defences);
+
   const trials = matched.trials.filter(({ defence }) => `${defence.source}#${defence.slug}`.includes(values.only));
   if (values.list || trials.length === 0) return faults.length === 0 && (values.list || trials.length > 0) ? 0 : 1;
 
   const bench = await prepare(suite, defences, trials);
-  const broken = await control(bench, trials);
-  for (const name of broken) say(`FAULT    ${name} fails although every defence stands`);
+  const broken = [...bench.broken, ...(await brokenJourneys(bench, trials))];
+  for (const { name, reason } of broken) say(`FAULT    ${name} fails although every defence stands: ${reason}`);
+  const usable = trials.filter(
+    ({ tests: named }) => !named.some((test) => broken.some(({ name }) => name === test.name)),
+  );
   const width = Number(values.parallel);
-  const lanes = broken.length > 0 ? [] : Array.from({ length: width }, (_, lane) => openLane(bench.project, lane));
-  const verdicts = await runInParallel(broken.length > 0 ? [] : trials, width, (trial, lane) =>
+  const lanes = Array.from({ length: width }, (_, lane) => openLane(bench.project, lane));
+  const verdicts = await runInParallel(usable, width, (trial, lane) =>
     judge({ ...bench, project: lanes[lane] ?? bench.project }, trial),
   );
-  const idle = broken.length > 0 ? [] : idleTests(verdicts);
+  const idle = idleTests(verdicts);
   for (const each of idle) say(`FAULT    ${each}`);
   const survived = verdicts.filter(({ noticedBy }) => noticedBy.length === 0).length;
   const seconds = ((performance.now() - started) / 1000).toFixed(0);
-  const failed = survived + faults.length + broken.length + idle.length;
-  say(
-    `${trials.length} defences taken away, ${survived} unnoticed, ${faults.length + broken.length + idle.length} faults, ${seconds} s`,
-  );
-  say(`${verdicts.length - survived} passed, ${failed} failed`);
-  return failed === 0 ? 0 : 1;
+  const wrong = faults.length + broken.length + idle.length;
+  say(`${usable.length} defences taken away, ${survived} unnoticed, ${wrong} faults, ${seconds} s`);
+  say(`${usable.length - survived} passed, ${survived + wrong} failed`);
+  return survived + wrong === 0 ? 0 : 1;
 }
 
-/** Compiles all defences, each with a switch, into one tree. */
+/** Runs every Solidity test without each defence. */
+async function suggest(suite: Suite, defences: readonly Defence[]): Promise<number> {
+  const { numbers, project, broken: failing } = await prepare(suite, defences, []);
+  const broken = new Set(failing.map(({ name }) => name));
+  for (const { name, reason } of failing) say(`BROKEN   ${name} fails although every defence stands: ${reason}`);
+  const width = Number(values.parallel);
+  const lanes = Array.from({ length: width }, (_, lane) => openLane(project, lane));
+  const chosen = [...numbers].filter(([{ source, slug }]) => `${source}#${slug}`.includes(values.only));
+  const unnoticed = await runInParallel(chosen, width, async ([defence, mutant], lane) => {
+    const run = await runTests(lanes[lane] ?? project, { args: [], mutant, timeoutMs: TEST_TIMEOUT_MS });
+    const noticing = run.verdicts
+      .filter(({ passed, contract, test }) => !passed && !broken.has(`${contract}.${test}`))
+      .map(({ contract, test }) => (test === "setUp" ? `${contract}.setUp` : test));
+    const name = `${defence.source.replace("contracts/", "")}#${defence.slug}`;
+    say(
+      `${noticing.length === 0 ? "UNNOTICED" : "noticed  "} ${name}  ${run.timedOut ? "out of time" : noticing.join(" ")}`,
+    );
+    return noticing.length === 0 && !run.timedOut;
+  });
+  say(
+    `${chosen.length} defences, ${unnoticed.filter(Boolean).length} unnoticed, ${defences.length - numbers.size} to be compiled apart`,
+  );
+  return 0;
+}
+
+/**
+ * Compiles all defences, each with a switch, into one tree: without optimization, or, where that is out of the stack's reach
+ * or changes what a test sees, as in production.
+ */
 async function prepare(suite: Suite, defences: readonly Defence[], trials: readonly Trial[]): Promise<Bench> {
   const numbered: readonly NumberedMutant[] = defences.map(({ mutant }, index) => ({ number: index + 1, mutant }));
   const { sources, switched } = switchMutants(suite.compiler, suite.sources, suite.parsed, numbered);
@@ -91,44 +137,56 @@ async function prepare(suite: Suite, defences: readonly Defence[], trials: reado
   const numbers = new Map(
     defences.flatMap((defence, index) => (accepted.has(index + 1) ? [[defence, index + 1] as const] : [])),
   );
-  const project = createForgeProject({ name: "defences", root: suite.root, sources, depth: DEPTH });
   const needsJourneys = trials.some(({ tests }) => tests.some(({ kind }) => kind === "journey"));
   const journeys = needsJourneys ? createJourneyFolder(suite.root, sources) : undefined;
-  return { suite, numbers, project, journeys };
+  const { root } = suite;
+  const plain = createForgeProject({ name: "defences-plain", root, sources, depth: DEPTH, settings: PLAIN_SETTINGS });
+  const unoptimized = await brokenTests(plain, trials).catch(() => undefined);
+  if (unoptimized?.length === 0) return { suite, numbers, project: plain, journeys, broken: [] };
+  say("compiling as in production: without optimization not everything works as it should");
+  const project = createForgeProject({ name: "defences", root, sources, depth: DEPTH });
+  return { suite, numbers, project, journeys, broken: await brokenTests(project, trials) };
 }
 
-/** Every named test must pass while all defences stand. */
-async function control(bench: Bench, trials: readonly Trial[]): Promise<readonly string[]> {
-  const named = [...new Map(trials.flatMap(({ tests }) => tests).map((test) => [test.name, test])).values()];
-  const solidity = named.flatMap((test) => (test.kind === "solidity" ? [test.test] : []));
-  const broken: string[] = [];
-  if (solidity.length > 0) {
-    const run = await runTests(bench.project, { args: selectTests(solidity) });
-    broken.push(
-      ...run.verdicts
-        .filter(({ passed }) => !passed)
-        .map(({ contract, test, reason }) => `${contract}.${test} (${reason})`),
-    );
-    broken.push(
-      ...solidity
-        .filter((test) => !run.verdicts.some((verdict) => isSame(verdict, test)))
-        .map(({ name }) => `${name}, which forge does not find,`),
-    );
+interface BrokenTest {
+  readonly name: string;
+  readonly reason: string;
+}
+
+function namedIn(trials: readonly Trial[]): readonly NamedTest[] {
+  return [...new Map(trials.flatMap(({ tests }) => tests).map((test) => [test.name, test])).values()];
+}
+
+/** The named Solidity tests that fail, or are not found, while all defences stand; without names, all tests that fail. */
+async function brokenTests(project: ForgeProject, trials: readonly Trial[]): Promise<readonly BrokenTest[]> {
+  const solidity = namedIn(trials).flatMap((test) => (test.kind === "solidity" ? [test] : []));
+  if (trials.length > 0 && solidity.length === 0) return [];
+  const run = await runTests(project, { args: selectTests(solidity.map(({ test }) => test)) });
+  if (trials.length === 0) {
+    const failed = run.verdicts.filter(({ passed }) => !passed);
+    return failed.map(({ contract, test, reason }) => ({ name: `${contract}.${test}`, reason }));
   }
-  for (const test of named) {
-    if (
-      test.kind === "journey" &&
-      bench.journeys !== undefined &&
-      !(await runJourney(bench.journeys, test, 0)).passed
-    ) {
-      broken.push(test.name);
-    }
+  return solidity.flatMap(({ name, test }) => {
+    const verdicts = run.verdicts.filter((verdict) => isSame(verdict, test));
+    const failed = verdicts.find(({ passed }) => !passed);
+    if (failed !== undefined) return [{ name, reason: failed.reason }];
+    return verdicts.length === 0 ? [{ name, reason: "forge does not find it" }] : [];
+  });
+}
+
+async function brokenJourneys(bench: Bench, trials: readonly Trial[]): Promise<readonly BrokenTest[]> {
+  const broken: BrokenTest[] = [];
+  for (const test of namedIn(trials)) {
+    if (test.kind !== "journey" || bench.journeys === undefined) continue;
+    const { passed, output } = await runJourney(bench.journeys, test, 0);
+    if (!passed) broken.push({ name: test.name, reason: output.slice(-500) });
   }
   return broken;
 }
 
+/** A failure of `setUp` is one of every test of its contract. */
 function isSame(verdict: { readonly contract: string; readonly test: string }, test: SolidityTest): boolean {
-  return (verdict.contract === test.contract && verdict.test === test.name) || verdict.test === "setUp";
+  return verdict.contract === test.contract && (verdict.test === test.name || verdict.test === "setUp");
 }
 
 async function judge(bench: Bench, trial: Trial): Promise<Verdict> {

@@ -37,6 +37,29 @@ export interface ForgeProject {
   readonly cache: string;
 }
 
+/**
+ * The plain code generator without optimization: its places are exact, and it is ten times as fast as the production
+ * settings. It cannot reach more than sixteen variables, in inline assembly least of all; the allocation of the stack for
+ * assembly is the only optimization that it is given.
+ */
+export const PLAIN_SETTINGS: JsonObject = {
+  viaIR: false,
+  optimizer: {
+    enabled: true,
+    details: {
+      peephole: false,
+      inliner: false,
+      jumpdestRemover: false,
+      orderLiterals: false,
+      deduplicate: false,
+      cse: false,
+      constantOptimizer: false,
+      yul: true,
+      yulDetails: { stackAllocation: true, optimizerSteps: "" },
+    },
+  },
+};
+
 /** Fuzz tests of a mutant look for hours' worth of mutants, not for one deep fault. */
 export const QUICK: Depth = { fuzzRuns: 64, invariantRuns: 16, invariantDepth: 32 };
 
