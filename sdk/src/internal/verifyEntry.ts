@@ -68,21 +68,11 @@ export async function judgeCount(
   const words = electorateOf(context.journal, facts.electorateVersion, entry, index);
   const choices = decodeChoices(record, entry.pages.map(BigInt));
   const judged = await Promise.all(
-    choices.map(async ({ seat, support }): Promise<JudgedBallot> => {
-      const weight = weightOf(words, seat);
+    choices.map(async ({ seat, support }) => {
       const signed = entry.ballots.find((ballot) => ballot.seat === seat && ballot.support === support);
-      const ballot = signed === undefined ? undefined : { ...signed, proposalId: entry.proposalId };
-      const isVerified = ballot !== undefined && (await isSignedBySeat(ballot, context));
-      return isVerified
-        ? {
-            seat,
-            support,
-            weight,
-            evidence: "signature verified",
-            signers: ballot.signatures.map(({ signer }) => signer),
-            keyProof: "register",
-          }
-        : { seat, support, weight, evidence: "attested by the chain", signers: [], keyProof: null };
+      const { proposalId } = entry;
+      const ballot = signed ?? { seat, support, nonce: 0n, deadline: 0n, signatures: [] };
+      return await judgeSigned({ ...ballot, proposalId }, words, context);
     }),
   );
   requireTally(judged, facts, entry, index);
@@ -124,24 +114,26 @@ export async function judgeEnactment(
   const others = await Promise.all(
     enactment.others
       .filter(({ seat }) => !skipped.has(seat))
-      .map(async (ballot): Promise<JudgedBallot> => {
-        const { seat, support } = ballot;
-        const weight = weightOf(words, seat);
-        return (await isSignedBySeat(ballot, context))
-          ? {
-              seat,
-              support,
-              weight,
-              evidence: "signature verified",
-              signers: ballot.signatures.map(({ signer }) => signer),
-              keyProof: "register",
-            }
-          : { seat, support, weight, evidence: "attested by the chain", signers: [], keyProof: null };
-      }),
+      .map(async (ballot) => await judgeSigned(ballot, words, context)),
   );
   const ballots = [...compact, ...others].sort((a, b) => (a.seat < b.seat ? -1 : 1));
   requireTally(ballots, facts, entry, index);
   return { enactment, ballots, words };
+}
+
+/** Judges a ballot by its signatures; without any, the chain alone vouches for it. */
+async function judgeSigned(
+  ballot: SignedBallot,
+  words: readonly Bytes32[],
+  context: JournalContext,
+): Promise<JudgedBallot> {
+  const { seat, support, signatures } = ballot;
+  const weight = weightOf(words, seat);
+  if (!(await isSignedBySeat(ballot, context))) {
+    return { seat, support, weight, evidence: "attested by the chain", signers: [], keyProof: null };
+  }
+  const signers = signatures.map(({ signer }) => signer);
+  return { seat, support, weight, evidence: "signature verified", signers, keyProof: "register" };
 }
 
 function judgeCompact(
