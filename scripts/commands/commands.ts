@@ -1,4 +1,9 @@
 import type { Command } from "../terminal/Command.ts";
+import { amendmentEnacted } from "./amendment/enacted.ts";
+import { amendmentList } from "./amendment/list.ts";
+import { amendmentPrepare } from "./amendment/prepare.ts";
+import { amendmentPropose } from "./amendment/propose.ts";
+import { amendmentVerify } from "./amendment/verify.ts";
 import { ballotCast } from "./ballot/cast.ts";
 import { ballotCheck } from "./ballot/check.ts";
 import { ballotPrepare } from "./ballot/prepare.ts";
@@ -121,5 +126,10 @@ export const commands: readonly Command[] = [
   guardianSuspend,
   journalExport,
   journalVerify,
+  amendmentList,
+  amendmentPrepare,
+  amendmentPropose,
+  amendmentEnacted,
+  amendmentVerify,
   explainCommand,
 ];

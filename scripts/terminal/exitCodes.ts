@@ -14,7 +14,7 @@ export const exitCodes = {
 
 const USAGE_DOMAINS = ["commands", "values", "keys", "ballots", "founding"] as const;
 /** Faults of a domain of what was typed that the chain or a person decided. */
-const REFUSALS: readonly string[] = ["DECLINED", "CHECK_FAILED", "AMENDMENT_NOT_ENACTED"];
+const REFUSALS: readonly string[] = ["DECLINED", "CHECK_FAILED", "AMENDMENT_NOT_ENACTED", "AMENDMENT_NOT_READY"];
 
 /** The exit code that tells a caller what kind of fault it was. */
 export function toExitCode(error: unknown): number {

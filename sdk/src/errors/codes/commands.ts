@@ -14,6 +14,7 @@ export const commandCodes = {
   DRAFT_MALFORMED: "The draft of a proposal is not JSON, or has not the fields of its format.",
   DRAFT_ALTERED: "The sentence of a draft is not what its call does.",
   AMENDMENT_UNKNOWN: "No amendment has that number.",
+  AMENDMENT_NOT_READY: "An amendment cannot be proposed as the chain is now.",
   AMENDMENT_NOT_ENACTED: "The chain does not show what the amendment would have changed.",
   CHECK_FAILED: "At least one check found a fault.",
 } as const satisfies Readonly<Record<string, string>>;

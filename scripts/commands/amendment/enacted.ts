@@ -1,0 +1,15 @@
+import { findAmendment } from "../../amendments/amendments.ts";
+import { connectReader } from "../../clients/connect.ts";
+import type { Command } from "../../terminal/Command.ts";
+
+export const amendmentEnacted: Command = {
+  name: "amendment enacted",
+  summary: "Say whether the chain shows an amendment already.",
+  arguments: ["number"],
+  run: async (place, input) => {
+    const { number, isEnacted } = findAmendment(input.argument("number"));
+    const client = await connectReader(place);
+    const answer = await isEnacted(client, (await place.deployment()).deployment);
+    return { json: { number, isEnacted: answer }, lines: [answer ? "enacted" : "not enacted"] };
+  },
+};

@@ -1,0 +1,40 @@
+import { propose, QuorateError, simulate } from "#sdk";
+
+import { findAmendment } from "../../amendments/amendments.ts";
+import { connectSender } from "../../clients/connect.ts";
+import type { Command } from "../../terminal/Command.ts";
+import { formatProposalId } from "../../terminal/formatProposalId.ts";
+
+export const amendmentPropose: Command = {
+  name: "amendment propose",
+  summary: "Propose an amendment to the members, with a simulation as evidence.",
+  arguments: ["number"],
+  run: async (place, input) => {
+    const amendment = findAmendment(input.argument("number"));
+    const client = await connectSender(place);
+    const { deployment } = await place.deployment();
+    if (await amendment.isEnacted(client, deployment)) {
+      throw new QuorateError({
+        code: "AMENDMENT_NOT_READY",
+        summary: `Amendment ${amendment.number} is enacted already.`,
+        remedy: "Nothing needs to be proposed; quorate amendment verify checks it.",
+        facts: { number: amendment.number },
+      });
+    }
+    for (const fact of await amendment.prepare(client, deployment)) place.terminal.say(`  ${fact}`);
+    const calls = await amendment.propose(client, deployment);
+    place.terminal.say(amendment.description);
+    for (const { sentence } of calls) place.terminal.say(`  - ${sentence}`);
+    await place.confirm("Propose this?");
+    const { hash } = await simulate(client, { calls });
+    const { proposalId, receipt } = await propose(client, {
+      calls,
+      description: amendment.description,
+      simulation: hash,
+    });
+    return {
+      json: { number: amendment.number, proposalId, receipt },
+      lines: [`Amendment ${amendment.number} is proposal ${formatProposalId(proposalId)}.`],
+    };
+  },
+};
