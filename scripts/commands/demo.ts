@@ -62,10 +62,10 @@ async function perform({ root, terminal, signal }: Workplace, input: Input) {
 
   const files = await locateFounding(root, input.optional("network"));
   const founding = await readFounding(files);
-  await rm(folder, { recursive: true, force: true });
-  await mkdir(folder, { recursive: true });
   const artifactResolver = await narrator.working("building the contracts", createArtifactResolver);
   signal.throwIfAborted();
+  await rm(folder, { recursive: true, force: true });
+  await mkdir(folder, { recursive: true });
   const chain = await openChain(founding.constitution.chainId);
   try {
     const deploymentId = readId(input);

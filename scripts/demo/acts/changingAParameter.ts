@@ -1,9 +1,10 @@
-import { execute, getParameter, getRule, pokeStale, tally } from "#sdk";
+import { execute, getParameter, getRule, pokeStale, propose, tally } from "#sdk";
 
 import type { Act } from "../Act.ts";
 import { chooseVoters } from "../cast/chooseVoters.ts";
 import { confirm } from "../stage/confirm.ts";
 import { expectRefusal } from "../stage/expectRefusal.ts";
+import { memberClient } from "../stage/memberClient.ts";
 import { openProposal } from "../stage/openProposal.ts";
 import { SECRETARIAT } from "../stage/Stage.ts";
 import { showTally } from "../stage/showTally.ts";
@@ -67,5 +68,15 @@ export const changingAParameter: Act = {
     narrator.step(SECRETARIAT, "lets the chain write down that it can never be executed.", receipt);
     const { state } = await tally(client, { proposalId: lower });
     confirm(stage, state === "canceled", "The second proposal is canceled.");
+    await expectRefusal(stage, {
+      who: rival.name,
+      attempted: "tries to propose the same again, still against the old version.",
+      error: "ConstitutionParameterChanged",
+      attempt: () =>
+        propose(memberClient(stage, rival), {
+          calls: [set(before.value / 2n, before.version)],
+          description: "Half as many records in a batch, once more",
+        }),
+    });
   },
 };
