@@ -23,7 +23,7 @@ h2 { font-size: 1.3rem; margin: 0 0 .25rem; }
 .wide { overflow-x: auto; }
 table { border-collapse: collapse; width: 100%; font-size: .95rem; font-variant-numeric: tabular-nums; }
 th, td { padding: .4rem .6rem; border-bottom: 1px solid var(--line); text-align: right; vertical-align: top; }
-th:nth-child(2), td:nth-child(2) { text-align: left; width: 45%; }
+th:nth-child(2), td:nth-child(2) { text-align: left; width: 45%; min-width: 13rem; }
 thead th { color: var(--soft); font-weight: 600; }
 tfoot td { font-weight: 600; }
 section { background: var(--card); border: 1px solid var(--line); border-radius: .75rem; padding: 1.25rem 1.5rem; margin: 1.75rem 0; }
