@@ -16,7 +16,8 @@ export const remedies: Readonly<Record<string, string>> = {
   ConstitutionBadBounds:
     "Give bounds whose minimum is not above the maximum, which hold the value, with a cool-down of at least a second.",
   ConstitutionCoolingDown: "Execute it after the time that the error names.",
-  ConstitutionEncodingNotStrict: "Build the call with the call builder, so that it has exactly the expected bytes.",
+  ConstitutionEncodingNotStrict:
+    "Build the call with the call builder, and give a rule as many words as its action has (actionOf says how many).",
   ConstitutionIncomplete: "Lay the rules first, the fallback before all others, and name a Governor.",
   ConstitutionIsFixed: "Change its rules, its parameters or the other modules instead.",
   ConstitutionModuleCode: "Propose again with the code hash of the contract that stands at that address.",
@@ -84,12 +85,14 @@ export const remedies: Readonly<Record<string, string>> = {
   GovernorUnexpectedProposalState: "Look at the proposal's state: this is possible only in another one.",
   GovernorVotingClosed: "Nothing more can be voted here: look at the outcome, or propose again.",
 
-  GuardiansActPending: "Lift the earlier act, or wait until it is ratified, overruled or lapses.",
+  GuardiansActPending:
+    "Wait until the earlier act is ratified or its sunset has come: lifting it does not free the guardian.",
   GuardiansBadDate: "Give a date in the future.",
   GuardiansCoolingDown: "Act after the time that the error names.",
   GuardiansNothingToDo: "Look at the acts: this key has none under way.",
   GuardiansOwnKey: "Revoke the key as its member, or ask a guardian of another member.",
-  GuardiansSuspendedByVote: "Leave it: the suspension that the members decided holds until the date that the error names.",
+  GuardiansSuspendedByVote:
+    "Leave it: the suspension that the members decided holds until the date that the error names.",
   GuardiansUnknownKey: "List the member's keys and correct the key.",
 
   InvalidShortString: "Report it with the transaction: this is a defect.",

@@ -25,7 +25,7 @@ export interface RevertFacts {
   readonly ConstitutionBadBounds: { readonly key: Bytes32 };
   /** The parameter changed too recently. */
   readonly ConstitutionCoolingDown: { readonly key: Bytes32; readonly until: bigint };
-  /** A call to a module is not the strict encoding of its static words. */
+  /** A call to a module is not the strict encoding of its static words, or a rule would change how many an action has. */
   readonly ConstitutionEncodingNotStrict: { readonly subject: Bytes32; readonly selector: Hex; readonly expectedBytes: bigint; readonly actualBytes: bigint };
   /** There are no rules yet, or no fallback rule. */
   readonly ConstitutionIncomplete: Readonly<Record<never, never>>;
@@ -149,7 +149,7 @@ export interface RevertFacts {
   readonly GovernorUnexpectedProposalState: { readonly proposalId: bigint; readonly current: bigint; readonly expectedStates: Bytes32 };
   /** The vote closed. */
   readonly GovernorVotingClosed: { readonly proposalId: bigint; readonly closedAt: bigint };
-  /** The guardian's earlier act is neither ratified nor lapsed nor lifted. */
+  /** The guardian's earlier act is not ratified, and its sunset has not come, even if it was lifted. */
   readonly GuardiansActPending: { readonly guardian: bigint; readonly key: Bytes32 };
   /** The date lies in the past. */
   readonly GuardiansBadDate: { readonly until: bigint };
@@ -312,8 +312,8 @@ export const revertCatalogue = {
     signature: "ConstitutionEncodingNotStrict(bytes32,bytes4,uint256,uint256)",
     selector: "0x87d8bccd",
     inputs: ["bytes32 subject", "bytes4 selector", "uint256 expectedBytes", "uint256 actualBytes"],
-    sentence: "A call to a module is not the strict encoding of its static words.",
-    remedy: "Build the call with the call builder, so that it has exactly the expected bytes.",
+    sentence: "A call to a module is not the strict encoding of its static words, or a rule would change how many an action has.",
+    remedy: "Build the call with the call builder, and give a rule as many words as its action has (actionOf says how many).",
   },
   ConstitutionIncomplete: {
     signature: "ConstitutionIncomplete()",
@@ -746,8 +746,8 @@ export const revertCatalogue = {
     signature: "GuardiansActPending(uint16,bytes32)",
     selector: "0x6eb5c564",
     inputs: ["uint16 guardian", "bytes32 key"],
-    sentence: "The guardian's earlier act is neither ratified nor lapsed nor lifted.",
-    remedy: "Lift the earlier act, or wait until it is ratified, overruled or lapses.",
+    sentence: "The guardian's earlier act is not ratified, and its sunset has not come, even if it was lifted.",
+    remedy: "Wait until the earlier act is ratified or its sunset has come: lifting it does not free the guardian.",
   },
   GuardiansBadDate: {
     signature: "GuardiansBadDate(uint256)",

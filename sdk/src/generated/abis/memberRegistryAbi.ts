@@ -50,7 +50,7 @@ export const memberRegistryAbi = [
   {"inputs":[{"name":"seat_","type":"uint16"},{"name":"cold","type":"address"}],"name":"startColdChange","outputs":[],"stateMutability":"nonpayable","type":"function"},
   {"inputs":[{"name":"newSigner","type":"bytes"}],"name":"startRotation","outputs":[],"stateMutability":"nonpayable","type":"function"},
   {"inputs":[],"name":"stateRoot","outputs":[{"name":"root","type":"bytes32"}],"stateMutability":"view","type":"function"},
-  {"inputs":[],"name":"strength","outputs":[{"name":"active","type":"uint256"},{"name":"total","type":"uint256"},{"name":"heaviest","type":"uint256"},{"name":"seats","type":"uint256"}],"stateMutability":"view","type":"function"},
+  {"inputs":[],"name":"strength","outputs":[{"components":[{"name":"active","type":"uint256"},{"name":"total","type":"uint256"},{"name":"admitted","type":"uint256"},{"name":"heaviest","type":"uint256"},{"name":"seats","type":"uint256"}],"name":"","type":"tuple"}],"stateMutability":"view","type":"function"},
   {"inputs":[{"name":"seat_","type":"uint16"},{"name":"until","type":"uint40"}],"name":"suspend","outputs":[],"stateMutability":"nonpayable","type":"function"},
   {"inputs":[{"name":"key","type":"bytes32"},{"name":"until","type":"uint40"},{"name":"extension","type":"uint40"}],"name":"suspendKey","outputs":[],"stateMutability":"nonpayable","type":"function"},
   {"inputs":[{"name":"seat_","type":"uint16"}],"name":"suspendedUntil","outputs":[{"name":"","type":"uint48"}],"stateMutability":"view","type":"function"},

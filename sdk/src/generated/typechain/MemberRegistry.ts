@@ -105,6 +105,28 @@ export declare namespace IMemberRegistry {
     cold: string;
     metadata: string;
   };
+
+  export type StrengthStruct = {
+    active: BigNumberish;
+    total: BigNumberish;
+    admitted: BigNumberish;
+    heaviest: BigNumberish;
+    seats: BigNumberish;
+  };
+
+  export type StrengthStructOutput = [
+    active: bigint,
+    total: bigint,
+    admitted: bigint,
+    heaviest: bigint,
+    seats: bigint
+  ] & {
+    active: bigint;
+    total: bigint;
+    admitted: bigint;
+    heaviest: bigint;
+    seats: bigint;
+  };
 }
 
 export interface MemberRegistryInterface extends Interface {
@@ -1154,14 +1176,7 @@ export interface MemberRegistry extends BaseContract {
 
   strength: TypedContractMethod<
     [],
-    [
-      [bigint, bigint, bigint, bigint] & {
-        active: bigint;
-        total: bigint;
-        heaviest: bigint;
-        seats: bigint;
-      }
-    ],
+    [IMemberRegistry.StrengthStructOutput],
     "view"
   >;
 
@@ -1412,18 +1427,7 @@ export interface MemberRegistry extends BaseContract {
   ): TypedContractMethod<[], [string], "view">;
   getFunction(
     nameOrSignature: "strength"
-  ): TypedContractMethod<
-    [],
-    [
-      [bigint, bigint, bigint, bigint] & {
-        active: bigint;
-        total: bigint;
-        heaviest: bigint;
-        seats: bigint;
-      }
-    ],
-    "view"
-  >;
+  ): TypedContractMethod<[], [IMemberRegistry.StrengthStructOutput], "view">;
   getFunction(
     nameOrSignature: "suspend"
   ): TypedContractMethod<
