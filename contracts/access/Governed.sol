@@ -22,7 +22,7 @@ abstract contract Governed {
   }
 
   modifier onlyGovernance() {
-    if (msg.sender != constitution.module(MODULE_GOVERNOR)) revert GovernedNotGovernor(msg.sender);
+    if (msg.sender != constitution.module(MODULE_GOVERNOR)) revert GovernedNotGovernor(msg.sender); // DEFENCE: governance-only
     _;
   }
 

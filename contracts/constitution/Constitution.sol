@@ -62,6 +62,7 @@ contract Constitution is IConstitution {
   bytes32[] private _moduleNames;
 
   modifier onlyGovernance() {
+    // DEFENCE: setters-governance-only
     if (msg.sender != _modules[MODULE_GOVERNOR]) revert ConstitutionNotGovernor(msg.sender);
     _;
   }
@@ -464,7 +465,8 @@ contract Constitution is IConstitution {
       return rule;
     }
     if (!current.exists()) current = _rules[0];
-    RuleWord joined = rule.join(current).join(packRule(next)); // DEFENCE: rule-join
+    // DEFENCE: rule-join [rule.join(current).join(packRule(next)) => rule]
+    RuleWord joined = rule.join(current).join(packRule(next));
     return rule.isAtLeastAsStrictAs(joined) ? rule : joined;
   }
 
@@ -483,7 +485,8 @@ contract Constitution is IConstitution {
     bytes4 selector = bytes4(data);
     if (selector != IMemberRegistry.remove.selector && selector != IMemberRegistry.suspend.selector) return concerned;
     uint256 seat = uint256(bytes32(data[4:36])) % MAX_SEATS;
-    return isConcerned(concerned, seat) ? concerned : (concerned << 16) | (seat + 1); // DEFENCE: concerned-seat-known
+    // DEFENCE: concerned-seat-known [(concerned << 16) | (seat + 1) => concerned]
+    return isConcerned(concerned, seat) ? concerned : (concerned << 16) | (seat + 1);
   }
 
   function _requireInRange(Rule calldata rule) private pure {

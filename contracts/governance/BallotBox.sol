@@ -44,6 +44,7 @@ abstract contract BallotBox is ProposalBook {
   // ---------------------------------------------------------------- one ballot, step by step
 
   /// @notice See `IGovernor`.
+  /// @custom:authority member
   function castVote(uint256 proposalId, uint8 support) external returns (uint256) {
     return _cast(msg.sender, proposalId, support, "", "");
   }
@@ -329,7 +330,7 @@ abstract contract BallotBox is ProposalBook {
 
   /// @dev A seat whose key changed, or that was suspended, since the snapshot was written.
   function _deviates(Poll memory poll, uint256 seat) private view returns (bool) {
-    // DEFENCE: deviation
+    // DEFENCE: deviation [poll.deviations != 0 && => false &&]
     return poll.deviations != 0 && registry.deviatedSeats(seat >> 8) & (1 << (seat & 0xff)) != 0;
   }
 

@@ -61,6 +61,8 @@ contract Governor is BallotBox, ReentrancyGuardTransient {
     _safeguards = safeguards_;
   }
 
+  /// @notice Takes wei that proposals may spend.
+  /// @custom:authority nobody
   receive() external payable {}
 
   // ---------------------------------------------------------------- proposing
@@ -301,6 +303,8 @@ contract Governor is BallotBox, ReentrancyGuardTransient {
   // ---------------------------------------------------------------- reads
 
   /// @dev What is not known here goes to the face, with the caller behind the call data; it has no power of its own.
+  /// @notice See `GovernorFace`.
+  /// @custom:authority nobody
   // solhint-disable-next-line no-complex-fallback
   fallback(bytes calldata data) external payable returns (bytes memory) {
     (bool success, bytes memory answer) = _face.call{value: msg.value}(abi.encodePacked(data, msg.sender));

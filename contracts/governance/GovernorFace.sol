@@ -48,6 +48,7 @@ contract GovernorFace {
 
   /// @notice See `IGovernor`: the salt is zero. Equal contents may be proposed again once the former proposal is closed, by
   /// another member or under another rule version.
+  /// @custom:authority member
   function propose(
     address[] memory targets,
     uint256[] memory values,
@@ -64,6 +65,7 @@ contract GovernorFace {
   }
 
   /// @notice See `IGovernor`.
+  /// @custom:authority nobody
   function queue(
     address[] memory targets,
     uint256[] memory values,
@@ -75,6 +77,7 @@ contract GovernorFace {
   }
 
   /// @notice See `IGovernor`.
+  /// @custom:authority nobody
   function execute(
     address[] memory targets,
     uint256[] memory values,
@@ -87,6 +90,7 @@ contract GovernorFace {
   }
 
   /// @notice See `IGovernor`: the proposing member withdraws.
+  /// @custom:authority member
   function cancel(
     address[] memory targets,
     uint256[] memory values,
@@ -122,11 +126,13 @@ contract GovernorFace {
   // ---------------------------------------------------------------- ballot forms
 
   /// @notice See `IGovernor`.
+  /// @custom:authority member
   function castVoteWithReason(uint256 proposalId, uint8 support, string calldata reason) external returns (uint256) {
     return _core().castFor(_caller(), proposalId, support, reason, "");
   }
 
   /// @notice See `IGovernor`.
+  /// @custom:authority member
   function castVoteWithReasonAndParams(
     uint256 proposalId,
     uint8 support,
@@ -137,6 +143,7 @@ contract GovernorFace {
   }
 
   /// @notice See `IGovernor`; for seats that one key speaks for.
+  /// @custom:authority member
   function castVoteBySig(
     uint256 proposalId,
     uint8 support,
@@ -151,6 +158,7 @@ contract GovernorFace {
   }
 
   /// @notice See `IGovernor`; for seats that one key speaks for.
+  /// @custom:authority member
   function castVoteWithReasonAndParamsBySig(
     uint256 proposalId,
     uint8 support,
@@ -185,7 +193,8 @@ contract GovernorFace {
   function _nextNonce(uint256 proposalId, address voter) private view returns (uint256) {
     uint16 seat = uint16(_keyOf(voter).seat());
     if (_governor().choiceOf(proposalId, seat) == 0) return 0;
-    return uint256(_governor().ballotNonce(proposalId, seat)) + 1; // DEFENCE: foreign-replay
+    // DEFENCE: foreign-replay [uint256(_governor().ballotNonce(proposalId, seat)) + 1 => 0]
+    return uint256(_governor().ballotNonce(proposalId, seat)) + 1;
   }
 
   // ---------------------------------------------------------------- reads
@@ -333,7 +342,8 @@ contract GovernorFace {
 
   /// @dev The last 20 bytes of call data, which the governor put there.
   function _caller() private pure returns (address) {
-    return address(bytes20(msg.data[msg.data.length - 20:])); // DEFENCE: face-caller
+    // DEFENCE: face-caller [msg.data[msg.data.length - 20:] => msg.data[msg.data.length - 40:]]
+    return address(bytes20(msg.data[msg.data.length - 20:]));
   }
 
   function _keyOf(address account) private view returns (KeyFacts) {

@@ -16,7 +16,8 @@ library ProposalIdentity {
     uint256 seat,
     uint256 ruleVersion
   ) internal view returns (uint256) {
-    bytes32 content = keccak256(abi.encode(block.chainid, governor, seat, salt, descriptionHash)); // DEFENCE: id-binds-domain
+    // DEFENCE: id-binds-domain [block.chainid, governor, seat, => uint256(0), uint256(0), uint256(0),]
+    bytes32 content = keccak256(abi.encode(block.chainid, governor, seat, salt, descriptionHash));
     for (uint256 i = 0; i < calls.length; ++i) {
       Call memory call = calls[i];
       bytes32 codeHash = call.target.codehash;

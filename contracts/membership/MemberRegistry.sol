@@ -633,8 +633,8 @@ contract MemberRegistry is IMemberRegistry, Governed {
   function _nextSeat() private returns (uint16 seat_) {
     if (_reissued < _released.length) {
       seat_ = _released[_reissued];
+      // DEFENCE: seat-release [+ SEAT_RELEASE < => + 0 <]
       if (_seats[seat_].leftAt + SEAT_RELEASE < block.timestamp) {
-        // DEFENCE: seat-release
         ++_reissued;
         _seats[seat_].blocks.push(uint48(block.timestamp), 0);
         return seat_;
