@@ -18,11 +18,22 @@ const CI: readonly Gate[] = [
   { name: "lint and import laws", script: "lint", budgetSeconds: 90 },
   { name: "build without a warning", script: "build:check", budgetSeconds: 180 },
   { name: "generated fresh", script: "check:generated", budgetSeconds: 60 },
+  { name: "generated code fresh", script: "check:generated", budgetSeconds: 120 },
   { name: "typecheck", script: "typecheck", budgetSeconds: 90 },
+  { name: "promises carried by tests", script: "check:requirements", budgetSeconds: 30 },
+  { name: "whom every entrance obeys", script: "check:authority", budgetSeconds: 60 },
   { name: "tests", script: "test", budgetSeconds: 720 },
+  { name: "promised gas and sizes", script: "check:gas", budgetSeconds: 240 },
   { name: "package", script: "package:check", budgetSeconds: 120 },
   { name: "unused", script: "unused", budgetSeconds: 60 },
   { name: "other hardforks", script: "test:hardforks", budgetSeconds: 600 },
+  { name: "static analysis", script: "slither", budgetSeconds: 240 },
+  {
+    name: "proofs of tally and life cycle",
+    script: "prove",
+    budgetSeconds: 300,
+    needs: [{ command: "z3", install: ["apt-get", "z3"] }],
+  },
 ];
 
 /** Long runs, asked now and then. A run that was interrupted goes on where it stopped, as long as the commit is the same. */

@@ -17,6 +17,6 @@ export const TEST_KINDS: readonly TestKind[] = [
     files: ["scripts/**/*.test.ts", "sdk/src/**/*.test.ts"],
     onEveryHardfork: false,
   },
-  { script: "test:journeys", files: ["test/journeys/**/*.ts"], onEveryHardfork: true },
+  { script: "test:journeys", files: ["test/journeys/**/*.ts"], onEveryHardfork: false },
   { script: "test:peers", files: ["test/peers/*.test.ts", "bench/*.test.ts"], onEveryHardfork: false },
 ];
