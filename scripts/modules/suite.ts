@@ -19,7 +19,7 @@ export interface SuiteParameters extends ContractArguments {
 }
 
 /** The name of the module: the first part of every id in `deployed_addresses.json`. */
-export const SUITE_MODULE = "Quorate";
+const SUITE_MODULE = "Quorate";
 
 /** The first of their line continue nobody's journal and nobody's acts. */
 const NO_PREDECESSOR = ZeroAddress;

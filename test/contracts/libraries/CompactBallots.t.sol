@@ -9,7 +9,7 @@ import {Tested} from "../../support/contracts/Tested.sol";
 contract CompactBallotsTest is Tested {
   uint256 private constant HALF_ORDER = 0x7FFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF5D576E7357A4501DDFE92F46681B20A0;
 
-  struct Common {
+  struct Counted {
     uint256 end;
     uint256 next;
     uint256 weight;
@@ -31,7 +31,7 @@ contract CompactBallotsTest is Tested {
     uint256[] calldata entries,
     bytes32 digest,
     uint256 proposer
-  ) external view returns (Common memory count) {
+  ) external view returns (Counted memory count) {
     (count.end, count.next, count.weight, count.agrees) = CompactBallots.countCommon(
       ballots,
       offset,
@@ -62,7 +62,7 @@ contract CompactBallotsTest is Tested {
     uint256[] calldata entries,
     bytes32 digest,
     uint256 proposer
-  ) external view returns (Common memory count) {
+  ) external view returns (Counted memory count) {
     (count.end, count.next) = (offset, nextSeat);
     for (; count.end < ballots.length; count.end += 66) {
       (uint256 seat, uint256 support) = atPlainly(ballots, count.end);
@@ -139,8 +139,8 @@ contract CompactBallotsTest is Tested {
       ballots = bytes.concat(ballots, _ballot(secret, digest, uint16((support << 14) | seat)));
     }
     for (uint256 start = 0; start < 6; ++start) {
-      Common memory count = this.countCommon(ballots, start * 66, seed % 3, entries, digest, start);
-      Common memory plain = this.countPlainly(ballots, start * 66, seed % 3, entries, digest, start);
+      Counted memory count = this.countCommon(ballots, start * 66, seed % 3, entries, digest, start);
+      Counted memory plain = this.countPlainly(ballots, start * 66, seed % 3, entries, digest, start);
       vm.assertEq(keccak256(abi.encode(count)), keccak256(abi.encode(plain)), "count");
     }
   }
