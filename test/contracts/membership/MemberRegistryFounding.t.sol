@@ -3,7 +3,7 @@ pragma solidity 0.8.34;
 
 import {Governed} from "../../../contracts/access/Governed.sol";
 import {IMemberRegistry} from "../../../contracts/interfaces/IMemberRegistry.sol";
-import {DUTY_BATCHER, DUTY_GUARDIAN, FOREVER} from "../../../contracts/types/Duty.sol";
+import {DUTY_BATCHER, FOREVER} from "../../../contracts/types/Duty.sol";
 import {KeyFacts} from "../../../contracts/types/KeyFacts.sol";
 import {Standing} from "../../../contracts/types/Standing.sol";
 import {Consortium} from "../../support/contracts/Consortium.sol";
@@ -233,5 +233,8 @@ contract MemberRegistryFoundingTest is Consortium {
     vm.expectRevert(closed);
     vm.prank(_cold(0));
     members.startColdChange(0, address(9));
+    vm.expectRevert(closed);
+    vm.prank(address(guardians));
+    members.suspendKey(own, FOREVER, 0);
   }
 }
