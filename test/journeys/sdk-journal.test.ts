@@ -51,8 +51,8 @@ describe("the journal of a consortium", () => {
     const constitution = parseAddress(founded.suite.constitution.address);
     relayer = await createClient({ runner: founded.relayer, constitution });
     clients = await Promise.all(founded.members.map((runner) => createClient({ runner, constitution })));
-    const [first, second, third, fourth] = clients;
-    if (!first || !second || !third || !fourth) throw new Error("five members");
+    const [first, second, , fourth] = clients;
+    if (!first || !second || !fourth) throw new Error("five members");
 
     // In one transaction: three ballots in favour, one of which is somebody else's.
     const cold = parseAddress(getAddress(`0x${"ac".repeat(20)}`));
@@ -86,11 +86,10 @@ describe("the journal of a consortium", () => {
     await submitBallots(relayer, { ballots: offline });
     await execute(relayer, { proposalId });
 
-    // Rejected early, by ballots against it.
+    // Rejected early, by a ballot against it: the seat that it concerns will not vote.
     const removal = relayer.calls.memberRegistry.remove({ seat: 4n });
     const rejected = await proposeInFavour(first, { calls: [removal], description: "Out with five" });
     await castBallot(second, { proposalId: rejected.proposalId, support: "against" });
-    await castBallot(third, { proposalId: rejected.proposalId, support: "against" });
 
     // Withdrawn.
     const withdrawn = await propose(fourth, { calls: [removal], description: "Again", simulation: await headOf() });
@@ -109,7 +108,7 @@ describe("the journal of a consortium", () => {
     expect(verified.entryCount).to.equal(7);
     expect(verified.trustedEntryCount).to.equal(7);
     expect(verified.signatureVerifiedCount).to.equal(5);
-    expect(verified.attestedByChainCount).to.equal(4);
+    expect(verified.attestedByChainCount).to.equal(3);
     const [admission, weight] = verified.proposals;
     expect(admission?.ballots.map(({ seat, evidence, keyProof }) => [seat, evidence, keyProof])).to.deep.equal([
       [0n, "signature verified", "electorate"],
@@ -171,10 +170,10 @@ describe("the journal of a consortium", () => {
     // Taking signatures away changes what is proved, never what is believed.
     const unsigned = changeEntry(2, (entry) => ({ ...entry, ballots: [] }));
     const verified = await verifyJournal(formatJournal(unsigned), { head });
-    expect([verified.signatureVerifiedCount, verified.attestedByChainCount]).to.deep.equal([3, 6]);
+    expect([verified.signatureVerifiedCount, verified.attestedByChainCount]).to.deep.equal([3, 5]);
     // Nor do keys count that the verifier does not know to be the seat's.
     const careful = await verifyJournal(text, { head, keys: [] });
-    expect([careful.signatureVerifiedCount, careful.attestedByChainCount]).to.deep.equal([3, 6]);
+    expect([careful.signatureVerifiedCount, careful.attestedByChainCount]).to.deep.equal([3, 5]);
   });
 
   it("is refused against a head that it never had, and trusted as far as the head of an acceptance", async () => {
