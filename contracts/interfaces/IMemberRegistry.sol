@@ -280,7 +280,7 @@ interface IMemberRegistry is IModule {
   /// @notice Whether the account is an active key, in scope, of a member that holds the duty.
   function holdsDuty(address key, uint8 duty) external view returns (bool);
 
-  /// @notice A set of duty masks, bit m set when a member that has accepted holds exactly the duties m.
+  /// @notice A set of duty masks, bit m set when an active member holds exactly the duties m.
   function dutyMasksHeld() external view returns (uint256);
 
   /// @notice What the members can still do together.

@@ -461,8 +461,13 @@ contract MemberRegistry is IMemberRegistry, Governed {
 
   /// @inheritdoc IMemberRegistry
   function dutyMasksHeld() external view returns (uint256 masks) {
+    uint256[ALL_DUTIES + 1] memory suspended;
+    for (uint256 i = 0; i < _touched.length; ++i) {
+      Seats.Seat storage member = _seats[_touched[i]];
+      if (member.standing() == Standing.Suspended) ++suspended[member.duties];
+    }
     for (uint8 duties = 0; duties <= ALL_DUTIES; ++duties) {
-      if (_holders[duties] != 0) masks |= 1 << duties;
+      if (_holders[duties] > suspended[duties]) masks |= 1 << duties;
     }
   }
 

@@ -18,7 +18,6 @@ const CI: readonly Gate[] = [
   { name: "lint and import laws", script: "lint", budgetSeconds: 90 },
   { name: "build without a warning", script: "build:check", budgetSeconds: 180 },
   { name: "generated fresh", script: "check:generated", budgetSeconds: 60 },
-  { name: "generated code fresh", script: "check:generated", budgetSeconds: 120 },
   { name: "typecheck", script: "typecheck", budgetSeconds: 90 },
   { name: "promises carried by tests", script: "check:requirements", budgetSeconds: 30 },
   { name: "whom every entrance obeys", script: "check:authority", budgetSeconds: 60 },
