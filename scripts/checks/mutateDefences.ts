@@ -9,6 +9,7 @@ import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { parseArgs } from "node:util";
 
+import { buildInstrumented } from "./mutation/buildInstrumented.ts";
 import { type Defence, findDefences } from "./mutation/findDefences.ts";
 import type { NumberedMutant } from "./mutation/instrument.ts";
 import { createJourneyFolder, hasJourney, type JourneyFolder, runJourney } from "./mutation/journeys.ts";
@@ -18,15 +19,9 @@ import { readAttacks } from "./mutation/readAttacks.ts";
 import { selectTests } from "./mutation/selectTests.ts";
 import { switchMutants } from "./mutation/switchMutants.ts";
 import { runInParallel } from "./runInParallel.ts";
-import {
-  createForgeProject,
-  type Depth,
-  type ForgeProject,
-  openLane,
-  PLAIN_SETTINGS,
-  REPOSITORY,
-} from "./solidity/ForgeProject.ts";
+import { createForgeProject, type Depth, type ForgeProject, openLane, REPOSITORY } from "./solidity/ForgeProject.ts";
 import { findSolidityTests, type SolidityTest } from "./solidity/findSolidityTests.ts";
+import type { JsonObject } from "./solidity/json.ts";
 import { loadSuite, type Suite } from "./solidity/loadSuite.ts";
 import { runTests } from "./solidity/runForge.ts";
 
@@ -38,6 +33,7 @@ interface Bench {
   /** The number that switches a defence off in the instrumented tree; a defence without one is compiled apart. */
   readonly numbers: ReadonlyMap<Defence, number>;
   readonly project: ForgeProject;
+  readonly settings: JsonObject;
   readonly journeys: JourneyFolder | undefined;
   /** Named tests that fail while every defence stands. */
   readonly broken: readonly BrokenTest[];
@@ -126,26 +122,19 @@ async function suggest(suite: Suite, defences: readonly Defence[]): Promise<numb
   return 0;
 }
 
-/**
- * Compiles all defences, each with a switch, into one tree: without optimization, or, where that is out of the stack's reach
- * or changes what a test sees, as in production.
- */
+/** Compiles all defences, each with a switch, into one tree, and sees which named tests fail while all of them stand. */
 async function prepare(suite: Suite, defences: readonly Defence[], trials: readonly Trial[]): Promise<Bench> {
   const numbered: readonly NumberedMutant[] = defences.map(({ mutant }, index) => ({ number: index + 1, mutant }));
-  const { sources, switched } = switchMutants(suite.compiler, suite.sources, suite.parsed, numbered);
+  const built = await buildInstrumented({ suite, name: "defences", mutants: numbered, depth: DEPTH });
+  const { project, switched, settings } = built;
   const accepted = new Set(switched.map(({ number }) => number));
   const numbers = new Map(
     defences.flatMap((defence, index) => (accepted.has(index + 1) ? [[defence, index + 1] as const] : [])),
   );
   const needsJourneys = trials.some(({ tests }) => tests.some(({ kind }) => kind === "journey"));
-  const journeys = needsJourneys ? createJourneyFolder(suite.root, sources) : undefined;
-  const { root } = suite;
-  const plain = createForgeProject({ name: "defences-plain", root, sources, depth: DEPTH, settings: PLAIN_SETTINGS });
-  const unoptimized = await brokenTests(plain, trials).catch(() => undefined);
-  if (unoptimized?.length === 0) return { suite, numbers, project: plain, journeys, broken: [] };
-  say("compiling as in production: without optimization not everything works as it should");
-  const project = createForgeProject({ name: "defences", root, sources, depth: DEPTH });
-  return { suite, numbers, project, journeys, broken: await brokenTests(project, trials) };
+  const optimized = needsJourneys ? switchMutants(suite.compiler, suite.sources, suite.parsed, numbered) : undefined;
+  const journeys = optimized === undefined ? undefined : createJourneyFolder(suite.root, optimized.sources);
+  return { suite, numbers, project, settings, journeys, broken: await brokenTests(project, trials) };
 }
 
 interface BrokenTest {
@@ -192,7 +181,7 @@ function isSame(verdict: { readonly contract: string; readonly test: string }, t
 async function judge(bench: Bench, trial: Trial): Promise<Verdict> {
   const started = performance.now();
   const number = bench.numbers.get(trial.defence);
-  const project = number === undefined ? compileApart(bench.suite, trial.defence) : bench.project;
+  const project = number === undefined ? compileApart(bench, trial.defence) : bench.project;
   const solidity = trial.tests.flatMap((test) => (test.kind === "solidity" ? [test] : []));
   const noticedBy: NamedTest[] = [];
   if (solidity.length > 0) {
@@ -229,15 +218,10 @@ function idleTests(verdicts: readonly Verdict[]): readonly string[] {
   );
 }
 
-function compileApart(suite: Suite, defence: Defence): ForgeProject {
+function compileApart({ suite, settings }: Bench, defence: Defence): ForgeProject {
   const text = suite.sources.get(defence.source) ?? "";
   const sources = new Map([[defence.source, applyMutant(text, defence.mutant)]]);
-  return createForgeProject({
-    name: `defence-${defence.slug}`,
-    root: suite.root,
-    sources,
-    depth: DEPTH,
-  });
+  return createForgeProject({ name: `defence-${defence.slug}`, root: suite.root, sources, depth: DEPTH, settings });
 }
 
 function describe({ source, line, slug, mutant }: Defence): string {

@@ -2,10 +2,10 @@ import { analyse } from "../solidity/compileSources.ts";
 import { createForgeProject, type ForgeProject, openLane, QUICK } from "../solidity/ForgeProject.ts";
 import type { Suite } from "../solidity/loadSuite.ts";
 import { runForge, runTests } from "../solidity/runForge.ts";
+import { buildInstrumented } from "./buildInstrumented.ts";
 import type { NumberedMutant } from "./instrument.ts";
 import { applyMutant, type Mutant } from "./Mutant.ts";
 import { basisOf, type MutantResult, type MutantVerdict } from "./results.ts";
-import { switchMutants } from "./switchMutants.ts";
 import { type TestFile, testsOf } from "./testFiles.ts";
 
 const TIMEOUT_MS = 90_000;
@@ -36,10 +36,9 @@ export interface MutantRunnerParameters {
 export async function createMutantRunner(parameters: MutantRunnerParameters): Promise<MutantRunner> {
   const { suite, files, say } = parameters;
   const numbered = parameters.mutants.map((mutant, index) => ({ number: index + 1, mutant }));
-  const { sources, switched, apart } = switchMutants(suite.compiler, suite.sources, suite.parsed, numbered);
-  const project = createForgeProject({ name: "mutants", root: suite.root, sources, depth: QUICK });
-  say(`building ${switched.length} mutants side by side, ${apart.length} apart`);
-  await build(project);
+  const built = await buildInstrumented({ suite, name: "mutants", mutants: numbered, depth: QUICK });
+  const { project, switched, apart, settings } = built;
+  say(`built ${switched.length} mutants side by side, ${apart.length} apart`);
   const control = await runTests(project, { args: [], timeoutMs: BUILD_TIMEOUT_MS });
   const broken = control.verdicts.filter(({ passed }) => !passed);
   if (control.failed) {
@@ -67,17 +66,13 @@ export async function createMutantRunner(parameters: MutantRunnerParameters): Pr
         root: suite.root,
         sources: changed,
         depth: QUICK,
+        settings,
       });
-      await build(alone);
+      const outcome = await runForge(alone, { args: ["build"], timeoutMs: BUILD_TIMEOUT_MS });
+      if (outcome.code !== 0) throw new Error(`${mutant.id} does not build:\n${outcome.stdout}${outcome.stderr}`);
       return runPhases(alone, mutant, 0, files, killers);
     },
   };
-}
-
-async function build(project: ForgeProject): Promise<void> {
-  const outcome = await runForge(project, { args: ["build"], timeoutMs: BUILD_TIMEOUT_MS });
-  if (outcome.code !== 0)
-    throw new Error(`the instrumented contracts do not build:\n${outcome.stdout}${outcome.stderr}`);
 }
 
 /** The file whose tests noticed the last mutant of the same function goes first, then the nearest, then all others. */

@@ -67,6 +67,18 @@ function blame(fault: CompilerFault, text: string): readonly number[] {
     .map(({ number }) => number);
 }
 
+/** The mutants of the function that a line of an instrumented source belongs to. */
+export function mutantsAtLine(text: string, line: number): readonly number[] {
+  const bytes = toBytes(text);
+  const start = bytes.split("\n", line - 1).join("\n").length + 1;
+  const functions = marks(bytes, /\/\*F(\d+)\{\*\//g, (number) => `/*}F${number}*/`);
+  const around = functions.findLast((mark) => mark.start <= start && start <= mark.end);
+  if (around === undefined) return [];
+  return marks(bytes, /\/\*M(\d+)\{\*\//g, (number) => `/*}M${number}*/`)
+    .filter((mark) => around.start <= mark.start && mark.end <= around.end)
+    .map(({ number }) => number);
+}
+
 function marks(bytes: string, opening: RegExp, closing: (number: number) => string): readonly Marked[] {
   return [...bytes.matchAll(opening)].map((match) => {
     const number = Number(match[1]);

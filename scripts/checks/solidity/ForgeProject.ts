@@ -60,6 +60,25 @@ export const PLAIN_SETTINGS: JsonObject = {
   },
 };
 
+/** Through the intermediate language, so that variables beyond the stack's reach go to memory, and no further step. */
+export const MINIMAL_SETTINGS: JsonObject = {
+  viaIR: true,
+  optimizer: {
+    enabled: true,
+    details: {
+      peephole: false,
+      inliner: false,
+      jumpdestRemover: false,
+      orderLiterals: false,
+      deduplicate: false,
+      cse: false,
+      constantOptimizer: false,
+      yul: true,
+      yulDetails: { stackAllocation: true, optimizerSteps: "" },
+    },
+  },
+};
+
 /** Fuzz tests of a mutant look for hours' worth of mutants, not for one deep fault. */
 export const QUICK: Depth = { fuzzRuns: 64, invariantRuns: 16, invariantDepth: 32 };
 
