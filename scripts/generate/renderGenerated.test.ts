@@ -8,7 +8,9 @@ import { renderGenerated } from "./renderGenerated.ts";
 
 const root = fileURLToPath(new URL("../../", import.meta.url));
 
-describe("the generation", () => {
+describe("the generation", function () {
+  this.timeout(120_000);
+
   it("gives the same bytes twice", async () => {
     const first = await renderGenerated(root);
     const second = await renderGenerated(root);
