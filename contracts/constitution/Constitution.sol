@@ -190,8 +190,6 @@ contract Constitution is IConstitution {
   /// @inheritdoc IConstitution
   function setModule(bytes32 name, address module_, bytes32 codeHash) external onlyGovernance {
     address predecessor = _modules[name];
-    // Everything in the constitution is data that a vote changes; the contract itself is what all modules obey.
-    if (name == MODULE_CONSTITUTION) revert ConstitutionIsFixed(); // DEFENCE: constitution-fixed
     if (module_ == predecessor) revert ConstitutionUnchanged(name);
     if (module_.code.length == 0 || module_.codehash != codeHash) {
       // DEFENCE: module-code
@@ -431,6 +429,8 @@ contract Constitution is IConstitution {
   /// @dev A mark on the action saves all other actions the look-up of a first word. It is no new version.
   function _markKeyed(Action memory action) private {
     bytes32 key = _keyOf(Action(action.subject, 0, action.selector, false));
+    // A mark alone would be a rule that asks for nothing.
+    if (!_rules[key].exists()) revert ConstitutionUnknownAction(action.subject, action.selector);
     _rules[key] = _rules[key].withKeyed();
   }
 
@@ -548,6 +548,8 @@ contract Constitution is IConstitution {
   // ---------------------------------------------------------------- directory and roots
 
   function _enterModule(bytes32 name, address module_) private {
+    // Everything in the constitution is data that a vote changes; the contract itself is what all modules obey.
+    if (name == MODULE_CONSTITUTION) revert ConstitutionIsFixed(); // DEFENCE: constitution-fixed
     if (module_ == address(0) || name == 0) revert ConstitutionZeroModule(name);
     if (_names[module_] != 0) revert ConstitutionUnchanged(name);
     address predecessor = _modules[name];

@@ -29,11 +29,6 @@ library Seats {
     return seat.blocks.upperLookupRecent(time);
   }
 
-  /// @notice Whether the seat had left at `time`.
-  function hadLeft(Seat storage seat, uint48 time) internal view returns (bool) {
-    return blockedUntil(seat, time) == FOREVER;
-  }
-
   /// @notice Where the member stands at this moment.
   function standing(Seat storage seat) internal view returns (Standing) {
     if (seat.admittedAt == 0) return Standing.None;
