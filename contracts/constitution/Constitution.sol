@@ -189,6 +189,7 @@ contract Constitution is IConstitution {
 
   /// @inheritdoc IConstitution
   function setModule(bytes32 name, address module_, bytes32 codeHash) external onlyGovernance {
+    _requireNotFixed(name);
     address predecessor = _modules[name];
     if (module_ == predecessor) revert ConstitutionUnchanged(name);
     if (module_.code.length == 0 || module_.codehash != codeHash) {
@@ -547,9 +548,13 @@ contract Constitution is IConstitution {
 
   // ---------------------------------------------------------------- directory and roots
 
-  function _enterModule(bytes32 name, address module_) private {
-    // Everything in the constitution is data that a vote changes; the contract itself is what all modules obey.
+  /// @dev Everything in the constitution is data that a vote changes; the contract itself is what all modules obey.
+  function _requireNotFixed(bytes32 name) private pure {
     if (name == MODULE_CONSTITUTION) revert ConstitutionIsFixed(); // DEFENCE: constitution-fixed
+  }
+
+  function _enterModule(bytes32 name, address module_) private {
+    _requireNotFixed(name);
     if (module_ == address(0) || name == 0) revert ConstitutionZeroModule(name);
     if (_names[module_] != 0) revert ConstitutionUnchanged(name);
     address predecessor = _modules[name];
