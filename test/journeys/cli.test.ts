@@ -118,7 +118,7 @@ describe("A member at the command line", function () {
   it("is refused by the chain before the consortium is founded, with exit code 1 and the decoded reason", async () => {
     const { exit, error } = await fail(["member", "remove", "3", "--propose", "--yes", "--key", hot(0)]);
     expect({ exit, code: error.code }).to.deep.equal({ exit: 1, code: "REVERTED" });
-    expect(error.facts).to.have.property("error", "GovernorNotFounded");
+    expect(error.facts).to.have.property("error", "GovernorNotAllowed");
   });
 
   it("accepts the state it joins, until the founding quorum is reached", async () => {
@@ -229,12 +229,16 @@ async function waitForReady(chain: ChildProcess): Promise<void> {
   });
   await new Promise<void>((resolve, reject) => {
     let printed = "";
-    chain.stdout?.on("data", (chunk) => {
-      printed += chunk;
+    const read = (chunk: unknown): void => {
+      printed += String(chunk);
       if (!printed.trimEnd().endsWith("}")) return;
+      // What follows is said when the chain ends.
+      chain.stdout?.off("data", read);
+      chain.stdout?.resume();
       if ("error" in JSON.parse(printed)) reject(new Error(said));
       else resolve();
-    });
+    };
+    chain.stdout?.on("data", read);
     chain.once("exit", (code) => reject(new Error(`the chain ended with ${code}: ${said}`)));
   });
 }
