@@ -5,7 +5,7 @@ import { foundRealm, startPlay } from "../support/model/foundRealm.ts";
 import { WORLDS } from "../support/model/worlds.ts";
 
 /** Stories for each consortium: a minute on two cores. `npm run test:model:deep` asks for many more. */
-const STORIES = readNumber("QUORATE_MODEL_STORIES") ?? 14;
+const STORIES = readNumber("QUORATE_MODEL_STORIES") ?? 28;
 /** The same stories in every run, so that a submission fails for what it changed; the deep run draws its own. */
 const SEED = readNumber("QUORATE_MODEL_SEED") ?? (process.env.QUORATE_MODEL_STORIES === undefined ? 20_260_101 : null);
 /** Where in its stories a failure was, as it was printed. */

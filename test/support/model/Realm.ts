@@ -126,6 +126,8 @@ export interface Act {
   readonly length: number;
   lapsesAt: number;
   ratifiedUntil: number;
+  /** Whether the members ever ratified it. */
+  ratified: boolean;
 }
 
 /** All that governance knows. Plain lists, counted anew whenever something is asked. */
@@ -140,6 +142,8 @@ export interface Realm {
   readonly parameters: Map<string, ParameterFacts>;
   readonly acts: Act[];
   ledgerEntries: number;
+  /** Keys that went while what they had agreed to was not yet a ballot. */
+  readonly forgotten: Set<string>;
   /** Known disagreements that this history has met; see `openCorners`. */
   readonly corners: Set<string>;
 }

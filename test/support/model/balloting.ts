@@ -89,26 +89,20 @@ function agree(realm: Realm, account: string, proposal: Proposal, seat: number, 
     const found = findKey(realm, signer);
     return given === choice && found !== null && mayAct(realm, seat, found.key, SCOPE_VOTE);
   });
-  if (agreed.length < ballotsNeeded) return false;
-  agreements.clear();
-  return true;
+  return agreed.length >= ballotsNeeded;
 }
 
 /** A ballot counts: it closes the vote if nothing can change the outcome any more, or opens it longer if it comes late. */
 function count(realm: Realm, proposal: Proposal, seat: number, choice: Choice, nonce: number): void {
   const before = tallyOf(realm, proposal).for;
-  const agreements = proposal.agreements.get(seat);
-  if (agreements !== undefined && agreements.size > 0) {
-    realm.corners.add("agreement-after-ballot");
-    agreements.clear();
-  }
+  proposal.agreements.delete(seat);
   proposal.ballots.push({ seat, choice });
   if (nonce > 0) proposal.nonces.set(seat, nonce);
 
   const { terms } = proposal;
   const tally = tallyOf(realm, proposal);
   const holdsVeto = (memberAtAnyTime(realm, seat).duties & terms.vetoDuties) !== 0;
-  const certainty = choice === "against" && holdsVeto ? "rejected" : certaintyOf(realm, tally, terms);
+  const certainty = choice === "against" && holdsVeto ? "rejected" : certaintyOf(tally, terms);
   if (certainty === "rejected" || (certainty === "accepted" && terms.vetoDuties === 0)) {
     decide(realm, proposal, certainty === "accepted");
     return;
@@ -116,9 +110,8 @@ function count(realm: Realm, proposal: Proposal, seat: number, choice: Choice, n
   const quorum = shareOf(tally.total, terms.quorum);
   const until = realm.now.time + terms.lateExtension;
   const isLate = until > deadlineOf(realm, proposal);
-  if (proposal.extended === null && terms.lateExtension > 0 && before < quorum && tally.for >= quorum && isLate) {
-    proposal.extended = { at: realm.now, until };
-  }
+  if (proposal.extended !== null || terms.lateExtension === 0 || !isLate) return;
+  if (before < quorum && tally.for >= quorum) proposal.extended = { at: realm.now, until };
 }
 
 /** Writes down what is already so. */
@@ -137,7 +130,7 @@ export function poke(realm: Realm, proposal: Proposal): void {
     proposal.decision = { closedAt, passed: passes(tally, proposal.terms), counted };
     return;
   }
-  const certainty = certaintyOf(realm, tally, proposal.terms);
+  const certainty = certaintyOf(tally, proposal.terms);
   const isEarlyPass = certainty === "accepted" && proposal.terms.vetoDuties !== 0;
   refuseFor([[certainty === null || isEarlyPass, nothing]]);
   decide(realm, proposal, certainty === "accepted");

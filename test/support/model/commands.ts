@@ -242,7 +242,8 @@ const enactOne = (play: Play, seed: Seed): Turn => {
   const { address, artifact } = stage.suite.governor;
   const encode = async (): Promise<string> => {
     const question = artifact.abi.encodeFunctionData("idOf", [calls, id(DESCRIPTION), salt, proposer]);
-    const proposalId = BigInt(await stage.ask(address, question));
+    // Contents that are refused have no id; whatever the ballots sign then, the enactment is refused for the same reason.
+    const proposalId = await stage.ask(address, question).then(BigInt, () => 0n);
     const compact = ballots.map(({ seat, account, choice }) => {
       const support = SUPPORTS.indexOf(choice);
       const { r, yParityAndS } = Signature.from(sign(play, account, proposalId, { support, nonce: 0, deadline }));

@@ -3,8 +3,6 @@ import { hadLeft, memberAtAnyTime, suspendedUntil } from "./membership.ts";
 import type { Choice, Moment, Proposal, Realm } from "./Realm.ts";
 
 export interface Tally {
-  /** Weight of seats that the proposal concerns: part of the total, without a ballot. */
-  readonly concerned: number;
   readonly against: number;
   readonly for: number;
   readonly abstain: number;
@@ -28,20 +26,16 @@ export function recount(realm: Realm, proposal: Proposal, at: Moment): Tally {
   const weights = { against: 0, for: 0, abstain: 0 };
   const silent: number[] = [];
   let total = 0;
-  let concerned = 0;
   for (const [index, weight] of proposal.electors) {
     const seat = memberAtAnyTime(realm, index);
     if (hadLeft(seat, at)) continue;
     total += weight;
-    if (proposal.concerned.includes(index)) {
-      concerned += weight;
-      continue;
-    }
+    if (proposal.concerned.includes(index)) continue;
     const choice = choiceOf(proposal, index);
     if (choice === null || suspendedUntil(seat, at) !== 0) silent.push(weight);
     else weights[choice] += weight;
   }
-  return { ...weights, total, silent, concerned };
+  return { ...weights, total, silent };
 }
 
 /** A share of a weight in basis points, rounded up. */
@@ -57,14 +51,7 @@ export function passes(tally: Count, { quorum, threshold }: RuleTerms): boolean 
 }
 
 /** What is certain whatever those do who are silent: every way in which they could still vote is tried. */
-export function certaintyOf(realm: Realm, tally: Tally, terms: RuleTerms): "accepted" | "rejected" | null {
-  const certainty = tryAllEndings(tally, terms);
-  const withConcerned = tryAllEndings({ ...tally, silent: [...tally.silent, tally.concerned] }, terms);
-  if (certainty !== withConcerned) realm.corners.add("concerned-silent");
-  return certainty;
-}
-
-function tryAllEndings(tally: Tally, terms: RuleTerms): "accepted" | "rejected" | null {
+export function certaintyOf(tally: Tally, terms: RuleTerms): "accepted" | "rejected" | null {
   const endings = new Set<boolean>();
   const tryAll = (count: Count, left: readonly number[]): void => {
     const [weight, ...rest] = left;

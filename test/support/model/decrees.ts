@@ -155,6 +155,7 @@ function ratify(realm: Realm, account: string, until: number): void {
     [found === null, "MemberKeyUnknown"],
   ]);
   act.ratifiedUntil = until;
+  act.ratified = true;
   if (found !== null) found.key.suspendedUntil = until;
 }
 
@@ -189,27 +190,28 @@ export function carryOut(realm: Realm, { deeds, touchesModules }: Pick<Proposal,
 
 function requireSafety(realm: Realm): void {
   const electorate = electorateOf(realm);
-  const weights = [...electorate.values()];
-  const total = totalOf(electorate);
-  const { terms: strictest } = fallbackOf(realm);
-  const bar = shareOf(total, strictest.quorum);
-  const needed = Math.max(bar, shareOf(total, strictest.threshold), 1);
-  const ceiling = total - Math.max(0, ...weights);
+  const admitted = realm.seats.filter(({ left }) => left === null).map(({ weight }) => weight);
+  const { quorum, threshold } = fallbackOf(realm).terms;
+  const bar = shareOf(totalOf(electorate), quorum);
   const isActive = (index: number): boolean => standingOf(realm, index) === "active";
   const active = [...electorate].reduce((sum, [index, weight]) => sum + (isActive(index) ? weight : 0), 0);
+  // What one lost key must not prevent is asked of all who are admitted, applicants included.
+  const total = admitted.reduce((sum, weight) => sum + weight, 0);
+  const needed = Math.max(shareOf(total, quorum), shareOf(total, threshold), 1);
+  const ceiling = total - Math.max(0, ...admitted);
   refuseFor([
     [active === 0 || active < bar, `SafeguardsUnreachable(${active},${bar})`],
-    [weights.length >= CEILING_SEATS && needed > ceiling, `SafeguardsCeilingBroken(${needed},${ceiling})`],
+    [admitted.length >= CEILING_SEATS && needed > ceiling, `SafeguardsCeilingBroken(${needed},${ceiling})`],
     [!areDutiesHeld(realm), "SafeguardsDutiesUnheld"],
   ]);
 }
 
-/** Some active member holds all duties that a rule asks of its proposer, and each veto duty is held by somebody. */
+/** Some active member holds all duties that a rule asks of its proposer, and each veto duty is held by one. */
 function areDutiesHeld(realm: Realm): boolean {
-  const held = realm.seats.filter((_, index) => standingOf(realm, index) === "active").map((seat) => seat.duties);
+  const held = realm.seats.filter((_, index) => standingOf(realm, index) === "active").map(({ duties }) => duties);
   const isHeld = (mask: number): boolean => held.some((duties) => (duties & mask) === mask);
   return realm.rules.every(({ terms }) => {
     const vetoes = [1, 2, 4].filter((duty) => (terms.vetoDuties & duty) !== 0);
-    return isHeld(terms.proposerDuties) && vetoes.every(isHeld);
+    return (terms.proposerDuties === 0 || isHeld(terms.proposerDuties)) && vetoes.every(isHeld);
   });
 }

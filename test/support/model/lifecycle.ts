@@ -24,14 +24,14 @@ export function isAbsorbing(state: State): boolean {
 }
 
 /**
- * When the vote closes unless it is decided before. Every break-glass act while the vote is open adds its length; a quorum
- * that was reached late keeps the vote open until its own date.
+ * When the vote closes unless it is decided before. Every break-glass act while the vote is open, from its first second on, adds
+ * its length; a quorum that was reached late keeps the vote open until its own date.
  */
 export function deadlineOf(realm: Realm, proposal: Proposal): number {
   let deadline = proposal.created.time + proposal.terms.votingPeriod;
   const { extended } = proposal;
   const extensions = realm.acts
-    .filter((act) => !hadHappened(act.at, proposal.created))
+    .filter((act) => act.at.time >= proposal.created.time)
     .map((act) => ({ at: act.at, move: (closing: number) => closing + act.length }));
   if (extended !== null) {
     extensions.push({ at: extended.at, move: (closing) => Math.max(closing, extended.until) });

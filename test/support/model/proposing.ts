@@ -74,7 +74,6 @@ function staleness(realm: Realm, deed: Deed): readonly [boolean, string] {
   if (deed.kind !== "setParameter") return [false, ""];
   const version = realm.parameters.get(deed.key)?.version ?? 0;
   const isStale = version !== deed.expected;
-  if (isStale) realm.corners.add("stale-at-propose");
   return [isStale, `ConstitutionParameterChanged(${deed.key},${deed.expected},${version})`];
 }
 
@@ -136,6 +135,7 @@ export function execute(realm: Realm, proposal: Proposal): void {
   const eta = closingOf(realm, proposal) + proposal.terms.executionDelay;
   const isEarly = realm.now.time < eta;
   refuseFor([[isEarly, nameOf(proposal, "GovernorNotExecutable", STATES.indexOf(current), eta)]]);
+  refuseFor(proposal.deeds.map((deed) => staleness(realm, deed)));
   const isOutgrown = proposal.touchesModules && !isAtLeastAsStrict(proposal.terms, ruleOn(realm, proposal.deeds).terms);
   refuseFor([[isOutgrown, nameOf(proposal, "GovernorRuleOutgrown")]]);
   proposal.executed = true;
@@ -172,7 +172,7 @@ export function enact(
     ({ seat, account, choice }) =>
       seat === proposer && choice === "for" && seatActing(realm, account, SCOPE_PROPOSE) === seat,
   );
-  const isAccepted = certaintyOf(realm, tallyOf(proposal, counted), terms) === "accepted";
+  const isAccepted = certaintyOf(tallyOf(proposal, counted), terms) === "accepted";
   refuseFor([
     ...refusalsOf(realm, proposer, content, ruling),
     [needsTime, "GovernorNeedsTime"],
@@ -202,16 +202,12 @@ function tallyOf(proposal: Proposal, counted: readonly EnactedBallot[]): Tally {
   const weights = { against: 0, for: 0, abstain: 0 };
   const silent: number[] = [];
   let total = 0;
-  let concerned = 0;
   for (const [seat, weight] of proposal.electors) {
     total += weight;
-    if (proposal.concerned.includes(seat)) {
-      concerned += weight;
-      continue;
-    }
+    if (proposal.concerned.includes(seat)) continue;
     const ballot = counted.find((given) => given.seat === seat);
     if (ballot === undefined) silent.push(weight);
     else weights[ballot.choice] += weight;
   }
-  return { ...weights, total, silent, concerned };
+  return { ...weights, total, silent };
 }

@@ -1,4 +1,5 @@
 import { endAct, isPending, lastActOn } from "./decrees.ts";
+import { deadlineOf, isClosed } from "./lifecycle.ts";
 import { DUTY_GUARDIAN, findKey, memberAt, SCOPE_DUTY, SCOPE_VOTE, seatActing, seatAt } from "./membership.ts";
 import type { Key, Realm, Seat } from "./Realm.ts";
 import { Refusal, refuseFor } from "./Refusal.ts";
@@ -38,6 +39,7 @@ export function addKey(realm: Realm, caller: string, index: number, key: Key): v
     [key.expiresAt <= realm.now.time, `MemberBadExpiry(${key.expiresAt})`],
     [seat.keys.length >= MAX_KEYS, `MemberTooManyKeys(${index},${MAX_KEYS})`],
   ]);
+  if (realm.forgotten.has(key.account)) realm.corners.add("agreement-revived");
   seat.keys.push(key);
 }
 
@@ -60,7 +62,9 @@ export function revokeKey(realm: Realm, caller: string, index: number, account: 
 /** A key that goes takes along what it agreed to. */
 function dropKey(realm: Realm, seat: Seat, key: Key): void {
   seat.keys.splice(seat.keys.indexOf(key), 1);
-  for (const { agreements } of realm.proposals) for (const given of agreements.values()) given.delete(key.account);
+  for (const { agreements } of realm.proposals) {
+    for (const given of agreements.values()) if (given.delete(key.account)) realm.forgotten.add(key.account);
+  }
 }
 
 export function setBallotsNeeded(realm: Realm, caller: string, index: number, needed: number): void {
@@ -109,6 +113,7 @@ export function completeRotation(realm: Realm, index: number, account: string): 
     [key.expiresAt <= realm.now.time, `MemberBadExpiry(${key.expiresAt})`],
   ]);
   dropKey(realm, seat, key);
+  if (realm.forgotten.has(rotation.successor)) realm.corners.add("agreement-revived");
   seat.keys.push(createKey(rotation.successor, key.scopes, key.expiresAt));
 }
 
@@ -130,18 +135,29 @@ export function suspendKey(realm: Realm, caller: string, account: string): void 
     (lastActOn(realm, account)?.at.time ?? Number.NEGATIVE_INFINITY) + parameterOf(realm, GUARDIAN_COOL_DOWN);
   const ratifiedUntil = lastActOn(realm, account)?.ratifiedUntil ?? 0;
   const own = realm.acts.filter((act) => act.guardian === guardian).at(-1);
+  const isBusy = own !== undefined && !own.ratified && realm.now.time < own.at.time + own.length;
   refuseFor([
     [found.index === guardian, `GuardiansOwnKey(${account})`],
     [realm.now.time < ratifiedUntil, `GuardiansSuspendedByVote(${account},${ratifiedUntil})`],
     [realm.now.time < until, `GuardiansCoolingDown(${account},${until})`],
-    [own !== undefined && isPending(realm, own), `GuardiansActPending(${guardian},${own?.account})`],
+    [isBusy, `GuardiansActPending(${guardian},${own?.account})`],
   ]);
-  const { time } = realm.now;
-  if (realm.proposals.some(({ created }) => created.time === time)) realm.corners.add("break-glass-in-first-second");
+  noteCorners(realm);
   const length = parameterOf(realm, GUARDIAN_SUNSET);
   const lapsesAt = realm.now.time + length;
-  realm.acts.push({ guardian, account, at: realm.now, length, lapsesAt, ratifiedUntil: 0 });
+  realm.acts.push({ guardian, account, at: realm.now, length, lapsesAt, ratifiedUntil: 0, ratified: false });
   found.key.suspendedUntil = lapsesAt;
+}
+
+/** A vote that is open only because of earlier acts. */
+function noteCorners(realm: Realm): void {
+  const { time } = realm.now;
+  for (const proposal of realm.proposals) {
+    const acts = realm.acts.filter((act) => act.at.time >= proposal.created.time);
+    const added = acts.reduce((sum, act) => sum + act.length, 0);
+    const isOpen = !isClosed(realm, proposal);
+    if (isOpen && time >= deadlineOf(realm, proposal) - added) realm.corners.add("break-glass-in-extension");
+  }
 }
 
 export function lift(realm: Realm, caller: string, account: string): void {
