@@ -75,6 +75,9 @@ export async function createMutantRunner(parameters: MutantRunnerParameters): Pr
   };
 }
 
+/** Files that run for seconds: asked only where no other noticed. */
+const SLOW = /invariant|large/i;
+
 /** The file whose tests noticed the last mutant of the same function goes first, then the nearest, then all others. */
 async function runPhases(
   project: ForgeProject,
@@ -87,7 +90,9 @@ async function runPhases(
   const scope = `${mutant.source} ${mutant.scope}`;
   const likely = killers.get(scope) ?? killers.get(mutant.source);
   const [nearest, ...others] = relevant.filter((name) => name !== likely);
-  const phases = [likely === undefined ? [] : [likely], nearest === undefined ? [] : [nearest], others];
+  const quick = others.filter((name) => !SLOW.test(name));
+  const slow = others.filter((name) => SLOW.test(name));
+  const phases = [likely === undefined ? [] : [likely], nearest === undefined ? [] : [nearest], quick, slow];
   for (const phase of phases.filter((names) => names.length > 0)) {
     const [only] = phase;
     const selected = phase.length === 1 && only !== undefined ? only : `{${phase.join(",")}}`;
