@@ -2,7 +2,6 @@
 pragma solidity 0.8.34;
 
 import {Checkpoints} from "@openzeppelin/contracts/utils/structs/Checkpoints.sol";
-import {FOREVER} from "../types/Duty.sol";
 import {Standing} from "../types/Standing.sol";
 
 /// @title A seat's dates and what follows from them.
