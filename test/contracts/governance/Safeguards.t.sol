@@ -132,6 +132,10 @@ contract SafeguardsTest is Consortium {
     members.setDuties(3, both | DUTY_GUARDIAN);
     _check();
     _suspend(3);
+    vm.expectRevert(_unheld(both));
+    _check();
+    _decree();
+    members.reinstate(3);
     _check();
     _decree();
     members.remove(3);

@@ -214,7 +214,10 @@ contract Chronicle is Consortium {
 
   /// @dev What a passed proposal may do: nothing after which the safeguards would object.
   function _decreeSafely(address target, bytes memory data) private {
-    try this.decreeAndCheck(target, data) {} catch {}
+    _replay();
+    try this.decreeAndCheck(target, data) {} catch {
+      _forget();
+    }
   }
 
   function decreeAndCheck(address target, bytes calldata data) external {
@@ -226,8 +229,15 @@ contract Chronicle is Consortium {
   }
 
   function _do(address caller, address target, bytes memory data) private returns (bool success, bytes memory answer) {
+    _replay();
     vm.prank(caller);
     (success, answer) = target.call(data);
+    if (!success) _forget();
+  }
+
+  /// @dev The recorder keeps what a call logged before it reverted.
+  function _forget() private {
+    vm.getRecordedLogs();
   }
 
   function _pick(uint256 seat) private view returns (uint16) {
