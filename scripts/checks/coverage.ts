@@ -5,9 +5,10 @@ import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { parseArgs } from "node:util";
 
+import { PLAIN_SETTINGS } from "../toolchain/compiler.ts";
 import { judgeCoverage, parseExceptions } from "./judgeCoverage.ts";
 import { parseLcov } from "./lcov.ts";
-import { createForgeProject, PLAIN_SETTINGS, QUICK, REPOSITORY } from "./solidity/ForgeProject.ts";
+import { createForgeProject, QUICK, REPOSITORY } from "./solidity/ForgeProject.ts";
 import type { JsonObject } from "./solidity/json.ts";
 import { type ForgeOutcome, runForge } from "./solidity/runForge.ts";
 

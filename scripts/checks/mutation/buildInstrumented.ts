@@ -1,10 +1,5 @@
-import {
-  createForgeProject,
-  type Depth,
-  type ForgeProject,
-  MINIMAL_SETTINGS,
-  PLAIN_SETTINGS,
-} from "../solidity/ForgeProject.ts";
+import { PLAIN_SETTINGS } from "../../toolchain/compiler.ts";
+import { createForgeProject, type Depth, type ForgeProject, MINIMAL_SETTINGS } from "../solidity/ForgeProject.ts";
 import type { JsonObject } from "../solidity/json.ts";
 import type { Suite } from "../solidity/loadSuite.ts";
 import { type ForgeOutcome, runForge } from "../solidity/runForge.ts";

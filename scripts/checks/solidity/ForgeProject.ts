@@ -37,29 +37,6 @@ export interface ForgeProject {
   readonly cache: string;
 }
 
-/**
- * The plain code generator without optimization: its places are exact, and it is ten times as fast as the production
- * settings. It cannot reach more than sixteen variables, in inline assembly least of all; the allocation of the stack for
- * assembly is the only optimization that it is given.
- */
-export const PLAIN_SETTINGS: JsonObject = {
-  viaIR: false,
-  optimizer: {
-    enabled: true,
-    details: {
-      peephole: false,
-      inliner: false,
-      jumpdestRemover: false,
-      orderLiterals: false,
-      deduplicate: false,
-      cse: false,
-      constantOptimizer: false,
-      yul: true,
-      yulDetails: { stackAllocation: true, optimizerSteps: "" },
-    },
-  },
-};
-
 /** Through the intermediate language, so that variables beyond the stack's reach go to memory, and no further step. */
 export const MINIMAL_SETTINGS: JsonObject = {
   viaIR: true,
