@@ -21,6 +21,7 @@ const NODE_FOLDER = path.join(ROOT, ".node");
 const LOCK_STALE_MS = 30000;
 const LOCK_POLL_MS = 200;
 const PARENT_POLL_MS = 250;
+const INSTALLER_GRACE_MS = 1000;
 const SIGNALS = ["SIGINT", "SIGTERM", "SIGHUP"];
 
 /** What a person can act on: printed alone, without a stack. */
@@ -35,6 +36,7 @@ class Interrupted extends Error {
 }
 
 let child = null;
+let isInstaller = false;
 let received = null;
 
 main(process.argv.slice(2)).catch(function fail(error) {
@@ -277,6 +279,7 @@ function start(node, npm, command, voice, folder) {
   const stdio = { inherit: "inherit", "to stderr": ["ignore", 2, 2], quiet: ["ignore", "pipe", "pipe"] }[voice];
   return new Promise(function run(resolve, reject) {
     let output = "";
+    isInstaller = voice !== "inherit";
     child = spawn(argv[0], argv.slice(1), { stdio: stdio, env: variables, cwd: folder || process.cwd() });
     for (const stream of [child.stdout, child.stderr]) {
       if (stream) stream.on("data", (chunk) => (output += chunk));
@@ -310,7 +313,18 @@ function forwardSignals() {
 
 function interrupt(signal, tellChild) {
   received = signal;
-  if (child !== null && tellChild) child.kill(signal);
+  if (child === null) return;
+  if (tellChild) child.kill(signal);
+  if (isInstaller) endInstaller(child);
+}
+
+/**
+ * npm undoes or finishes an installation before it ends, for many seconds. Nobody needs that: a fetch has a folder of its own,
+ * and the next run installs anew what was left half done.
+ */
+function endInstaller(installer) {
+  const end = setTimeout(() => installer.kill("SIGKILL"), INSTALLER_GRACE_MS);
+  installer.on("close", () => clearTimeout(end));
 }
 
 /** npm starts us through a shell, and a shell that is ended passes nothing on: once it is gone, we were meant to end. */

@@ -22,6 +22,7 @@ const root = dirname(dirname(import.meta.dirname));
 const [verb, ...words] = process.argv.slice(2);
 appendFileSync(join(root, "diary"), verb + "\\n");
 if (existsSync(join(root, "offline"))) { console.error("getaddrinfo ENOTFOUND"); process.exit(1); }
+if (existsSync(join(root, "stubborn"))) process.on("SIGINT", () => {}).on("SIGTERM", () => {});
 await new Promise((resolve) => setTimeout(resolve, Number(readFileSync(join(root, "delay"), "utf8"))));
 if (verb === "pack") {
   const folder = words.find((word) => word.startsWith("--pack-destination=")).split("=")[1];
@@ -192,6 +193,23 @@ describe("the bootstrap", function () {
     expect(readdirSync(join(root, ".node"))).to.deep.equal([]);
     writeFileSync(join(root, "delay"), "0");
     expect(await run("node", "--version")).to.include({ code: 0 });
+  });
+
+  it("does not wait for an npm that goes on after it was told to end, and installs anew the next time", async () => {
+    await run("node", "--version");
+    rmSync(join(root, "node_modules", "plain"), { recursive: true });
+    writeFileSync(join(root, "stubborn"), "");
+    writeFileSync(join(root, "delay"), "20000");
+    const child = launch("node", "--version");
+    while (diary().length < 3) await new Promise((resolve) => setTimeout(resolve, 20));
+    const told = performance.now();
+    child.kill("SIGTERM");
+    expect(await end(child)).to.include({ code: null, signal: "SIGTERM", stdout: "" });
+    expect(performance.now() - told).to.be.lessThan(4_000);
+    expect(readdirSync(join(root, ".node"))).to.deep.equal([`node-v${VERSION}-${PLATFORM}`]);
+    writeFileSync(join(root, "delay"), "0");
+    expect(await run("node", "--version")).to.include({ code: 0 });
+    expect(diary()).to.deep.equal(["pack", "ci", "ci", "ci"]);
   });
 
   it("asks for a command", async () => {

@@ -20,6 +20,7 @@ import type { Command } from "../terminal/Command.ts";
 import { type Input, malformed } from "../terminal/Input.ts";
 import type { Workplace } from "../terminal/Workplace.ts";
 
+const MIN_COLUMNS = 40;
 const MAX_COLUMNS = 110;
 const DEFAULT_COLUMNS = 100;
 
@@ -51,19 +52,20 @@ export const demoCommand: Command = {
   },
 };
 
-async function perform({ root, terminal, signal }: Workplace, input: Input) {
+async function perform({ root, environment, terminal, signal }: Workplace, input: Input) {
   const folder = resolve(root, input.optional("folder") ?? join("reports", "demo"));
   const clock = () => performance.now();
   const startedAt = new Date();
-  const columns = Math.min(process.stdout.columns ?? DEFAULT_COLUMNS, MAX_COLUMNS);
+  const columns = readColumns();
   const print = input.flag("json") ? terminal.say : terminal.print;
   const page = { print, style: terminal.style, columns };
   const narrator = new Narrator({ page, progress: new Progress(process.stderr, clock), clock });
 
   const files = await locateFounding(root, input.optional("network"));
   const founding = await readFounding(files);
-  const artifactResolver = await narrator.working("building the contracts", createArtifactResolver);
-  signal.throwIfAborted();
+  const artifactResolver = await narrator.working("building the contracts", () =>
+    createArtifactResolver({ environment, signal }),
+  );
   await rm(folder, { recursive: true, force: true });
   await mkdir(folder, { recursive: true });
   const chain = await openChain(founding.constitution.chainId);
@@ -93,6 +95,12 @@ async function perform({ root, terminal, signal }: Workplace, input: Input) {
   const shown = relative(root, report);
   const lines = [...formatSummary(chapters, page), "", `Report: ${shown}`];
   return { json: { report: shown, acts: chapters.map(toJsonChapter) }, lines };
+}
+
+/** Some terminals do not know how wide they are, and say 0. */
+function readColumns(): number {
+  const { columns } = process.stdout;
+  return columns === undefined || columns < MIN_COLUMNS ? DEFAULT_COLUMNS : Math.min(columns, MAX_COLUMNS);
 }
 
 function toJsonChapter(chapter: Chapter) {

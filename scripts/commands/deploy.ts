@@ -26,7 +26,7 @@ export const deployCommand: Command = {
     },
   },
   run: async (place, input) => {
-    const { root, terminal, signal } = place;
+    const { root, environment, terminal, signal } = place;
     const located = await locateFounding(root, input.optional("network"));
     const files = { ...located, membersFile: input.optional("members") ?? located.membersFile };
     const keysFile = input.option("founding-keys");
@@ -50,7 +50,7 @@ export const deployCommand: Command = {
         isLocal: id.startsWith("local-"),
         provider,
         deployer: key.signer,
-        artifactResolver: await createArtifactResolver(),
+        artifactResolver: await createArtifactResolver({ environment, signal }),
         report: terminal.progress,
         signal,
       });

@@ -33,7 +33,7 @@ export const startCommand: Command = {
     port: { value: "PORT", says: `where to listen (default: ${LOCAL_PORT})` },
     id: { value: "ID", says: "folder for the deployment, beginning with local- (default: local-<network>)" },
   },
-  run: async ({ root, terminal, signal }, input) => {
+  run: async ({ root, environment, terminal, signal }, input) => {
     const files = await locateFounding(root, input.optional("network"));
     const port = readPort(input);
     const id = readId(input, files.network);
@@ -45,7 +45,7 @@ export const startCommand: Command = {
 
     await assertPortFree({ host: LOCAL_HOST, port }, plan.chainId);
     terminal.say("building the contracts");
-    const artifactResolver = await createArtifactResolver();
+    const artifactResolver = await createArtifactResolver({ environment, signal });
     const secrets = [keys.deployer, ...keys.secrets.flatMap(({ cold, hot }) => [cold, ...hot])];
     const chain = await startChain({ host: LOCAL_HOST, port, chainId: plan.chainId, secrets });
     try {

@@ -40,7 +40,7 @@ describe("A deployment", function () {
     const { constitution, organisations } = await readFounding(await locateFounding(ROOT, "sample"));
     keys = drawLocalKeys(constitution, organisations);
     plan = createFoundingPlan(constitution, organisations, keys.founding);
-    artifactResolver = await createArtifactResolver();
+    artifactResolver = await createArtifactResolver({ environment: process.env, signal: new AbortController().signal });
     root = await mkdtemp(join(tmpdir(), "quorate-"));
     await begin();
   });

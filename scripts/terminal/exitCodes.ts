@@ -8,7 +8,7 @@ export const exitCodes = {
   refused: 1,
   /** What was typed, or a file or key that was named, cannot be used; nothing was sent. */
   usage: 2,
-  /** Ctrl-C. */
+  /** Ctrl-C; another signal than Ctrl-C's gives 128 and its number, as shells do: 143 for SIGTERM. */
   interrupted: 130,
 } as const;
 

@@ -124,7 +124,7 @@ function nameArguments(
     throw new QuorateError({
       code: "OPTION_MALFORMED",
       summary: `${JSON.stringify(extra)} is one argument too many.`,
-      remedy: `${name} takes ${expected.length === 0 ? "no arguments" : expected.join(" ")}; put texts with blanks between quotation marks.`,
+      remedy: `${name === "" ? "This command" : name} takes ${expected.length === 0 ? "no arguments" : expected.join(" ")}; put texts with blanks between quotation marks.`,
       facts: { extra },
     });
   }

@@ -1,6 +1,8 @@
+import { constants } from "node:os";
 import { fileURLToPath } from "node:url";
 
 import type { Command } from "./Command.ts";
+import { exitCodes } from "./exitCodes.ts";
 import { runCommand } from "./runCommand.ts";
 import { createTerminal } from "./Terminal.ts";
 
@@ -8,7 +10,7 @@ const ROOT = fileURLToPath(new URL("../../", import.meta.url));
 
 /**
  * Runs a program of this repository from the streams and variables of its process, and sets its exit code. The first Ctrl-C asks
- * the command to stop where it can be taken up again; the second ends the process.
+ * the command to stop where it can be taken up again; the second ends the process. So do the other signals that end programs.
  */
 export async function runProgram(
   program: string,
@@ -16,9 +18,14 @@ export async function runProgram(
   environment: Readonly<Record<string, string | undefined>>,
 ): Promise<void> {
   const stopping = new AbortController();
-  const stop = (): void => stopping.abort();
-  for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, stop);
-  process.exitCode = await runCommand({
+  let received: NodeJS.Signals | null = null;
+  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
+    process.once(signal, () => {
+      received ??= signal;
+      stopping.abort();
+    });
+  }
+  const code = await runCommand({
     program,
     commands,
     argv: process.argv.slice(2),
@@ -27,4 +34,5 @@ export async function runProgram(
     terminal: createTerminal(process),
     signal: stopping.signal,
   });
+  process.exitCode = code === exitCodes.interrupted && received !== null ? 128 + constants.signals[received] : code;
 }

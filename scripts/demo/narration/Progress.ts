@@ -2,7 +2,10 @@ const SHOW_AFTER_MS = 1_000;
 const REDRAW_MS = 200;
 const CLEAR_LINE = "\r\x1b[2K";
 
-/** Shows what takes longer than a second, on a terminal only: it is written over and leaves nothing behind. */
+/**
+ * Shows what takes longer than a second: on a terminal how far it is, written over so that nothing is left behind, elsewhere
+ * one line.
+ */
 export class Progress {
   readonly #out: NodeJS.WriteStream;
   readonly #clock: () => number;
@@ -14,7 +17,7 @@ export class Progress {
 
   /** Does `work`, which may say how far it is, from 0 to 1. */
   async during<Value>(what: string, work: (advance: (share: number) => void) => Promise<Value>): Promise<Value> {
-    if (!this.#out.isTTY) return await work(() => undefined);
+    if (!this.#out.isTTY) return await this.#sayOnce(what, () => work(() => undefined));
     const startedAt = this.#clock();
     let share: number | null = null;
     let isShown = false;
@@ -32,6 +35,15 @@ export class Progress {
     } finally {
       clearInterval(timer);
       if (isShown) this.#out.write(CLEAR_LINE);
+    }
+  }
+
+  async #sayOnce<Value>(what: string, work: () => Promise<Value>): Promise<Value> {
+    const timer = setTimeout(() => this.#out.write(`  … ${what}\n`), SHOW_AFTER_MS);
+    try {
+      return await work();
+    } finally {
+      clearTimeout(timer);
     }
   }
 }

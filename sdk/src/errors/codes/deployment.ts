@@ -6,6 +6,7 @@ export const deploymentCodes = {
   GENESIS_DIFFERS: "The chain has the id of the deployment's chain and began otherwise: it is another chain.",
   CODE_ABSENT: "The deployment names an address at which nothing stands.",
   CODE_DIFFERS: "Another code stands at an address than the one that was deployed there.",
+  CONTRACTS_NOT_BUILT: "The compiler refused the contracts, so that there is nothing to deploy.",
   DEPLOYMENT_ABSENT: "A folder holds no deployment, or one that was not completed.",
   DEPLOYMENT_MALFORMED: "A file of a deployment is not what a deployment wrote.",
   DEPLOYMENT_CHANGED: "The contracts or the founding are not those with which the deployment was begun.",
