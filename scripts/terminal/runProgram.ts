@@ -6,6 +6,8 @@ import { exitCodes } from "./exitCodes.ts";
 import { runCommand } from "./runCommand.ts";
 import { createTerminal } from "./Terminal.ts";
 
+/** Whoever signals a whole group of processes is heard twice: by us, and by the bootstrap, which passes it on. */
+const ECHO_MS = 500;
 const ROOT = fileURLToPath(new URL("../../", import.meta.url));
 
 /**
@@ -19,8 +21,12 @@ export async function runProgram(
 ): Promise<void> {
   const stopping = new AbortController();
   let received: NodeJS.Signals | null = null;
+  let receivedAt = 0;
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
-    process.once(signal, () => {
+    process.on(signal, () => {
+      const now = performance.now();
+      if (received !== null && now - receivedAt > ECHO_MS) process.exit(128 + constants.signals[signal]);
+      if (received === null) receivedAt = now;
       received ??= signal;
       stopping.abort();
     });
