@@ -9,6 +9,8 @@ const WEALTH = 10n ** 24n;
 export interface StartChainParameters extends Place {
   readonly chainId: bigint;
   readonly secrets: readonly Hex[];
+  /** When its first block was made; now where it is left out. */
+  readonly beganAt?: Date;
 }
 
 /** A chain that runs inside this process. */
@@ -23,11 +25,11 @@ export interface RunningChain {
  * @throws QuorateError NODE_RUNNING, NODE_FOREIGN, PORT_TAKEN
  */
 export async function startChain(parameters: StartChainParameters): Promise<RunningChain> {
-  const { host, port, chainId, secrets } = parameters;
+  const { host, port, chainId, secrets, beganAt = new Date() } = parameters;
   await assertPortFree({ host, port }, chainId);
   const accounts = secrets.map((privateKey) => ({ privateKey, balance: WEALTH }));
   const server = await hre.network.createServer(
-    { network: "node", override: { chainId: Number(chainId), accounts } },
+    { network: "node", override: { chainId: Number(chainId), accounts, initialDate: beganAt } },
     host,
     port,
   );

@@ -3,7 +3,9 @@ import { join } from "node:path";
 
 import { Wallet } from "ethers";
 
+import { acceptForAll } from "../chain/acceptForAll.ts";
 import { assertPortFree } from "../chain/assertPortFree.ts";
+import { comeToPresent } from "../chain/comeToPresent.ts";
 import { connectChain } from "../chain/connectChain.ts";
 import { drawLocalKeys } from "../chain/drawLocalKeys.ts";
 import { formatKeyVariables } from "../chain/formatKeyVariables.ts";
@@ -21,6 +23,9 @@ import type { Terminal } from "../terminal/Terminal.ts";
 import { toJson } from "../terminal/toJson.ts";
 import { LOCAL_HOST, LOCAL_PORT } from "../toolchain/networks.ts";
 
+/** So old that no parameter is in its cool-down any more: what members may change later, a newcomer may change now. */
+const AGE_MS = 100 * 86_400_000;
+
 /** Starts a chain on this machine with a consortium on it, and runs until it is told to stop. */
 export const startCommand: Command = {
   name: "",
@@ -32,6 +37,7 @@ export const startCommand: Command = {
     },
     port: { value: "PORT", says: `where to listen (default: ${LOCAL_PORT})` },
     id: { value: "ID", says: "folder for the deployment, beginning with local- (default: local-<network>)" },
+    unfounded: { says: "leave it to you to accept for the members: until the founding quorum nothing else works" },
   },
   run: async ({ root, environment, terminal, signal }, input) => {
     const files = await locateFounding(root, input.optional("network"));
@@ -47,7 +53,8 @@ export const startCommand: Command = {
     terminal.say("building the contracts");
     const artifactResolver = await createArtifactResolver({ environment, signal });
     const secrets = [keys.deployer, ...keys.secrets.flatMap(({ cold, hot }) => [cold, ...hot])];
-    const chain = await startChain({ host: LOCAL_HOST, port, chainId: plan.chainId, secrets });
+    const beganAt = new Date(Date.now() - AGE_MS);
+    const chain = await startChain({ host: LOCAL_HOST, port, chainId: plan.chainId, secrets, beganAt });
     try {
       const provider = await connectChain({ url: chain.url, chainId: plan.chainId });
       terminal.say(`deploying ${plan.name}`);
@@ -62,15 +69,25 @@ export const startCommand: Command = {
         signal,
       });
       if (earlierRun === "moved aside") terminal.say(`the deployment of an earlier chain went to ${id}.previous`);
+      const addressOf = (contract: string) => deployment.contracts.find(({ name }) => name === contract)?.address;
+      const constitution = addressOf("Constitution");
+      const isFounded = !input.flag("unfounded");
+      if (isFounded && constitution !== undefined) {
+        terminal.say("the members accept the state that they join");
+        const { chainId, seats } = plan;
+        const { secrets } = keys;
+        await acceptForAll({ provider, chainId, constitution, seats, secrets, report: terminal.progress, signal });
+      }
+      await comeToPresent(provider);
       const keyFile = join(folder.path, "keys.env");
       await writePrivateFile(keyFile, formatKeyVariables(plan, keys.secrets));
       provider.destroy();
-      const governor = deployment.contracts.find(({ name }) => name === "Governor")?.address ?? null;
       const ready = {
         url: chain.url,
         chainId: plan.chainId,
         deployment: id,
-        governor,
+        isFounded,
+        governor: addressOf("Governor") ?? null,
         keys: `deployments/${id}/keys.env`,
       };
       if (input.flag("json")) terminal.print(toJson(ready));
@@ -88,15 +105,16 @@ interface Ready {
   readonly url: string;
   readonly chainId: bigint;
   readonly deployment: string;
+  readonly isFounded: boolean;
   readonly keys: string;
 }
 
 function describe(ready: Ready, name: string, { style }: Terminal): readonly string[] {
-  const { url, chainId, deployment, keys } = ready;
+  const { url, chainId, deployment, isFounded, keys } = ready;
   const flag = url.endsWith(`:${LOCAL_PORT}`) ? "" : ` --rpc ${url}`;
   return [
     "",
-    style("bold", `${name} is deployed and in the hands of its members.`),
+    style("bold", `${name} ${isFounded ? "is founded" : "is deployed"} and in the hands of its members.`),
     `  node        ${url}, chain ${chainId}`,
     `  deployment  deployments/${deployment}`,
     `  keys        ${keys}, of this chain only`,
@@ -105,7 +123,9 @@ function describe(ready: Ready, name: string, { style }: Terminal): readonly str
     `  export QUORATE_DEPLOYMENT=${deployment}; set -a; . ${keys}; set +a`,
     `  npx quorate doctor${flag}`,
     `  npx quorate member list${flag}`,
-    `  npx quorate founding accept --seat 0 --key env:QUORATE_SEAT_0_HOT_1${flag}`,
+    isFounded
+      ? `  npx quorate member suspend 5 +2d --propose --key env:QUORATE_SEAT_0_HOT_1${flag}`
+      : `  npx quorate founding accept --seat 0 --key env:QUORATE_SEAT_0_HOT_1${flag}`,
     "",
     "Ctrl-C stops the chain.",
   ];

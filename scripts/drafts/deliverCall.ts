@@ -12,6 +12,7 @@ import type { Input } from "../terminal/Input.ts";
 import type { Workplace } from "../terminal/Workplace.ts";
 import type { Draft } from "./Draft.ts";
 import { readDraft } from "./readDraft.ts";
+import { warnOfFailure } from "./warnOfFailure.ts";
 import { writeDraft } from "./writeDraft.ts";
 
 /** Options of every command that builds a call for a proposal. */
@@ -38,13 +39,12 @@ export async function deliverCall(
   if (isProposed) return proposeNow(place, input, client, call);
   if (out !== null) return addToDraft(out, input, client, call);
   const { ruleSentence, simulation } = await explain(client, { calls: [call] });
-  const failure = simulation.failure === null ? [] : [`It would fail now: ${simulation.failure.revert.sentence}`];
   return {
     json: { call, rule: ruleSentence, simulation },
     lines: [
       call.sentence,
       `Decided by: ${ruleSentence}`,
-      ...failure,
+      ...warnOfFailure(simulation),
       "",
       "Nothing was sent. Add --out FILE to draft it, or --propose --key SOURCE.",
     ],
@@ -78,14 +78,19 @@ function describe(calls: readonly { readonly sentence: string }[]): string {
 }
 
 async function proposeNow(place: Workplace, input: Input, client: Client, call: BuiltCall): Promise<Outcome> {
-  place.terminal.say(call.sentence);
+  const simulation = await simulate(client, { calls: [call] });
+  for (const line of [call.sentence, ...warnOfFailure(simulation)]) place.terminal.say(line);
   await place.confirm("Propose this?");
   const description = input.optional("description") ?? call.sentence;
-  const { hash } = await simulate(client, { calls: [call] });
   const salt = parseBytes32(hexlify(randomBytes(32)));
-  const { proposalId, receipt } = await propose(client, { calls: [call], description, salt, simulation: hash });
+  const { proposalId, receipt } = await propose(client, {
+    calls: [call],
+    description,
+    salt,
+    simulation: simulation.hash,
+  });
   return {
-    json: { proposalId, call, description, receipt },
+    json: { proposalId, call, description, simulation, receipt },
     lines: [`Proposed: ${call.sentence}`, `Proposal ${formatProposalId(proposalId)}`],
   };
 }

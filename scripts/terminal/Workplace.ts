@@ -74,7 +74,7 @@ export function createWorkplace(parameters: WorkplaceParameters): Workplace {
   const rpcUrl = input.optional("rpc") ?? environment.QUORATE_RPC ?? LOCAL_RPC_URL;
   const opened: JsonRpcProvider[] = [];
   const deployment = once(() =>
-    chooseDeployment(root, input.optional("deployment") ?? environment.QUORATE_DEPLOYMENT ?? null),
+    chooseDeployment(root, checkFolderName(input.optional("deployment") ?? environment.QUORATE_DEPLOYMENT ?? null)),
   );
   const askPassword = async (path: string): Promise<string> => {
     const file = input.optional("password-file");
@@ -127,6 +127,11 @@ function readTimeout(input: Input): number {
   const seconds = Number(text);
   if (Number.isInteger(seconds) && seconds > 0 && seconds <= 86_400) return seconds * 1_000;
   throw malformed("--timeout", text, "a number of seconds from 1 to 86400");
+}
+
+function checkFolderName(id: string | null): string | null {
+  if (id === null || /^[a-z0-9][a-z0-9.-]*$/i.test(id)) return id;
+  throw malformed("--deployment", id, "the name of a folder below deployments/, as in local-sample");
 }
 
 function checkUrl(url: string): string {

@@ -13,6 +13,8 @@ export const exitCodes = {
 } as const;
 
 const USAGE_DOMAINS = ["commands", "values", "keys", "ballots", "founding"] as const;
+/** Faults of other domains in what was typed. */
+const USAGE_FAULTS: readonly string[] = ["DEPLOYMENT_ABSENT", "DEPLOYMENT_MALFORMED", "SIGNER_MISSING"];
 /** Faults of a domain of what was typed that the chain or a person decided. */
 const REFUSALS: readonly string[] = ["DECLINED", "CHECK_FAILED", "AMENDMENT_NOT_ENACTED", "AMENDMENT_NOT_READY"];
 
@@ -21,5 +23,6 @@ export function toExitCode(error: unknown): number {
   if (!(error instanceof QuorateError)) return exitCodes.refused;
   if (error.code === "DEPLOYMENT_INTERRUPTED" || error.code === "ABORTED") return exitCodes.interrupted;
   if (REFUSALS.includes(error.code)) return exitCodes.refused;
+  if (USAGE_FAULTS.includes(error.code)) return exitCodes.usage;
   return USAGE_DOMAINS.some((domain) => error.code in errorCodes[domain]) ? exitCodes.usage : exitCodes.refused;
 }

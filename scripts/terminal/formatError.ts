@@ -15,7 +15,16 @@ export function formatError(error: unknown): FormattedError {
       json: { code: "DEFECT", summary: error instanceof Error ? error.message : String(error) },
     };
   }
-  return { lines: [`${error.code}: ${error.summary}`, ...listRemedies(error, "  ")], json: toObject(error) };
+  // A node refuses for reasons of its own, which it alone can put into words.
+  const words = error.code === "CHAIN_REFUSED" && error.cause instanceof Error ? error.cause.message : null;
+  return {
+    lines: [
+      `${error.code}: ${error.summary}`,
+      ...(words === null ? [] : [`  It says: ${words}`]),
+      ...listRemedies(error, "  "),
+    ],
+    json: { ...toObject(error), ...(words === null ? {} : { cause: words }) },
+  };
 }
 
 function listRemedies(error: QuorateError, indent: string): readonly string[] {

@@ -24,14 +24,14 @@ function formatAll(program: string, commands: readonly Command[]): string {
 }
 
 function formatOne(program: string, { name, summary, arguments: taken = [], options = {} }: Command): string {
-  const usage = [program, name, ...taken.map((each) => (each.endsWith("?") ? `[${each.slice(0, -1)}]` : `<${each}>`))];
+  const places = taken.map((each) => (each.endsWith("?") ? `[${each.slice(0, -1)}]` : `<${each}>`));
+  const usage = [program, name, ...places, "[options]"];
   return [
     usage.filter((word) => word !== "").join(" "),
     "",
     `  ${summary}`,
     "",
-    ...formatOptions(options),
-    ...formatOptions(workplaceOptions),
+    ...formatOptions({ ...options, ...workplaceOptions }),
     "",
     CODES,
   ].join("\n");

@@ -44,12 +44,13 @@ export function readTime(where: string, text: string): bigint {
 }
 
 /**
- * A moment: unix seconds, a date as in `2027-03-01` or `2027-03-01T12:00Z`, or a time from now as in `+3d`, by the chain's clock.
+ * A moment to come: unix seconds, a date as in `2027-03-01` or `2027-03-01T12:00Z`, or a time from now as in `+3d`, by the
+ * chain's clock.
  *
  * @throws QuorateError OPTION_MALFORMED
  */
 export async function readMoment(where: string, text: string, { provider }: Pick<Client, "provider">): Promise<bigint> {
-  if (/^\d{9,13}$/.test(text)) return BigInt(text);
+  if (/^\d{9,13}$/.test(text)) return checkToCome(where, text, BigInt(text));
   if (text.startsWith("+")) {
     const block = await provider.getBlock("latest");
     // A chain that was idle shows an old block; whoever signs counts from now.
@@ -57,8 +58,13 @@ export async function readMoment(where: string, text: string, { provider }: Pick
     return BigInt(now) + readTime(where, text.slice(1));
   }
   const moment = /^\d{4}-\d{2}-\d{2}/.test(text) ? Date.parse(text) : Number.NaN;
-  if (Number.isFinite(moment)) return BigInt(Math.floor(moment / 1_000));
+  if (Number.isFinite(moment)) return checkToCome(where, text, BigInt(Math.floor(moment / 1_000)));
   throw malformed(where, text, "unix seconds, a date as in 2027-03-01T12:00Z, or a time from now as in +3d");
+}
+
+function checkToCome(where: string, text: string, moment: bigint): bigint {
+  if (moment * 1_000n > BigInt(Date.now())) return moment;
+  throw malformed(where, text, "a moment that is still to come, as in +3d");
 }
 
 /** Duties by name, several joined by commas; nothing for none. @throws QuorateError OPTION_MALFORMED */

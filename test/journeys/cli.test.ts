@@ -1,6 +1,6 @@
 import { type ChildProcess, execFile, spawn } from "node:child_process";
 import { once } from "node:events";
-import { chmod, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { chmod, mkdtemp, readFile, rm, stat, writeFile } from "node:fs/promises";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -37,7 +37,7 @@ describe("A member at the command line", function () {
     folder = await mkdtemp(join(tmpdir(), "quorate-journey-"));
     const port = await findFreePort();
     rpc = `http://127.0.0.1:${port}`;
-    const options = ["--network", "sample", "--id", ID, "--port", String(port), "--json"];
+    const options = ["--network", "sample", "--id", ID, "--port", String(port), "--unfounded", "--json"];
     chain = spawn(process.execPath, [join(ROOT, "scripts/start.ts"), ...options], {
       stdio: ["ignore", "pipe", "pipe"],
     });
@@ -97,6 +97,12 @@ describe("A member at the command line", function () {
     expect(JSON.stringify(error.faults)).to.contain("KEYSTORE_EXPOSED");
   });
 
+  it("is found by npx, whatever Node types it", async () => {
+    const bin = join(ROOT, "node_modules", ".bin", "quorate");
+    const stdout = await new Promise<string>((resolve) => execFile(bin, ["--help"], (_, text) => resolve(text)));
+    expect(stdout).to.contain("quorate <command> [options]").and.to.contain("proposal enact");
+  });
+
   it("is told what to do when the words are wrong, with exit code 2", async () => {
     const faults = [
       [["membr", "list"], "COMMAND_UNKNOWN"],
@@ -107,6 +113,10 @@ describe("A member at the command line", function () {
       [["founding", "accept", "--seat", "0", "--key", hot(0)], "ANSWER_NEEDED"],
       [["proposal", "show", "soon"], "INTEGER_MALFORMED"],
       [["parameter", "list", "--rpc", "ftp://node"], "OPTION_MALFORMED"],
+      [["parameter", "list", "--deployment", "../elsewhere"], "OPTION_MALFORMED"],
+      [["parameter", "list", "--deployment", "local-nowhere"], "DEPLOYMENT_ABSENT"],
+      [["member", "suspend", "5", "2020-01-01"], "OPTION_MALFORMED"],
+      [["explain", "nowhere.json"], "FILE_UNREADABLE"],
     ] as const;
     for (const [words, expected] of faults) {
       const { exit, error } = await fail(words);
@@ -202,6 +212,64 @@ describe("A member at the command line", function () {
     expect(canceled.stdout).to.contain("Suspend member Fennimore Energía (seat 5)");
   });
 
+  it("is told before it proposes what would fail", async () => {
+    const { stderr, code } = await quorate([
+      "parameter",
+      "set",
+      "network.gasLimit",
+      "99",
+      "--propose",
+      "--yes",
+      "--key",
+      hot(3),
+    ]);
+    expect(code, stderr).to.equal(0);
+    expect(stderr).to.contain("It would fail now: The value is outside the parameter's bounds");
+  });
+
+  it("changes a parameter on the very day its local chain began", async () => {
+    const { simulation } = await succeed(["parameter", "set", "batch.maxRecords", "8192"]);
+    expect(simulation).to.have.property("failure", null);
+  });
+
+  it("suspends a key by a guardian, names it by its source, and takes it back", async () => {
+    const key = hot(11);
+    await succeed(["guardian", "suspend", key, "--reason", "a stolen laptop", "--yes", "--key", hot(9)]);
+    const { call } = await succeed(["guardian", "ratify", key, "+10d"]);
+    expect(call).to.have.property("sentence").that.contains("Ratify the suspension");
+    await succeed(["guardian", "lift", key, "--key", hot(9)]);
+  });
+
+  it("sees which parameter a rule is for", async () => {
+    const { stdout } = await quorate(["rule", "show", "Constitution.setParameter"]);
+    expect(stdout).to.contain("Constitution.setParameter of network.validatorLimit (version");
+  });
+
+  it("proposes an amendment again that was withdrawn", async () => {
+    for (let time = 0; time < 2; time++) {
+      const { proposalId } = await succeed(["amendment", "propose", "2", "--yes", "--key", hot(4)]);
+      await succeed(["proposal", "withdraw", String(proposalId), "--key", hot(4)]);
+    }
+    expect(await succeed(["amendment", "enacted", "2"])).to.include({ isEnacted: false });
+    const { exit, error } = await fail(["amendment", "verify", "2"]);
+    expect({ exit, code: error.code }).to.deep.equal({ exit: 1, code: "AMENDMENT_NOT_ENACTED" });
+  });
+
+  it("hears from the node why it refuses an account without money", async () => {
+    await writeFile(file("password"), "a long password\n");
+    const [poor, password] = [file("poor.json"), ["--password-file", file("password")]];
+    await succeed(["key", "create", poor, ...password]);
+    expect((await stat(poor)).mode & 0o777).to.equal(0o600);
+    await succeed(["key", "add", "4", `keystore:${poor}`, ...password, "--key", "env:QUORATE_SEAT_4_COLD"]);
+    const words = ["parameter", "set", "batch.maxRecords", "8192", "--propose", "--yes", ...password];
+    const { exit, error } = await fail([...words, "--key", `keystore:${poor}`]);
+    expect({ exit, code: error.code }).to.deep.equal({ exit: 1, code: "CHAIN_REFUSED" });
+    expect(error.cause).to.contain("enough funds");
+    await chmod(poor, 0o644);
+    const exposed = await fail([...words, "--key", `keystore:${poor}`]);
+    expect({ exit: exposed.exit, code: exposed.error.code }).to.deep.equal({ exit: 2, code: "KEYSTORE_EXPOSED" });
+  });
+
   it("exports the journal and verifies it without a chain; a flipped byte is found", async () => {
     const journal = file("journal.json");
     const { head } = await succeed(["journal", "export", journal]);
@@ -218,6 +286,33 @@ describe("A member at the command line", function () {
     const { exit, error } = await fail(["journal", "verify", file("flipped.json"), "--head", String(head)]);
     expect(exit).to.equal(1);
     expect(error.code).to.match(/^JOURNAL_/);
+  });
+});
+
+describe("An operator who types npm start", function () {
+  this.timeout(120_000);
+  const OPERATED = "local-journey-founded";
+
+  after(async () => {
+    for (const name of [OPERATED, `${OPERATED}.previous`])
+      await rm(join(ROOT, "deployments", name), { recursive: true, force: true });
+  });
+
+  it("is left with a consortium that is founded, and ends it with Ctrl-C", async () => {
+    const port = await findFreePort();
+    const options = ["--network", "sample", "--id", OPERATED, "--port", String(port), "--json"];
+    const chain = spawn(process.execPath, [join(ROOT, "scripts/start.ts"), ...options], {
+      stdio: ["ignore", "pipe", "pipe"],
+    });
+    await waitForReady(chain);
+    const state = await new Promise<string>((resolve) => {
+      const words = ["founding", "state", "--deployment", OPERATED, "--rpc", `http://127.0.0.1:${port}`, "--json"];
+      execFile(process.execPath, [join(ROOT, "scripts/cli.ts"), ...words], (_, stdout) => resolve(stdout));
+    });
+    const ended = once(chain, "exit");
+    chain.kill("SIGINT");
+    expect(await ended).to.deep.equal([0, null]);
+    expect(JSON.parse(state)).to.include({ isFounded: true, accepted: "17", total: "17" });
   });
 });
 

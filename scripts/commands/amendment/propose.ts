@@ -1,7 +1,12 @@
-import { propose, QuorateError, simulate } from "#sdk";
+import { randomBytes } from "node:crypto";
+
+import { hexlify } from "ethers";
+
+import { parseBytes32, propose, QuorateError, simulate } from "#sdk";
 
 import { findAmendment } from "../../amendments/amendments.ts";
 import { connectSender } from "../../clients/connect.ts";
+import { warnOfFailure } from "../../drafts/warnOfFailure.ts";
 import type { Command } from "../../terminal/Command.ts";
 import { formatProposalId } from "../../terminal/formatProposalId.ts";
 
@@ -25,12 +30,15 @@ export const amendmentPropose: Command = {
     const calls = await amendment.propose(client, deployment);
     place.terminal.say(amendment.description);
     for (const { sentence } of calls) place.terminal.say(`  - ${sentence}`);
+    const simulation = await simulate(client, { calls });
+    for (const line of warnOfFailure(simulation)) place.terminal.say(line);
     await place.confirm("Propose this?");
-    const { hash } = await simulate(client, { calls });
     const { proposalId, receipt } = await propose(client, {
       calls,
       description: amendment.description,
-      simulation: hash,
+      // One that was defeated or withdrawn may be proposed again.
+      salt: parseBytes32(hexlify(randomBytes(32))),
+      simulation: simulation.hash,
     });
     return {
       json: { number: amendment.number, proposalId, receipt },

@@ -1,6 +1,6 @@
 import { deliverCall, draftOptions } from "../../drafts/deliverCall.ts";
 import type { Command } from "../../terminal/Command.ts";
-import { readBytes32 } from "../../terminal/readValues.ts";
+import { readMemberKey } from "../key/readMemberKey.ts";
 
 export const guardianOverrule: Command = {
   name: "guardian overrule",
@@ -9,6 +9,6 @@ export const guardianOverrule: Command = {
   options: { ...draftOptions },
   run: async (place, input) =>
     deliverCall(place, input, async ({ calls }) =>
-      calls.guardians.overrule({ key: readBytes32(input.argument("key")) }),
+      calls.guardians.overrule({ key: await readMemberKey(place, input.argument("key")) }),
     ),
 };

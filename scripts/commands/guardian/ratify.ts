@@ -1,6 +1,7 @@
 import { deliverCall, draftOptions } from "../../drafts/deliverCall.ts";
 import type { Command } from "../../terminal/Command.ts";
-import { readBytes32, readMoment } from "../../terminal/readValues.ts";
+import { readMoment } from "../../terminal/readValues.ts";
+import { readMemberKey } from "../key/readMemberKey.ts";
 
 export const guardianRatify: Command = {
   name: "guardian ratify",
@@ -10,7 +11,7 @@ export const guardianRatify: Command = {
   run: async (place, input) =>
     deliverCall(place, input, async (client) =>
       client.calls.guardians.ratify({
-        key: readBytes32(input.argument("key")),
+        key: await readMemberKey(place, input.argument("key")),
         until: await readMoment("UNTIL", input.argument("until"), client),
       }),
     ),

@@ -29,6 +29,12 @@ export const proposalList: Command = {
       `  ${content.description}`,
       ...sentences.map((sentence) => `  - ${sentence}`),
     ]);
-    return { json: proposals, lines: lines.length === 0 ? ["There is no such proposal."] : lines };
+    return {
+      json: proposals,
+      lines:
+        lines.length === 0
+          ? [wanted === null ? "Nobody has proposed anything yet." : `No proposal is ${wanted}.`]
+          : lines,
+    };
   },
 };

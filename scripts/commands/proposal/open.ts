@@ -2,6 +2,7 @@ import { propose, simulate } from "#sdk";
 
 import { connectSender } from "../../clients/connect.ts";
 import { readDraft } from "../../drafts/readDraft.ts";
+import { warnOfFailure } from "../../drafts/warnOfFailure.ts";
 import type { Command } from "../../terminal/Command.ts";
 import { formatProposalId } from "../../terminal/formatProposalId.ts";
 
@@ -14,10 +15,9 @@ export const proposalOpen: Command = {
     const { calls, description, salt } = await readDraft(input.argument("draft"), client);
     place.terminal.say(description);
     for (const { sentence } of calls) place.terminal.say(`  - ${sentence}`);
-    await place.confirm("Propose this?");
     const simulation = await simulate(client, { calls });
-    if (simulation.failure !== null)
-      place.terminal.say(`note: it would fail now: ${simulation.failure.revert.sentence}`);
+    for (const line of warnOfFailure(simulation)) place.terminal.say(line);
+    await place.confirm("Propose this?");
     const { proposalId, receipt } = await propose(client, { calls, description, salt, simulation: simulation.hash });
     return {
       json: { proposalId, simulation, receipt },

@@ -2,6 +2,7 @@ import { listRules } from "#sdk";
 
 import { connectReader } from "../../clients/connect.ts";
 import type { Command } from "../../terminal/Command.ts";
+import { nameRule } from "./nameRule.ts";
 
 export const ruleList: Command = {
   name: "rule list",
@@ -10,7 +11,7 @@ export const ruleList: Command = {
     const rules = await listRules(await connectReader(place));
     return {
       json: rules,
-      lines: rules.map(({ action, sentence, version }) => `${action} (version ${version}): ${sentence}`),
+      lines: rules.map((rule) => `${nameRule(rule)} (version ${rule.version}): ${rule.sentence}`),
     };
   },
 };

@@ -133,7 +133,8 @@ function withoutPayload(error: unknown): Error {
   if (!(error instanceof Error))
     return new Error(typeof error === "string" ? error : "something that is no error was thrown");
   const isEthers = "shortMessage" in error && typeof error.shortMessage === "string";
-  const words = isEthers ? String(error.shortMessage) : error.message;
+  const said = "error" in error && error.error instanceof Object && "message" in error.error ? error.error.message : "";
+  const words = isEthers ? `${error.shortMessage}${said === "" ? "" : `: ${said}`}` : error.message;
   const copy = new Error(`${codeOf(error) ?? error.name}: ${words.replace(/0x[0-9a-fA-F]{200,}/g, "0x...")}`);
   copy.stack = copy.message;
   return copy;
