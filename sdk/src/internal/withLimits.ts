@@ -12,6 +12,9 @@ export interface FallbackLimits {
   readonly timeoutMs: number;
 }
 
+/** The limits of a verb that has no client: a person who signs may take their time. */
+export const OFF_LINE: FallbackLimits = { signal: null, timeoutMs: Number.POSITIVE_INFINITY };
+
 /**
  * Does `work` within the caller's limits. The work is told by its signal when it should stop; what it has already asked of a
  * node is not waited for. Whatever is thrown leaves as a QuorateError, and nothing stays behind: no timer, no listener.
