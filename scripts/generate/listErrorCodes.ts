@@ -1,7 +1,8 @@
 import { globSync, readFileSync } from "node:fs";
 import path from "node:path";
 
-import { errorCodes } from "../../sdk/src/errors/codes.ts";
+import ts from "typescript";
+
 import { findThrownCodes, type SourceText, type ThrownCode } from "./findThrownCodes.ts";
 
 /** One error code of the SDK and of the commands, ready to be written down. */
@@ -16,6 +17,8 @@ export interface ListedCode {
   readonly facts: readonly string[];
 }
 
+const CODES_FOLDER = "sdk/src/errors/codes/";
+
 // What stands behind it is another table's.
 const SAID_ELSEWHERE: Readonly<Record<string, string>> = {
   REVERTED: "Look up the error of the contract, which `facts.error` names, further down this page.",
@@ -28,7 +31,33 @@ export function listErrorCodes(root: string): readonly ListedCode[] {
     .filter((file) => !file.endsWith(".test.ts") && !file.startsWith("sdk/src/generated/"))
     .sort()
     .map((file): SourceText => ({ file, text: readFileSync(path.join(root, file), "utf8") }));
-  return joinCodes(errorCodes, findThrownCodes(sources));
+  return joinCodes(readDeclared(sources), findThrownCodes(sources));
+}
+
+/**
+ * The codes that the SDK declares, by domain, as its sources say: the SDK itself cannot be asked before it is generated.
+ *
+ * @throws Error for a file without codes
+ */
+function readDeclared(sources: readonly SourceText[]): Readonly<Record<string, Readonly<Record<string, string>>>> {
+  return Object.fromEntries(
+    sources
+      .filter(({ file }) => file.startsWith(CODES_FOLDER))
+      .map(({ file, text }) => [path.basename(file, ".ts"), readSentences(file, text)]),
+  );
+}
+
+function readSentences(file: string, text: string): Readonly<Record<string, string>> {
+  const sentences: Record<string, string> = {};
+  const visit = (node: ts.Node): void => {
+    if (ts.isPropertyAssignment(node) && ts.isStringLiteralLike(node.initializer)) {
+      sentences[node.name.getText()] = node.initializer.text;
+    }
+    ts.forEachChild(node, visit);
+  };
+  visit(ts.createSourceFile(file, text, ts.ScriptTarget.Latest, true));
+  if (Object.keys(sentences).length === 0) throw new Error(`${file} declares no code`);
+  return sentences;
 }
 
 /**
