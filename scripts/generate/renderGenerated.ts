@@ -1,5 +1,6 @@
 import type { JsonObject } from "../checks/solidity/json.ts";
 import { compileContracts } from "./compileContracts.ts";
+import { listErrorCodes } from "./listErrorCodes.ts";
 import { listErrors } from "./listErrors.ts";
 import { listGovernedCalls } from "./listGovernedCalls.ts";
 import { mergeAbis } from "./mergeAbis.ts";
@@ -8,11 +9,15 @@ import { abiName, renderAbi } from "./renderAbi.ts";
 import { renderBindings } from "./renderBindings.ts";
 import { renderCalls } from "./renderCalls.ts";
 import { renderDeployments } from "./renderDeployments.ts";
+import { renderErrorReference } from "./renderErrorReference.ts";
 import { renderEvents } from "./renderEvents.ts";
 import { renderRehearsal } from "./renderRehearsal.ts";
 import { renderReverts } from "./renderReverts.ts";
 
-/** Everything below sdk/src/generated/, by path in it. The same sources give the same bytes on every machine. */
+/** Where nothing stands but what is generated. */
+export const GENERATED_FOLDER = "sdk/src/generated";
+
+/** Every generated file, by its path in the repository. The same sources give the same bytes on every machine. */
 export async function renderGenerated(root: string): Promise<ReadonlyMap<string, string>> {
   const contracts = compileContracts(root);
   const abis = new Map(
@@ -21,13 +26,17 @@ export async function renderGenerated(root: string): Promise<ReadonlyMap<string,
       mergeAbis(contractNamed(contracts, module.contract).abi, contractNamed(contracts, module.law).abi),
     ]),
   );
-  const files = new Map<string, string>();
-  for (const [module, abi] of abis) files.set(`abis/${abiName(module)}.ts`, renderAbi(module, abi));
-  for (const [file, text] of await renderBindings(abis)) files.set(`typechain/${file}`, text);
-  files.set("reverts.ts", renderReverts(listErrors(contracts)));
-  files.set("events.ts", renderEvents(abis));
-  files.set("calls.ts", renderCalls(listGovernedCalls(contracts)));
-  files.set("rehearsal.ts", renderRehearsal());
-  files.set("deployments.ts", renderDeployments(root));
-  return files;
+  const errors = listErrors(contracts);
+  const bindings = new Map<string, string>();
+  for (const [module, abi] of abis) bindings.set(`abis/${abiName(module)}.ts`, renderAbi(module, abi));
+  for (const [file, text] of await renderBindings(abis)) bindings.set(`typechain/${file}`, text);
+  bindings.set("reverts.ts", renderReverts(errors));
+  bindings.set("events.ts", renderEvents(abis));
+  bindings.set("calls.ts", renderCalls(listGovernedCalls(contracts)));
+  bindings.set("rehearsal.ts", renderRehearsal());
+  bindings.set("deployments.ts", renderDeployments(root));
+  return new Map([
+    ...[...bindings].map(([file, text]) => [`${GENERATED_FOLDER}/${file}`, text] as const),
+    ["docs/errors.md", renderErrorReference(listErrorCodes(root), errors)],
+  ]);
 }

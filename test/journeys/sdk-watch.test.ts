@@ -63,16 +63,41 @@ describe("watching proposals", () => {
     expect((await watched.next()).done).to.equal(true);
   });
 
-  it("ends a verb when its signal aborts or its time is over, and says what was sent", async () => {
+  it("sends nothing any more when a verb's time is over before it could", async () => {
     const call = client.calls.memberRegistry.setDuties({ seat: 2n, duties: ["batcher"] });
+    const block = await client.provider.getBlockNumber();
     for (const [limits, code] of [
       [{ timeoutMs: 0 }, "TIMED_OUT"],
       [{ signal: AbortSignal.abort() }, "ABORTED"],
     ] as const) {
-      const error: unknown = await propose(client, { calls: [call], description: code, ...limits }).catch(
-        (thrown) => thrown,
-      );
-      expect(error).to.be.instanceOf(QuorateError).and.to.include({ code });
+      const error = await errorOf(propose(client, { calls: [call], description: code, ...limits }));
+      expect(error.code).to.equal(code);
+      expect(error.facts.sent ?? "no").to.equal("no");
+      expect(error.facts.transaction).to.equal(undefined);
     }
+    await new Promise((resolve) => setTimeout(resolve, 500));
+    expect(await client.provider.getBlockNumber()).to.equal(block);
+  });
+
+  it("ends a verb whose transaction is not mined in time, and says what was sent", async () => {
+    const call = client.calls.memberRegistry.setDuties({ seat: 2n, duties: ["batcher"] });
+    await founded.chain.ask("evm_setAutomine", false);
+    const error = await errorOf(propose(client, { calls: [call], description: "Slow", timeoutMs: 2_000 }));
+    await founded.chain.ask("evm_setAutomine", true);
+    expect(error.code).to.equal("TIMED_OUT");
+    expect(error.facts.sent).to.equal("yes");
+    await founded.chain.mineBlocks(1);
+    const receipt = await client.provider.getTransactionReceipt(String(error.facts.transaction));
+    expect(receipt?.status).to.equal(1);
+    expect(error.message).to.contain(String(error.facts.transaction));
   });
 });
+
+async function errorOf(work: Promise<unknown>): Promise<QuorateError> {
+  const error: unknown = await work.then(
+    () => "accepted",
+    (thrown: unknown) => thrown,
+  );
+  if (error instanceof QuorateError) return error;
+  throw new Error(`no error of ours: ${String(error)}`);
+}

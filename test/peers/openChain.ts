@@ -10,6 +10,8 @@ export interface Chain {
   readonly createMembers: (count: number) => Promise<readonly Wallet[]>;
   /** Lets `blocks` blocks of one second each go by. */
   readonly mineBlocks: (blocks: number) => Promise<void>;
+  /** Asks the node itself, as in `ask("evm_snapshot")`. */
+  readonly ask: (method: string, ...parameters: readonly unknown[]) => Promise<unknown>;
 }
 
 const BALANCE = toBeHex(10n ** 21n);
@@ -34,6 +36,7 @@ export async function openChain(): Promise<Chain> {
     mineBlocks: async (blocks) => {
       await rpc.request({ method: "hardhat_mine", params: [toBeHex(blocks).replace(/^0x0/, "0x")] });
     },
+    ask: async (method, ...params) => await rpc.request({ method, params }),
   };
 }
 

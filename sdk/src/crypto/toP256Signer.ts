@@ -12,8 +12,8 @@ export interface P256SignerParameters {
   readonly verifier: Address;
   /** x and y of the public key, 64 bytes. */
   readonly publicKey: Hex;
-  /** Signs 32 bytes as they are, without hashing them again; answers in DER or with r and s side by side. */
-  readonly signDigest: (digest: Uint8Array) => Promise<Uint8Array>;
+  /** Signs 32 bytes as they are, without hashing them again; answers in DER or with r and s side by side. The signal aborts when nobody waits. */
+  readonly signDigest: (digest: Uint8Array, signal?: AbortSignal) => Promise<Uint8Array>;
 }
 
 /**
@@ -28,6 +28,7 @@ export interface P256SignerParameters {
 export function toP256Signer({ verifier, publicKey, signDigest }: P256SignerParameters): BallotSigner {
   return {
     signer: joinSigner(verifier, parseHex(publicKey, 64)),
-    sign: async (digest) => parseP256Signature(parseHex(hexlify(await signDigest(getBytes(digest))))),
+    sign: async (digest, _, signal) =>
+      parseP256Signature(parseHex(hexlify(await signDigest(getBytes(digest), signal)))),
   };
 }

@@ -13,8 +13,8 @@ export interface RsaSignerParameters {
   readonly exponent: Hex;
   /** The modulus, at least 256 bytes. */
   readonly modulus: Hex;
-  /** Signs a message of 32 bytes by PKCS#1 v1.5 with SHA-256. */
-  readonly signMessage: (message: Uint8Array) => Promise<Uint8Array>;
+  /** Signs a message of 32 bytes by PKCS#1 v1.5 with SHA-256. The signal aborts when nobody waits. */
+  readonly signMessage: (message: Uint8Array, signal?: AbortSignal) => Promise<Uint8Array>;
 }
 
 /**
@@ -28,6 +28,6 @@ export interface RsaSignerParameters {
 export function toRsaSigner({ verifier, exponent, modulus, signMessage }: RsaSignerParameters): BallotSigner {
   return {
     signer: joinSigner(verifier, parseHex(AbiCoder.defaultAbiCoder().encode(["bytes", "bytes"], [exponent, modulus]))),
-    sign: async (digest) => parseHex(hexlify(await signMessage(getBytes(digest)))),
+    sign: async (digest, _, signal) => parseHex(hexlify(await signMessage(getBytes(digest), signal))),
   };
 }

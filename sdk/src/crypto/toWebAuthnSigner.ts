@@ -22,8 +22,8 @@ export interface WebAuthnSignerParameters {
   readonly verifier: Address;
   /** x and y of the public key, 64 bytes. */
   readonly publicKey: Hex;
-  /** Asks the person; the challenge is the ballot's digest. User verification is required. */
-  readonly assert: (challenge: Uint8Array) => Promise<WebAuthnAssertion>;
+  /** Asks the person; the challenge is the ballot's digest. User verification is required. The signal is one for `credentials.get`. */
+  readonly assert: (challenge: Uint8Array, signal?: AbortSignal) => Promise<WebAuthnAssertion>;
 }
 
 /**
@@ -38,8 +38,8 @@ export interface WebAuthnSignerParameters {
 export function toWebAuthnSigner({ verifier, publicKey, assert }: WebAuthnSignerParameters): BallotSigner {
   return {
     signer: joinSigner(verifier, parseHex(publicKey, 64)),
-    sign: async (digest) => {
-      const assertion = await assert(getBytes(digest));
+    sign: async (digest, _, signal) => {
+      const assertion = await assert(getBytes(digest), signal);
       const pair = parseP256Signature(parseHex(hexlify(toBytes(assertion.signature))));
       const clientData = new TextDecoder().decode(toBytes(assertion.clientDataJSON));
       return parseHex(

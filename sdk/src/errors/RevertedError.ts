@@ -21,13 +21,14 @@ export class RevertedError extends QuorateError<"REVERTED"> {
   /** What the contract threw. */
   readonly revert: DecodedRevert;
 
-  constructor(revert: DecodedRevert, cause?: unknown) {
+  /** @param transaction the hash, where the refusal was mined */
+  constructor(revert: DecodedRevert, cause?: unknown, transaction?: string) {
     const chain = listReverts(revert);
     super({
       code: "REVERTED",
       summary: chain.map(say).join(" Its reason: "),
       remedy: chain.at(-1)?.remedy ?? revert.remedy,
-      facts: { error: revert.name, ...factsOf(revert) },
+      facts: { error: revert.name, ...factsOf(revert), ...(transaction === undefined ? {} : { transaction }) },
       ...(cause === undefined ? {} : { cause }),
     });
     this.revert = revert;

@@ -2,11 +2,11 @@ import type { Log, TransactionRequest } from "ethers";
 
 import { QuorateError } from "../errors/QuorateError.ts";
 import type { EventName } from "../generated/events.ts";
-import type { Client } from "../types/Client.ts";
 import { parseAddress } from "../types/parseAddress.ts";
 import type { Receipt } from "../types/Receipt.ts";
 import { decodeEvent, type ModuleEvent } from "./decodeEvent.ts";
 import { moduleAt } from "./moduleAddresses.ts";
+import type { SendingClient } from "./SendingClient.ts";
 import { sendTransaction } from "./sendTransaction.ts";
 import type { WaitLimits } from "./WaitLimits.ts";
 import { withLimits } from "./withLimits.ts";
@@ -17,21 +17,25 @@ export interface Sent {
   readonly events: readonly ModuleEvent[];
 }
 
-/** Builds a transaction, sends it, waits until it is mined and decodes what our modules said in it. */
+/**
+ * Builds a transaction, sends it, waits until it is mined and decodes what our modules said in it. Whose time is over while it builds
+ * sends nothing.
+ */
 export async function send(
-  client: Client,
+  client: SendingClient,
   limits: WaitLimits,
   doing: string,
   build: (signal: AbortSignal) => Promise<TransactionRequest>,
 ): Promise<Sent> {
-  return await withLimits(limits, client, doing, async (signal) => {
-    const { receipt, logs } = await sendTransaction(client, await build(signal), signal);
+  return await withLimits(limits, client, doing, async (signal, note) => {
+    note({ stage: "nothing" });
+    const { receipt, logs } = await sendTransaction(client, await build(signal), signal, note);
     return { receipt, events: decodeLogs(client, logs) };
   });
 }
 
 /** The events of our modules among some logs, in order. */
-export function decodeLogs(client: Client, logs: readonly Log[]): readonly ModuleEvent[] {
+export function decodeLogs(client: Pick<SendingClient, "modules">, logs: readonly Log[]): readonly ModuleEvent[] {
   return logs.flatMap((log) => {
     const module = moduleAt(client.modules, parseAddress(log.address));
     const event = module === undefined ? undefined : decodeEvent(module, log);

@@ -4,23 +4,26 @@ import { decodeRevert } from "../errors/decodeRevert.ts";
 import { QuorateError } from "../errors/QuorateError.ts";
 import { RevertedError } from "../errors/RevertedError.ts";
 import { findRevertData, toQuorateError } from "../errors/toQuorateError.ts";
-import type { Client } from "../types/Client.ts";
 import { parseBytes32 } from "../types/parseHex.ts";
 import type { Receipt } from "../types/Receipt.ts";
+import type { SendingClient, SendingSigner } from "./SendingClient.ts";
+import type { SentSoFar } from "./SentSoFar.ts";
 import { sleep } from "./withLimits.ts";
 
 const MAX_POLLING_INTERVAL_MS = 4_000;
 
 /**
- * Sends a transaction and waits until it is mined.
+ * Sends a transaction and waits until it is mined. Nothing is sent once the signal has aborted.
  *
- * @throws QuorateError SIGNER_MISSING, SIGNER_REFUSED, FUNDS_MISSING, NONCE_TAKEN, REVERTED, TRANSACTION_FAILED; with the
- * transaction's hash among the facts where it was sent
+ * @param note is told how far the sending is
+ * @throws QuorateError SIGNER_MISSING, SIGNER_REFUSED, FUNDS_MISSING, NONCE_TAKEN, REVERTED, TRANSACTION_FAILED; with the hash as the
+ * fact `transaction` where it was sent
  */
 export async function sendTransaction(
-  client: Client,
+  client: SendingClient,
   request: TransactionRequest,
   signal: AbortSignal,
+  note: (sent: SentSoFar) => void,
 ): Promise<{ readonly receipt: Receipt; readonly logs: TransactionReceipt["logs"] }> {
   if (client.signer === null) {
     throw new QuorateError({
@@ -29,8 +32,12 @@ export async function sendTransaction(
       remedy: "Give createClient a signer.",
     });
   }
-  const sent = await client.signer.sendTransaction(request);
-  const mined = await waitUntilMined(client, sent.hash, signal);
+  const filled = await fillTransaction(client.signer, request);
+  signal.throwIfAborted();
+  note({ stage: "asked" });
+  const { hash } = await client.signer.sendTransaction(filled);
+  note({ stage: "sent", transaction: hash });
+  const mined = await waitUntilMined(client, hash, signal);
   if (mined.status === 0) throw await explainFailure(client, request, mined);
   return {
     receipt: {
@@ -43,33 +50,44 @@ export async function sendTransaction(
   };
 }
 
-async function waitUntilMined(client: Client, hash: string, signal: AbortSignal): Promise<TransactionReceipt> {
+/**
+ * Asks for gas, nonce and fee beforehand. Once a signer has been asked to send it listens to no signal, so that as little as possible may
+ * be left for it to wait for. A wallet behind an EIP-1193 provider chooses nonce and fee itself.
+ */
+async function fillTransaction(signer: SendingSigner, request: TransactionRequest): Promise<TransactionRequest> {
+  if (!("sendUncheckedTransaction" in signer)) return await signer.populateTransaction(request);
+  return { ...request, gasLimit: request.gasLimit ?? (await signer.estimateGas(request)) };
+}
+
+async function waitUntilMined(client: SendingClient, hash: string, signal: AbortSignal): Promise<TransactionReceipt> {
   let interval = Math.min(50, client.pollingIntervalMs);
-  while (true) {
-    const receipt = await client.provider.getTransactionReceipt(hash);
-    if (receipt !== null) return receipt;
-    try {
+  try {
+    while (true) {
+      const receipt = await client.provider.getTransactionReceipt(hash);
+      if (receipt !== null) return receipt;
       await sleep(interval, signal);
-    } catch (cause) {
-      throw withTransaction(toQuorateError(cause, "waiting for a transaction"), hash);
+      interval = Math.min(interval * 2, Math.max(client.pollingIntervalMs, MAX_POLLING_INTERVAL_MS));
     }
-    interval = Math.min(interval * 2, Math.max(client.pollingIntervalMs, MAX_POLLING_INTERVAL_MS));
+  } catch (cause) {
+    throw withTransaction(toQuorateError(cause, "waiting for a transaction"), hash);
   }
 }
 
+/** Whoever sent something is always told what, also where the node fails afterwards. */
 function withTransaction(error: QuorateError, transaction: string): QuorateError {
+  if (error.facts.transaction === transaction) return error;
   return new QuorateError({
     code: error.code,
     summary: `${error.summary} The transaction ${transaction} was sent.`,
     remedy: "Look the transaction up before sending anything again.",
-    facts: { ...error.facts, transaction },
+    facts: { ...error.facts, sent: "yes", transaction },
     cause: error,
   });
 }
 
 /** A receipt says that a transaction failed but not why: the same call is made again on the state before its block. */
 async function explainFailure(
-  client: Client,
+  client: SendingClient,
   request: TransactionRequest,
   mined: TransactionReceipt,
 ): Promise<QuorateError> {
@@ -77,7 +95,7 @@ async function explainFailure(
     await client.provider.call({ ...request, from: mined.from, blockTag: mined.blockNumber - 1 });
   } catch (error) {
     const data = findRevertData(error);
-    if (data !== undefined) return new RevertedError(decodeRevert(data));
+    if (data !== undefined) return new RevertedError(decodeRevert(data), undefined, mined.hash);
   }
   return new QuorateError({
     code: "TRANSACTION_FAILED",

@@ -1,32 +1,31 @@
 import { type BallotPlace, toBallotTypedData } from "../crypto/ballotTypedData.ts";
-import { hashTypedData } from "../crypto/hashTypedData.ts";
-import { verifySignature } from "../crypto/verifySignature.ts";
+import { checkSignature } from "../crypto/checkSignature.ts";
 import { QuorateError } from "../errors/QuorateError.ts";
 import type { SignedBallot } from "../types/Ballot.ts";
 import type { BallotSigner } from "../types/BallotSigner.ts";
 import type { Verifiers } from "../types/VerifierKind.ts";
-import { normaliseSignature } from "./normaliseSignature.ts";
+import { askSigner } from "./askSigner.ts";
 import { parseInteger } from "./parseInteger.ts";
 
 /**
  * Adds a signer's signature to a ballot, in place of an earlier one of the same signer. What can be checked without a chain is
  * checked.
  *
- * @throws QuorateError SIGNATURE_FOREIGN, SIGNATURE_MALFORMED, SIGNATURE_MALLEABLE, INTEGER_MALFORMED
+ * @throws QuorateError SIGNER_REFUSED, SIGNATURE_FOREIGN, SIGNATURE_MALFORMED, SIGNATURE_MALLEABLE, INTEGER_MALFORMED
  */
 export async function signBallotWith(
-  { signer, sign }: BallotSigner,
+  by: BallotSigner,
   place: BallotPlace,
   ballot: SignedBallot,
+  signal: AbortSignal,
   verifiers?: Verifiers,
 ): Promise<SignedBallot> {
   parseInteger(ballot.seat, 16);
   parseInteger(ballot.nonce, 64);
   parseInteger(ballot.deadline, 48);
-  const data = toBallotTypedData(place, ballot);
-  const digest = hashTypedData(data);
-  const signature = normaliseSignature(signer, digest, await sign(digest, data));
-  const verdict = await verifySignature({
+  const { signer } = by;
+  const { digest, signature } = await askSigner(by, toBallotTypedData(place, ballot), signal);
+  const verdict = await checkSignature({
     signer,
     digest,
     signature,

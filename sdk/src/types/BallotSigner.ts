@@ -18,7 +18,8 @@ export interface BallotSigner {
    *
    * @param digest the EIP-712 digest of `data`
    * @param data what is signed, for signers that show it
+   * @param signal aborts when nobody waits for the signature any more, so that a device can stop asking
    * @returns what the contracts take for this kind of signer
    */
-  sign(digest: Bytes32, data: TypedData): Promise<Hex>;
+  sign(digest: Bytes32, data: TypedData, signal?: AbortSignal): Promise<Hex>;
 }

@@ -3,7 +3,6 @@ import { Wallet, ZeroHash } from "ethers";
 import fc from "fast-check";
 
 import { computeProposalId } from "../../crypto/computeProposalId.ts";
-import { toAccountSigner } from "../../crypto/toAccountSigner.ts";
 import { QuorateError } from "../../errors/QuorateError.ts";
 import { ballotSentence } from "../../internal/ballotSentence.ts";
 import type { BallotFile } from "../../types/BallotFile.ts";
@@ -14,6 +13,7 @@ import { formatBallotFile } from "./formatBallotFile.ts";
 import { mergeBallots } from "./mergeBallots.ts";
 import { readBallotFile } from "./readBallotFile.ts";
 import { signBallotFile } from "./signBallotFile.ts";
+import { toAccountSigner } from "./toAccountSigner.ts";
 
 const at = (digit: string): ReturnType<typeof parseAddress> => parseAddress(`0x${digit.repeat(40)}`);
 const modules = {
@@ -101,6 +101,15 @@ describe("a ballot file", () => {
     expect(mergeBallots({ chainId: 7n, governor: modules.governor, ballots: [ballot, ballot] })).to.deep.equal([
       ballot,
     ]);
+  });
+
+  it("is neither read nor signed by whoever has stopped", async () => {
+    const signer = await toAccountSigner(Wallet.createRandom());
+    const signal = AbortSignal.abort();
+    for (const work of [readBallotFile(text, { signal }), signBallotFile({ file, signer, signal })]) {
+      const error: unknown = await work.catch((thrown: unknown) => thrown);
+      expect(error).to.be.instanceOf(QuorateError).and.to.include({ code: "ABORTED" });
+    }
   });
 
   it("keeps the newest of a seat's ballots when they are merged, and the signatures of all its keys", async () => {

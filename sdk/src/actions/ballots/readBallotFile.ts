@@ -1,9 +1,11 @@
 import { hashBallot } from "../../crypto/ballotTypedData.ts";
+import { checkSignature, type SignatureVerdict } from "../../crypto/checkSignature.ts";
 import { computeProposalId } from "../../crypto/computeProposalId.ts";
-import { type SignatureVerdict, verifySignature } from "../../crypto/verifySignature.ts";
 import { QuorateError } from "../../errors/QuorateError.ts";
 import { parseBallotJson, sameModules } from "../../internal/ballotFileJson.ts";
 import { ballotSentence } from "../../internal/ballotSentence.ts";
+import type { WaitLimits } from "../../internal/WaitLimits.ts";
+import { OFF_LINE, withLimits } from "../../internal/withLimits.ts";
 import type { SignedBallot } from "../../types/Ballot.ts";
 import type { BallotFile } from "../../types/BallotFile.ts";
 import type { Hex } from "../../types/Hex.ts";
@@ -13,7 +15,7 @@ import type { Verifiers } from "../../types/VerifierKind.ts";
 import { explainCall } from "../calls/explainCall.ts";
 
 /** What the reader knows by itself. Whatever of it is given is held against the file. */
-export interface ReadBallotFileOptions {
+export interface ReadBallotFileOptions extends WaitLimits {
   /** What the reader calls members and accounts. */
   readonly names?: Names;
   readonly chainId?: bigint;
@@ -42,7 +44,7 @@ export interface ReadBallotFileReturnType {
  * signs another.
  *
  * @throws QuorateError BALLOT_FILE_MALFORMED, BALLOT_FILE_VERSION, BALLOT_FILE_ALTERED, BALLOT_FILE_FOREIGN, NAMES_DIFFER,
- * SIGNATURE_FOREIGN
+ * SIGNATURE_FOREIGN, ABORTED, TIMED_OUT
  * @example
  * ```ts
  * const { sentences, ballotSentence } = await readBallotFile(text, { chainId, modules, names });
@@ -53,7 +55,12 @@ export async function readBallotFile(
   text: string,
   options: ReadBallotFileOptions = {},
 ): Promise<ReadBallotFileReturnType> {
-  return await checkBallotFile(parseBallotJson(text), options);
+  return await withLimits(
+    options,
+    OFF_LINE,
+    "reading a ballot file",
+    async () => await checkBallotFile(parseBallotJson(text), options),
+  );
 }
 
 /**
@@ -105,7 +112,7 @@ async function checkSignatures(
   const known = verifiers === undefined ? {} : { verifiers };
   return await Promise.all(
     ballot.signatures.map(async ({ signer, signature }) => {
-      const verdict = await verifySignature({ signer, digest, signature, ...known });
+      const verdict = await checkSignature({ signer, digest, signature, ...known });
       if (verdict !== "invalid") return { signer, verdict };
       throw new QuorateError({
         code: "SIGNATURE_FOREIGN",

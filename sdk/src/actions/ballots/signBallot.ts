@@ -1,4 +1,3 @@
-import { toAccountSigner } from "../../crypto/toAccountSigner.ts";
 import { toKey } from "../../crypto/toKey.ts";
 import { QuorateError } from "../../errors/QuorateError.ts";
 import { signBallotWith } from "../../internal/signBallotWith.ts";
@@ -8,6 +7,7 @@ import type { SignedBallot, Support } from "../../types/Ballot.ts";
 import type { BallotSigner } from "../../types/BallotSigner.ts";
 import type { Client } from "../../types/Client.ts";
 import type { ProposalId } from "../../types/ProposalId.ts";
+import { toAccountSigner } from "./toAccountSigner.ts";
 
 /** What to say on which proposal. */
 export interface SignBallotParameters extends WaitLimits {
@@ -47,7 +47,8 @@ export async function signBallot(client: Client, parameters: SignBallotParameter
     ]);
     signal.throwIfAborted();
     const place = { chainId: client.chainId, governor: client.modules.governor };
-    return await signBallotWith(signer, place, { proposalId, seat, support, nonce, deadline, signatures: [] });
+    const ballot = { proposalId, seat, support, nonce, deadline, signatures: [] };
+    return await signBallotWith(signer, place, ballot, signal);
   });
 }
 

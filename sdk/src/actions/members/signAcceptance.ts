@@ -1,13 +1,14 @@
 import { type Acceptance, toAcceptanceTypedData } from "../../crypto/acceptanceTypedData.ts";
-import { hashTypedData } from "../../crypto/hashTypedData.ts";
-import { normaliseSignature } from "../../internal/normaliseSignature.ts";
+import { askSigner } from "../../internal/askSigner.ts";
 import { parseInteger } from "../../internal/parseInteger.ts";
+import type { WaitLimits } from "../../internal/WaitLimits.ts";
+import { OFF_LINE, withLimits } from "../../internal/withLimits.ts";
 import type { KeySignature } from "../../types/Ballot.ts";
 import type { BallotSigner } from "../../types/BallotSigner.ts";
 import type { Address } from "../../types/Hex.ts";
 
 /** What is accepted, where, and who signs. */
-export interface SignAcceptanceParameters extends Acceptance {
+export interface SignAcceptanceParameters extends Acceptance, WaitLimits {
   readonly chainId: bigint;
   readonly accession: Address;
   /** The seat's cold account, or one of its voting keys. */
@@ -20,7 +21,7 @@ export interface SignAcceptanceReturnType extends Acceptance, KeySignature {}
 /**
  * Signs the acceptance of the state that a member joins, without a chain.
  *
- * @throws QuorateError INTEGER_MALFORMED, SIGNATURE_MALFORMED, SIGNATURE_MALLEABLE, and what the signer throws
+ * @throws QuorateError INTEGER_MALFORMED, SIGNER_REFUSED, SIGNATURE_MALFORMED, SIGNATURE_MALLEABLE, ABORTED, TIMED_OUT
  * @example
  * ```ts
  * const acceptance = await signAcceptance({ chainId, accession, seat: 3n, state, deadline, signer });
@@ -31,7 +32,8 @@ export async function signAcceptance(parameters: SignAcceptanceParameters): Prom
   const { chainId, accession, state, signer } = parameters;
   const [seat, deadline] = [parseInteger(parameters.seat, 16), parseInteger(parameters.deadline, 48)];
   const data = toAcceptanceTypedData({ chainId, accession }, { seat, state, deadline });
-  const digest = hashTypedData(data);
-  const signature = normaliseSignature(signer.signer, digest, await signer.sign(digest, data));
-  return { seat, state, deadline, signer: signer.signer, signature };
+  return await withLimits(parameters, OFF_LINE, "signing an acceptance", async (signal) => {
+    const { signature } = await askSigner(signer, data, signal);
+    return { seat, state, deadline, signer: signer.signer, signature };
+  });
 }

@@ -17,7 +17,6 @@ export const chainCodes = {
   TRANSACTION_FAILED: "A transaction was mined and failed without a reason that could be read back.",
   LOGS_REFUSED: "The node refuses to list events even for a single block.",
   DEPLOYMENT_UNKNOWN: "No committed deployment has that name.",
-  DEPLOYMENT_DIFFERS: "The directory on chain names other modules than the deployment.",
   MODULE_MISSING: "The directory on chain has no such module, or nothing stands at its address.",
   EVENT_MISSING: "A transaction was mined without the event that it must leave behind.",
 } as const satisfies Readonly<Record<string, string>>;

@@ -4,7 +4,6 @@
  */
 export const proposalCodes = {
   CALLS_EMPTY: "A proposal has no calls.",
-  CALLS_MISMATCHED: "Lists that describe calls one by one have different lengths.",
   CALL_ARGUMENT_MALFORMED: "An argument of a call is not what its function takes.",
   TARGET_WITHOUT_CODE: "A call with data goes to an address where nothing stands.",
   PROPOSAL_UNKNOWN: "No proposal has that id.",
