@@ -60,7 +60,7 @@ export const deployCommand: Command = {
       return {
         json: { id, earlierRun, isResumed, ...deployment, postponed },
         lines: [
-          ...deployment.contracts.map(({ name, address }) => `  ${name.padEnd(22)} ${address}`),
+          ...deployment.contracts.map(({ name, address }) => `  ${name.padEnd(24)} ${address}`),
           `${plan.name} is deployed in deployments/${id}; its deployer has no power.`,
           `Next: members accept, until a weight of ${plan.foundingWeight} of ${plan.totalWeight} has (quorate founding accept).`,
         ],

@@ -8,6 +8,7 @@ import { fileURLToPath } from "node:url";
 import { parseEnv } from "node:util";
 
 import { expect } from "chai";
+import { JsonRpcProvider } from "ethers";
 
 const ROOT = fileURLToPath(new URL("../../", import.meta.url));
 const ID = "local-journey";
@@ -17,6 +18,7 @@ const FOUNDERS = Array.from({ length: 12 }, (_, seat) => seat);
 const VOTERS = [0, 1, 2, 3, 4, 5, 6, 7];
 /** Signs with two of its three keys. */
 const GRID = 7;
+const DAY = 86_400;
 const NEWCOMER = "0x1111111111111111111111111111111111111111";
 
 interface Ran {
@@ -287,6 +289,38 @@ describe("A member at the command line", function () {
     expect(exit).to.equal(1);
     expect(error.code).to.match(/^JOURNAL_/);
   });
+
+  it("carries an amendment through: prepared, proposed, voted, queued, executed, verified", async () => {
+    const { found } = await succeed(["amendment", "prepare", "1"]);
+    expect(found).to.deep.equal([
+      "network.validatorLimit is 21 at version 1",
+      "25 is within its bounds and one step away",
+    ]);
+    const proposed = await succeed(["amendment", "propose", "1", "--yes", "--key", hot(4)]);
+    const id = String(proposed.proposalId);
+    for (const seat of [0, 1, 2, 3, 4, 5, 6, 8, 9]) {
+      await succeed(["ballot", "cast", id, "for", "--yes", "--key", hot(seat)]);
+    }
+    expect((await fail(["amendment", "verify", "1"])).exit).to.equal(1);
+    await pass(7 * DAY + 3_600);
+    await succeed(["proposal", "queue", id, "--key", hot(10)]);
+    const early = await fail(["proposal", "execute", id, "--key", hot(10)]);
+    expect(early.error.facts).to.have.property("error", "GovernorNotExecutable");
+    await pass(DAY);
+    await succeed(["proposal", "execute", id, "--key", hot(10)]);
+    expect(await succeed(["amendment", "enacted", "1"])).to.include({ isEnacted: true });
+    expect((await quorate(["amendment", "verify", "1"])).code).to.equal(0);
+    const again = await fail(["amendment", "propose", "1", "--yes", "--key", hot(4)]);
+    expect(again.error.code).to.equal("AMENDMENT_NOT_READY");
+  });
+
+  /** Lets time pass on the chain. */
+  async function pass(seconds: number): Promise<void> {
+    const provider = new JsonRpcProvider(rpc);
+    await provider.send("evm_increaseTime", [seconds]);
+    await provider.send("evm_mine", []);
+    provider.destroy();
+  }
 });
 
 describe("An operator who types npm start", function () {
