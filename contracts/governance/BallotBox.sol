@@ -123,7 +123,7 @@ abstract contract BallotBox is ProposalBook {
 
   /// @dev The rule is read only for a proposal that was open when an execution last touched the suite.
   function _isSuperseded(uint256 proposalId, ProposalRecord kept) private view returns (bool) {
-    // DEFENCE: superseded-takes-no-ballots
+    // DEFENCE: superseded-takes-no-ballots [kept.createdAt() <= _suiteChangedAt && => false &&]
     return kept.createdAt() <= _suiteChangedAt && ruleOfProposal(proposalId).supersededAt() != 0;
   }
 

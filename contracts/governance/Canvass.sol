@@ -198,7 +198,8 @@ contract Canvass is ICanvass {
     uint16[] memory seats = _registry.seatsChanged(uint48(kept.createdAt()), time);
     for (uint256 i = 0; i < seats.length; ++i) {
       if (_isRepeated(seats, i) || _registry.blockedUntil(seats[i], time) != FOREVER) continue;
-      bool counted = _registry.blockedUntil(seats[i], since) <= since; // DEFENCE: lost-once
+      // DEFENCE: lost-once [_registry.blockedUntil(seats[i], since) <= since => true]
+      bool counted = _registry.blockedUntil(seats[i], since) <= since;
       if (counted && _choiceOf(msg.sender, proposalId, seats[i]) == CHOICE_FOR) weight += _weightIn(snapshot, seats[i]);
     }
   }

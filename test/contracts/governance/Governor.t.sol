@@ -268,6 +268,22 @@ contract GovernorTest is Consortium {
   // ---------------------------------------------------------------- one transaction
 
   // REQ-GOV-39
+  function test_enact_abstainingInBothForms_isRecorded() external {
+    _found(9);
+    Call[] memory calls = _entry(6);
+    uint256 id = _idOf(calls, 1);
+    bytes memory ballots = bytes.concat(
+      _compact(id, 0, ABSTAIN, NEVER),
+      _compacts(id, 1, 6),
+      _compact(id, 6, AGAINST, NEVER)
+    );
+    SignedBallot[] memory others = new SignedBallot[](2);
+    (others[0], others[1]) = (_ballot(id, 7, ABSTAIN, 1), _ballot(id, 8, AGAINST, 1));
+    _enact(calls, 1, ballots, others);
+    _assertTally(id, 2, 5, 2, 9);
+  }
+
+  // REQ-GOV-39
   function test_enact_mixedBallots_isRecorded() external {
     Call[] memory calls = _entry(6);
     uint256 id = _idOf(calls, 1);
