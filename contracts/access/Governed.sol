@@ -22,7 +22,7 @@ abstract contract Governed {
   }
 
   modifier onlyGovernance() {
-    if (msg.sender != constitution.module(MODULE_GOVERNOR)) revert GovernedNotGovernor(msg.sender); // DEFENCE: governance-only
+    _requireGovernance();
     _;
   }
 
@@ -34,6 +34,10 @@ abstract contract Governed {
   modifier onlyFounder() {
     if (msg.sender != constitution.founder()) revert GovernedNotFounder(msg.sender);
     _;
+  }
+
+  function _requireGovernance() private view {
+    if (msg.sender != constitution.module(MODULE_GOVERNOR)) revert GovernedNotGovernor(msg.sender); // DEFENCE: governance-only
   }
 
   function _members() internal view returns (IMemberRegistry) {

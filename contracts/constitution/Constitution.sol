@@ -8,7 +8,7 @@ import {ALL_DUTIES} from "../types/Duty.sol";
 import {MODULE_CONSTITUTION, MODULE_GOVERNOR, MODULE_MEMBERS} from "../types/ModuleNames.sol";
 import {Call} from "../types/Call.sol";
 import {Rule, RuleWord, packRule} from "../types/Rule.sol";
-import {Ruling, isConcerned} from "../types/Ruling.sol";
+import {JOINED_RULES, Ruling, isConcerned} from "../types/Ruling.sol";
 import {Bounds as BoundsMath} from "./Bounds.sol";
 
 /// @title The constitution as data: rules, parameters, directory.
@@ -225,6 +225,7 @@ contract Constitution is IConstitution {
         ruling.versions = _withVersion(ruling.versions, version);
       }
     }
+    if (ruling.version == 0) ruling.version = JOINED_RULES | _newest(ruling.versions); // DEFENCE: id-binds-joined-rules
   }
 
   /// @inheritdoc IConstitution
@@ -479,6 +480,12 @@ contract Constitution is IConstitution {
     }
     if (places == MAX_JOINED) revert ConstitutionTooManyRules(MAX_JOINED);
     return (versions << 24) | version;
+  }
+
+  function _newest(uint256 versions) private pure returns (uint256 newest) {
+    for (uint256 left = versions; left != 0; left >>= 24) {
+      if (uint24(left) > newest) newest = uint24(left);
+    }
   }
 
   /// @dev The seat that a call removes or suspends: its first word, which the strict encoding guarantees.

@@ -2,6 +2,7 @@
 pragma solidity 0.8.34;
 
 import {IGovernor} from "@openzeppelin/contracts/governance/IGovernor.sol";
+import {StorageSlot} from "@openzeppelin/contracts/utils/StorageSlot.sol";
 import {IGovernorCore} from "../interfaces/IGovernorCore.sol";
 import {CompactBallots} from "../libraries/CompactBallots.sol";
 import {SignedBallot} from "../types/Ballots.sol";
@@ -14,8 +15,7 @@ import {
   FLAG_EXTENDED,
   FLAG_PASSED,
   INLINE_SEATS,
-  ProposalRecord,
-  SEATS_PER_PAGE
+  ProposalRecord
 } from "../types/ProposalRecord.sol";
 import {Count, Outcome} from "../types/Count.sol";
 import {isConcerned} from "../types/Ruling.sol";
@@ -63,11 +63,14 @@ abstract contract BallotBox is ProposalBook {
   /// @notice See `IQuorateGovernor`.
   function castBallots(uint256 proposalId, SignedBallot[] calldata ballots) external {
     ProposalRecord kept = _existing(proposalId);
+    bool superseded = _isSuperseded(proposalId, kept);
     emit BallotsSubmitted(proposalId, _unlessInTransaction(msg.data[4:]));
     // Bounded by the gas of the sender, who can send the rest in another transaction.
     for (uint256 i = 0; i < ballots.length; ++i) {
       SignedBallot calldata ballot = ballots[i];
-      (bytes4 refusal, KeyFacts key) = _check(proposalId, kept, ballot);
+      (bytes4 refusal, KeyFacts key) = superseded
+        ? (GovernorVotingClosed.selector, KeyFacts.wrap(0))
+        : _check(proposalId, kept, ballot);
       uint256 weight;
       if (refusal == 0) {
         weight = _weightOf(proposalId, kept, ballot.seat, key);
@@ -78,7 +81,7 @@ abstract contract BallotBox is ProposalBook {
         continue;
       }
       if (ballot.nonce != 0) _nonces[proposalId][ballot.seat] = ballot.nonce;
-      kept = _count(proposalId, kept, ballot.seat, ballot.support, weight);
+      (kept, ) = _count(proposalId, kept, ballot.seat, ballot.support, weight);
       emit IGovernor.VoteCast(_accountOf(toKey(ballot.signatures[0].signer)), proposalId, ballot.support, weight, "");
     }
   }
@@ -103,13 +106,10 @@ abstract contract BallotBox is ProposalBook {
     if (!key.mayNow(SCOPE_VOTE, block.timestamp)) revert GovernorNotAllowed(_keyOf(voter)); // DEFENCE: members-only
     weight = _weightOf(proposalId, kept, key.seat(), key);
     if (weight == 0) revert GovernorNotEligible(proposalId, uint16(key.seat())); // DEFENCE: electorate-frozen
-    if (key.ballotsNeeded() > 1) {
-      if (!_agree(proposalId, voter, key, support)) return 0;
-    } else if (_choiceOf(proposalId, kept, key.seat()) != 0) {
-      ++_nonces[proposalId][key.seat()];
-    }
+    if (key.ballotsNeeded() > 1 && !_agree(proposalId, kept, voter, key, support)) return 0;
 
-    _count(proposalId, kept, key.seat(), support, weight);
+    (, uint256 previous) = _count(proposalId, kept, key.seat(), support, weight);
+    if (previous != 0) ++_nonces[proposalId][key.seat()];
 
     if (params.length == 0) emit IGovernor.VoteCast(voter, proposalId, support, weight, reason);
     else emit IGovernor.VoteCastWithParams(voter, proposalId, support, weight, reason, params);
@@ -117,7 +117,14 @@ abstract contract BallotBox is ProposalBook {
 
   function _requireOpen(uint256 proposalId) private view returns (ProposalRecord kept) {
     kept = _existing(proposalId);
-    if (_isOver(kept)) revert GovernorVotingClosed(proposalId, _canvass.closesAt(kept)); // DEFENCE: voting-closed
+    bool over = _isOver(kept) || _isSuperseded(proposalId, kept);
+    if (over) revert GovernorVotingClosed(proposalId, _canvass.closesAt(kept)); // DEFENCE: voting-closed
+  }
+
+  /// @dev The rule is read only for a proposal that was open when an execution last touched the suite.
+  function _isSuperseded(uint256 proposalId, ProposalRecord kept) private view returns (bool) {
+    // DEFENCE: superseded-takes-no-ballots [kept.createdAt() <= _suiteChangedAt && => false &&]
+    return kept.createdAt() <= _suiteChangedAt && ruleOfProposal(proposalId).supersededAt() != 0;
   }
 
   function _isOver(ProposalRecord kept) internal view returns (bool) {
@@ -140,21 +147,26 @@ abstract contract BallotBox is ProposalBook {
   }
 
   /// @dev One key of a seat that needs several agrees; true once enough of its present keys agree on the same choice.
-  function _agree(uint256 proposalId, address voter, KeyFacts key, uint8 support) private returns (bool) {
+  function _agree(
+    uint256 proposalId,
+    ProposalRecord kept,
+    address voter,
+    KeyFacts key,
+    uint8 support
+  ) private returns (bool) {
     uint256 seat = key.seat();
-    bool voted = _choiceOf(proposalId, _records[proposalId], seat) != 0;
+    bool voted = _choiceOf(proposalId, kept, seat) != 0;
     // Agreements are to one ballot: whatever the seat's keys agreed to before its last one is void.
     uint256 ballot = (_nonces[proposalId][seat] << 1) | (voted ? 1 : 0);
     uint256 agreements = _agreements[proposalId][seat];
     if (agreements >> AGREEMENTS_BITS != ballot) agreements = ballot << AGREEMENTS_BITS; // DEFENCE: agreements-to-one-ballot
     uint256 shift = key.position() * AGREEMENT_BITS;
     agreements &= ~(((1 << AGREEMENT_BITS) - 1) << shift);
-    agreements |= agreementOf(_keyOf(voter), support) << shift;
+    agreements |= agreementOf(_keyOf(voter), key.activeFrom(), support) << shift;
 
     uint256 agreed = registry.agreementsOf(uint16(seat), agreements, support);
     if (agreed >= key.ballotsNeeded()) {
       delete _agreements[proposalId][seat];
-      if (voted) ++_nonces[proposalId][seat];
       return true;
     }
     _agreements[proposalId][seat] = agreements;
@@ -165,33 +177,32 @@ abstract contract BallotBox is ProposalBook {
   // ---------------------------------------------------------------- counting and closing
 
   /// @dev Puts the seat's weight where it voted, takes it from where it had voted, and closes the vote if that decided it.
+  /// `previous` is the choice before, 0 for none.
   function _count(
     uint256 proposalId,
     ProposalRecord kept,
     uint256 seat,
     uint256 support,
     uint256 weight
-  ) private returns (ProposalRecord) {
+  ) private returns (ProposalRecord settled, uint256 previous) {
     uint256 before = kept.weightFor();
-    uint256 previous;
-    if (seat < INLINE_SEATS) {
-      previous = (ProposalRecord.unwrap(kept) >> (seat * 2)) & 3;
-      uint256 flipped = (previous ^ (support + 1)) << (seat * 2);
-      kept = ProposalRecord.wrap(ProposalRecord.unwrap(kept) ^ flipped);
+    uint256 choice = support + 1;
+    if (seat >= INLINE_SEATS) {
+      (StorageSlot.Uint256Slot storage page, uint256 shift) = _pageOf(proposalId, seat);
+      uint256 choices = page.value;
+      previous = (choices >> shift) & 3;
+      page.value = choices ^ ((previous ^ choice) << shift);
     } else {
-      uint256 place = seat - INLINE_SEATS;
-      uint256 shift = (place % SEATS_PER_PAGE) * 2;
-      uint256 page = _pages[proposalId][place / SEATS_PER_PAGE];
-      previous = (page >> shift) & 3;
-      _pages[proposalId][place / SEATS_PER_PAGE] = page ^ ((previous ^ (support + 1)) << shift);
+      uint256 shift = seat * 2;
+      previous = (ProposalRecord.unwrap(kept) >> shift) & 3;
+      kept = ProposalRecord.wrap(ProposalRecord.unwrap(kept) ^ ((previous ^ choice) << shift));
     }
     if (previous != 0) kept = kept.withoutWeight(previous - 1, weight);
     kept = kept.withWeight(support, weight);
     // Stored first: the canvass asks for choices back.
     _records[proposalId] = kept;
-    ProposalRecord settled = _closeIfDecided(proposalId, kept, seat, support, before);
+    settled = _closeIfDecided(proposalId, kept, seat, support, before);
     if (ProposalRecord.unwrap(settled) != ProposalRecord.unwrap(kept)) _records[proposalId] = settled;
-    return settled;
   }
 
   /// @dev Cheap for a ballot that cannot decide anything: no rule is read.
@@ -298,7 +309,7 @@ abstract contract BallotBox is ProposalBook {
         if (offset == ballots.length) return;
       }
       (uint256 seat, uint256 support) = CompactBallots.at(ballots, offset);
-      bool inOrder = seat >= nextSeat && support <= 2 && seat < poll.entries.length;
+      bool inOrder = seat >= nextSeat && support <= 2;
       if (!inOrder) revert GovernorBallotsMalformed(); // DEFENCE: one-ballot-per-seat
       bytes32 digest = support == 1 ? digestFor : _ballotDigest(poll.proposalId, support, 0, poll.deadline);
       _pollOne(poll, seat, support, CompactBallots.signerAt(ballots, offset, digest));
@@ -308,7 +319,7 @@ abstract contract BallotBox is ProposalBook {
   }
 
   function _pollOne(Poll memory poll, uint256 seat, uint256 support, address signer) private {
-    ElectorateEntry entry = ElectorateEntry.wrap(poll.entries[seat]);
+    ElectorateEntry entry = _entryOf(poll, seat);
     uint256 scopes = entry.scopes();
     bool current =
       signer != address(0) && entry.key() == signer && block.timestamp < entry.expiresAt() && !_deviates(poll, seat);
@@ -328,6 +339,11 @@ abstract contract BallotBox is ProposalBook {
     _pollCount(poll, seat, support, scopes);
   }
 
+  /// @dev A seat that was given after the snapshot has no weight in it.
+  function _entryOf(Poll memory poll, uint256 seat) private pure returns (ElectorateEntry) {
+    return ElectorateEntry.wrap(seat < poll.entries.length ? poll.entries[seat] : 0);
+  }
+
   /// @dev A seat whose key changed, or that was suspended, since the snapshot was written.
   function _deviates(Poll memory poll, uint256 seat) private view returns (bool) {
     // DEFENCE: deviation [poll.deviations != 0 && => false &&]
@@ -335,7 +351,7 @@ abstract contract BallotBox is ProposalBook {
   }
 
   function _pollCount(Poll memory poll, uint256 seat, uint256 support, uint256 scopes) private {
-    uint256 weight = ElectorateEntry.wrap(poll.entries[seat]).weight();
+    uint256 weight = _entryOf(poll, seat).weight();
     if (weight == 0 || isConcerned(poll.concerned, seat)) {
       emit BallotSkipped(poll.proposalId, uint16(seat), GovernorNotEligible.selector);
       return;
@@ -357,7 +373,7 @@ abstract contract BallotBox is ProposalBook {
     uint256 cursor;
     for (uint256 i = 0; i < others.length; ++i) {
       SignedBallot calldata ballot = others[i];
-      if (ballot.seat < nextSeat || ballot.seat >= poll.entries.length) revert GovernorBallotsMalformed();
+      if (ballot.seat < nextSeat) revert GovernorBallotsMalformed();
       nextSeat = uint256(ballot.seat) + 1;
       bool twice;
       (twice, cursor) = _votedCompact(compact, cursor, ballot.seat);

@@ -7,6 +7,7 @@ import {IMemberRegistry} from "../interfaces/IMemberRegistry.sol";
 import {IQuorateGovernor} from "../interfaces/IQuorateGovernor.sol";
 import {CodeStore} from "../libraries/CodeStore.sol";
 import {Count, Outcome} from "../types/Count.sol";
+import {FOREVER} from "../types/Duty.sol";
 import {Electorate} from "../types/Electorate.sol";
 import {ElectorateEntry} from "../types/ElectorateEntry.sol";
 import {FLAG_DECIDED, FLAG_EXTENDED, FLAG_PASSED, FLAG_QUEUED, ProposalRecord} from "../types/ProposalRecord.sol";
@@ -132,13 +133,19 @@ contract Canvass is ICanvass {
     return uint48(extendedTo - (closing - kept.createdAt() - kept.closesAfter()));
   }
 
+  /// @dev An act in time that an earlier act gave counts, too: bounded by the acts while the vote is open.
   function _closesAt(ProposalRecord kept) private view returns (uint256 closing) {
-    closing = kept.createdAt() + kept.closesAfter();
-    if (kept.has(FLAG_DECIDED)) return closing;
-    uint256 until = block.timestamp < closing ? block.timestamp : closing - 1;
-    uint256 extension =
-      _registry.breakGlassSeconds(uint48(until)) - _registry.breakGlassSeconds(uint48(kept.createdAt() - 1));
-    closing += extension < MAX_BREAK_GLASS_EXTENSION ? extension : MAX_BREAK_GLASS_EXTENSION; // DEFENCE: break-glass-extends
+    uint256 planned = kept.createdAt() + kept.closesAfter();
+    if (kept.has(FLAG_DECIDED)) return planned;
+    uint256 before = _registry.breakGlassSeconds(uint48(kept.createdAt() - 1));
+    uint256 extended = planned;
+    do {
+      closing = extended;
+      uint256 until = block.timestamp < closing ? block.timestamp : closing - 1;
+      uint256 extension = _registry.breakGlassSeconds(uint48(until)) - before;
+      // DEFENCE: break-glass-extends
+      extended = planned + (extension < MAX_BREAK_GLASS_EXTENSION ? extension : MAX_BREAK_GLASS_EXTENSION);
+    } while (extended > closing);
   }
 
   /// @dev Standing is read as of the closing: the last second in which a ballot could be cast.
@@ -162,30 +169,39 @@ contract Canvass is ICanvass {
     uint256 closedAt
   ) private view returns (bool) {
     if (_registry.electorate().touchedAt() < kept.createdAt()) return false;
-    if (!_lostSince(proposalId, kept, rule, closedAt, closedAt - 1)) return false;
-    return !kept.has(FLAG_DECIDED) || _lostSince(proposalId, kept, rule, closedAt, closedAt);
+    uint256 expiresAt = closedAt + rule.executionDelay() + rule.executionWindow();
+    uint48 time = uint48(block.timestamp < expiresAt ? block.timestamp : expiresAt);
+    if (!_lostSince(proposalId, kept, rule, uint48(closedAt - 1), time)) return false;
+    return !kept.has(FLAG_DECIDED) || _lostSince(proposalId, kept, rule, uint48(closedAt), time);
   }
 
   function _lostSince(
     uint256 proposalId,
     ProposalRecord kept,
     RuleWord rule,
-    uint256 closedAt,
-    uint256 since
+    uint48 since,
+    uint48 time
   ) private view returns (bool) {
-    uint256 expiresAt = closedAt + rule.executionDelay() + rule.executionWindow();
-    uint256 time = block.timestamp < expiresAt ? block.timestamp : expiresAt;
-    Count memory count = _countAt(msg.sender, proposalId, kept, uint48(since));
-    (uint16[] memory left, ) = _registry.deviationsAt(uint48(time));
-    (uint16[] memory gone, uint16[] memory suspended) = _registry.deviationsAt(uint48(since));
-    address snapshot = _registry.electorateAt(kept.electorateVersion()).snapshot();
-    for (uint256 i = 0; i < left.length; ++i) {
-      bool counted = !_isIn(gone, left[i]) && !_isIn(suspended, left[i]); // DEFENCE: lost-once
-      if (counted && _choiceOf(msg.sender, proposalId, left[i]) == CHOICE_FOR) {
-        count.weightFor -= _weightIn(snapshot, left[i]);
-      }
-    }
+    Count memory count = _countAt(msg.sender, proposalId, kept, since);
+    count.weightFor -= _weightForLeftBetween(proposalId, kept, since, time);
     return !Tally.isAccepted(count, rule.quorum(), rule.threshold());
+  }
+
+  /// @dev Weight in favour that counted at `since`, of seats that left by `time`.
+  function _weightForLeftBetween(
+    uint256 proposalId,
+    ProposalRecord kept,
+    uint48 since,
+    uint48 time
+  ) private view returns (uint256 weight) {
+    address snapshot = _registry.electorateAt(kept.electorateVersion()).snapshot();
+    uint16[] memory seats = _registry.seatsChanged(uint48(kept.createdAt()), time);
+    for (uint256 i = 0; i < seats.length; ++i) {
+      if (_isRepeated(seats, i) || _registry.blockedUntil(seats[i], time) != FOREVER) continue;
+      // DEFENCE: lost-once [_registry.blockedUntil(seats[i], since) <= since => true]
+      bool counted = _registry.blockedUntil(seats[i], since) <= since;
+      if (counted && _choiceOf(msg.sender, proposalId, seats[i]) == CHOICE_FOR) weight += _weightIn(snapshot, seats[i]);
+    }
   }
 
   function _countAt(
@@ -198,23 +214,25 @@ contract Canvass is ICanvass {
     count = Count(kept.weightFor(), kept.weightAgainst(), kept.weightAbstain(), electorate.weight());
     if (_registry.electorate().touchedAt() < kept.createdAt()) return count;
 
-    (uint16[] memory left, uint16[] memory suspended) = _registry.deviationsAt(time);
-    for (uint256 i = 0; i < left.length; ++i) {
-      uint256 weight = _weightIn(electorate.snapshot(), left[i]);
-      if (weight == 0) continue;
-      _uncount(count, _choiceOf(governor, proposalId, left[i]), weight); // DEFENCE: ghost-ballots
-      count.total -= weight; // DEFENCE: removed-weight
-    }
-    for (uint256 i = 0; i < suspended.length; ++i) {
-      uint256 weight = _weightIn(electorate.snapshot(), suspended[i]);
-      _uncount(count, _choiceOf(governor, proposalId, suspended[i]), weight); // DEFENCE: suspended-ballots
+    uint16[] memory seats = _registry.seatsChanged(uint48(kept.createdAt()), time);
+    for (uint256 i = 0; i < seats.length; ++i) {
+      uint256 weight = _weightIn(electorate.snapshot(), seats[i]);
+      if (weight == 0 || _isRepeated(seats, i)) continue;
+      uint256 choice = _choiceOf(governor, proposalId, seats[i]);
+      uint256 until = _registry.blockedUntil(seats[i], time);
+      if (until == FOREVER) {
+        _uncount(count, choice, weight); // DEFENCE: ghost-ballots
+        count.total -= weight; // DEFENCE: removed-weight
+      } else if (until > time) {
+        _uncount(count, choice, weight); // DEFENCE: suspended-ballots
+      }
     }
   }
 
-  /// @dev Bounded by the seats that were ever suspended or removed.
-  function _isIn(uint16[] memory seats, uint16 seat) private pure returns (bool) {
-    for (uint256 i = 0; i < seats.length; ++i) {
-      if (seats[i] == seat) return true;
+  /// @dev Bounded, like the loops around it, by the changes of standing while one proposal was open; each was a vote itself.
+  function _isRepeated(uint16[] memory seats, uint256 index) private pure returns (bool) {
+    for (uint256 i = 0; i < index; ++i) {
+      if (seats[i] == seats[index]) return true;
     }
     return false;
   }

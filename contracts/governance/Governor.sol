@@ -30,7 +30,7 @@ import {
   packRecord
 } from "../types/ProposalRecord.sol";
 import {RuleWord} from "../types/Rule.sol";
-import {Ruling} from "../types/Ruling.sol";
+import {JOINED_RULES, Ruling} from "../types/Ruling.sol";
 import {BallotBox} from "./BallotBox.sol";
 import {ProposalBook} from "./ProposalBook.sol";
 import {ProposalIdentity} from "./ProposalIdentity.sol";
@@ -104,10 +104,10 @@ contract Governor is BallotBox, ReentrancyGuardTransient {
     bytes32 salt,
     bytes32 simulation
   ) private returns (uint256 proposalId) {
+    Electorate electorate = _requireFounded();
     KeyFacts key = registry.keyFacts(_keyOf(caller));
     // DEFENCE: proposers-only
     if (!key.mayNow(SCOPE_PROPOSE, block.timestamp)) revert GovernorNotAllowed(_keyOf(caller));
-    Electorate electorate = _requireFounded();
     Ruling memory ruling = _ruleOn(calls);
     _requireProposerDuties(key.seat(), ruling.rule);
     proposalId = ProposalIdentity.identify(
@@ -123,10 +123,11 @@ contract Governor is BallotBox, ReentrancyGuardTransient {
 
     ProposalRecord kept = _recordFor(electorate, ruling, ruling.rule.votingPeriod());
     _records[proposalId] = kept;
-    if (ruling.version == 0 || ruling.concerned != 0) {
+    if (ruling.version >= JOINED_RULES || ruling.concerned != 0) {
       _specials[proposalId] = Special(ruling.rule, ruling.versions, ruling.concerned);
     }
-    _advanceJournal(JournalKind.Created, proposalId, keccak256(abi.encode(salt, simulation)));
+    bytes32 payload = keccak256(abi.encode(salt, simulation, electorate.snapshot().codehash));
+    _advanceJournal(JournalKind.Created, proposalId, payload);
 
     _logCreated(proposalId, caller, calls, description, kept);
     if (salt != 0 || simulation != 0) emit ProposalOpened(proposalId, salt, simulation);
@@ -247,9 +248,12 @@ contract Governor is BallotBox, ReentrancyGuardTransient {
     emit ProposalEnacted(proposalId, kept, _unlessInTransaction(enactment));
   }
 
-  /// @dev Time is what delay, veto and late extension are for; a rule that has one of them cannot be met in an instant.
+  /// @dev Time is what delay, veto and late extension are for, and a second duty asks for a second look; a rule that has one of
+  /// them cannot be met in an instant.
   function _requireInstant(RuleWord rule) private pure {
-    bool instant = rule.executionDelay() == 0 && rule.vetoDuties() == 0 && rule.lateExtension() == 0;
+    uint256 duties = rule.proposerDuties();
+    bool oneDuty = duties == 0 || duties & (duties - 1) == 0;
+    bool instant = rule.executionDelay() == 0 && rule.vetoDuties() == 0 && rule.lateExtension() == 0 && oneDuty;
     if (!instant) revert GovernorNeedsTime(rule); // DEFENCE: enact-needs-time
   }
 
@@ -450,11 +454,14 @@ contract Governor is BallotBox, ReentrancyGuardTransient {
     ProposalRecord kept = _requireContent(proposalId, calls, salt, descriptionHash);
     RuleWord rule = ruleOfProposal(proposalId);
     if (!_isReadyForCertain(kept, rule)) _requireReady(proposalId, kept, rule); // DEFENCE: executes-only-passed
+    // These calls may have been given a rule of their own since: whoever passed must clear the bar of now.
     bool modules = kept.has(FLAG_MODULES);
-    // The rules that these calls would change may have been raised since: whoever passed must clear the bar of now.
+    bool changed = modules || kept.createdAt() <= _suiteChangedAt;
     // DEFENCE: rule-outgrown
-    if (modules && !rule.isAtLeastAsStrictAs(_ruleOn(calls).rule)) revert GovernorRuleOutgrown(proposalId);
+    if (changed && !rule.isAtLeastAsStrictAs(_ruleOn(calls).rule)) revert GovernorRuleOutgrown(proposalId);
 
+    // What its deadline closed is written down now: the journal follows from events alone.
+    if (!kept.has(FLAG_DECIDED)) kept = _close(proposalId, kept, true);
     _records[proposalId] = kept.withFlag(FLAG_EXECUTED); // DEFENCE: executes-once
     _advanceJournal(JournalKind.Executed, proposalId, keccak256(abi.encode(kept, _pagesOf(proposalId, kept))));
 
@@ -490,6 +497,8 @@ contract Governor is BallotBox, ReentrancyGuardTransient {
       (bool success, bytes memory reason) = calls[i].target.call{value: calls[i].value}(calls[i].data);
       if (!success) revert GovernorCallReverted(i, reason);
     }
-    if (modules) _safeguards.check();
+    if (!modules) return;
+    _suiteChangedAt = block.timestamp;
+    _safeguards.check();
   }
 }

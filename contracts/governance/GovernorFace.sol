@@ -5,6 +5,8 @@ import {IGovernor} from "@openzeppelin/contracts/governance/IGovernor.sol";
 import {IERC165} from "@openzeppelin/contracts/interfaces/IERC165.sol";
 import {IERC5267} from "@openzeppelin/contracts/interfaces/IERC5267.sol";
 import {IERC6372} from "@openzeppelin/contracts/interfaces/IERC6372.sol";
+import {Bytes} from "@openzeppelin/contracts/utils/Bytes.sol";
+import {Strings} from "@openzeppelin/contracts/utils/Strings.sol";
 import {MessageHashUtils} from "@openzeppelin/contracts/utils/cryptography/MessageHashUtils.sol";
 import {ICanvass} from "../interfaces/ICanvass.sol";
 import {IConstitution} from "../interfaces/IConstitution.sol";
@@ -46,7 +48,8 @@ contract GovernorFace {
 
   // ---------------------------------------------------------------- content addresses
 
-  /// @notice See `IGovernor`: the salt is zero. Equal contents may be proposed again once the former proposal is closed, by
+  /// @notice See `IGovernor`: the salt is zero. A description that ends in `#proposer=0x` and an address, as OpenZeppelin's
+  /// governor reads it, is that account's alone, so that nobody takes the content's address before it. Equal contents may be proposed again once the former proposal is closed, by
   /// another member or under another rule version.
   /// @custom:authority member
   function propose(
@@ -55,6 +58,8 @@ contract GovernorFace {
     bytes[] memory calldatas,
     string memory description
   ) external returns (uint256 proposalId) {
+    // DEFENCE: description-proposer
+    if (!_mayPropose(_caller(), description)) revert IGovernor.GovernorRestrictedProposer(_caller());
     uint256 contentHash = hashProposal(targets, values, calldatas, keccak256(bytes(description)));
     uint256 previous = _byContent[msg.sender][contentHash];
     // DEFENCE: one-open-content
@@ -344,6 +349,15 @@ contract GovernorFace {
   function _caller() private pure returns (address) {
     // DEFENCE: face-caller [msg.data[msg.data.length - 20:] => msg.data[msg.data.length - 40:]]
     return address(bytes20(msg.data[msg.data.length - 20:]));
+  }
+
+  function _mayPropose(address account, string memory description) private pure returns (bool) {
+    uint256 length = bytes(description).length;
+    if (length < 52) return true;
+    bytes memory marker = Bytes.slice(bytes(description), length - 52, length - 42);
+    if (keccak256(marker) != keccak256("#proposer=")) return true;
+    (bool isAddress, address named) = Strings.tryParseAddress(description, length - 42, length);
+    return !isAddress || named == account;
   }
 
   function _keyOf(address account) private view returns (KeyFacts) {

@@ -12,10 +12,14 @@ import {PARAMETER_GUARDIAN_COOL_DOWN, PARAMETER_GUARDIAN_SUNSET} from "../types/
 
 /// @title Break-glass with a sunset: one guardian acts at once, the members ratify or the act lapses.
 contract Guardians is IGuardians, Governed {
+  /// Lifting an act does not give another one.
+  struct LastAct {
+    bytes32 key;
+    uint40 busyUntil;
+  }
+
   mapping(bytes32 key => Act) private _acts;
-  /// The last key each guardian acted on, and until when it is not to act again: lifting an act does not give another one.
-  mapping(uint16 guardian => bytes32 key) private _lastActs;
-  mapping(uint16 guardian => uint40) private _busyUntil;
+  mapping(uint16 guardian => LastAct) private _lastActs;
   bytes32 private _root;
   /// The module that this one succeeds, whose acts it knows; zero for the first.
   IGuardians private immutable _predecessor;
@@ -36,14 +40,13 @@ contract Guardians is IGuardians, Governed {
     uint48 until = uint48(act.at) + _seconds(PARAMETER_GUARDIAN_COOL_DOWN);
     // DEFENCE: break-glass-cool-down
     if (act.at != 0 && block.timestamp < until) revert GuardiansCoolingDown(key, until);
-    // DEFENCE: one-act-per-guardian
-    if (block.timestamp < _busyUntil[guardian]) revert GuardiansActPending(guardian, _lastActs[guardian]);
+    (bytes32 last, uint40 busyUntil) = lastActBy(guardian);
+    if (block.timestamp < busyUntil) revert GuardiansActPending(guardian, last); // DEFENCE: one-act-per-guardian
 
     uint40 sunset = _seconds(PARAMETER_GUARDIAN_SUNSET);
     uint40 lapsesAt = uint40(block.timestamp) + sunset;
     _acts[key] = Act(guardian, uint40(block.timestamp), lapsesAt, 0);
-    _lastActs[guardian] = key;
-    _busyUntil[guardian] = lapsesAt;
+    _lastActs[guardian] = LastAct(key, lapsesAt);
     _note(key);
 
     emit KeySuspensionActed(key, guardian, lapsesAt, reason);
@@ -66,7 +69,7 @@ contract Guardians is IGuardians, Governed {
 
     act.ratifiedUntil = until;
     _acts[key] = act;
-    delete _busyUntil[act.guardian];
+    _lastActs[act.guardian] = LastAct(key, uint40(block.timestamp));
     _note(key);
 
     emit KeySuspensionRatified(key, until);
@@ -85,6 +88,13 @@ contract Guardians is IGuardians, Governed {
   function actOn(bytes32 key) public view returns (Act memory act) {
     act = _acts[key];
     if (act.at == 0 && address(_predecessor) != address(0)) act = _predecessor.actOn(key);
+  }
+
+  /// @inheritdoc IGuardians
+  function lastActBy(uint16 guardian) public view returns (bytes32 key, uint40 busyUntil) {
+    LastAct memory last = _lastActs[guardian];
+    if (last.busyUntil == 0 && address(_predecessor) != address(0)) return _predecessor.lastActBy(guardian);
+    return (last.key, last.busyUntil);
   }
 
   /// @inheritdoc IModule

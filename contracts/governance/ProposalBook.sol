@@ -3,6 +3,7 @@ pragma solidity 0.8.34;
 
 import {IGovernor} from "@openzeppelin/contracts/governance/IGovernor.sol";
 import {MessageHashUtils} from "@openzeppelin/contracts/utils/cryptography/MessageHashUtils.sol";
+import {StorageSlot} from "@openzeppelin/contracts/utils/StorageSlot.sol";
 import {Governed} from "../access/Governed.sol";
 import {ICanvass} from "../interfaces/ICanvass.sol";
 import {IConstitution} from "../interfaces/IConstitution.sol";
@@ -14,6 +15,7 @@ import {CodeStore} from "../libraries/CodeStore.sol";
 import {ElectorateEntry} from "../types/ElectorateEntry.sol";
 import {FLAG_CANCELED, FLAG_EXECUTED, INLINE_SEATS, ProposalRecord, SEATS_PER_PAGE} from "../types/ProposalRecord.sol";
 import {RuleWord} from "../types/Rule.sol";
+import {JOINED_RULES} from "../types/Ruling.sol";
 import {governorDomain} from "./GovernorDomain.sol";
 
 /// @title What is kept of proposals: record, choices, rule, identity, journal.
@@ -37,9 +39,10 @@ abstract contract ProposalBook is IGovernorCore, IGovernorReports, IModule, Gove
   bytes32 private immutable _domainSeparator;
 
   mapping(uint256 proposalId => ProposalRecord) internal _records;
-  mapping(uint256 proposalId => mapping(uint256 page => uint256)) internal _pages;
   mapping(uint256 proposalId => Special) internal _specials;
   bytes32 private _journalHead;
+  /// When an execution last called a module of the suite: before that, no rule changed.
+  uint256 internal _suiteChangedAt;
 
   modifier onlyFace() {
     if (msg.sender != _face) revert GovernorNotFace(msg.sender); // DEFENCE: face-only
@@ -77,7 +80,8 @@ abstract contract ProposalBook is IGovernorCore, IGovernorReports, IModule, Gove
   /// @notice See `IQuorateGovernor`.
   function ruleOfProposal(uint256 proposalId) public view returns (RuleWord rule) {
     uint256 version = uint24(proposalId >> 16);
-    if (version != 0) return constitution.ruleAt(version);
+    // DEFENCE: rule-of-the-version [ruleAt(version) => ruleAt(constitution.ruleVersions()[constitution.ruleVersions().length - 1])]
+    if (version < JOINED_RULES) return constitution.ruleAt(version);
     rule = _specials[proposalId].rule;
     for (uint256 left = _specials[proposalId].versions; left != 0; left >>= 24) {
       uint256 supersededAt = constitution.ruleAt(uint24(left)).supersededAt();
@@ -114,14 +118,32 @@ abstract contract ProposalBook is IGovernorCore, IGovernorReports, IModule, Gove
 
   function _choiceOf(uint256 proposalId, ProposalRecord kept, uint256 seat) internal view returns (uint256) {
     if (seat < INLINE_SEATS) return (ProposalRecord.unwrap(kept) >> (seat * 2)) & 3;
-    uint256 place = seat - INLINE_SEATS;
-    return (_pages[proposalId][place / SEATS_PER_PAGE] >> ((place % SEATS_PER_PAGE) * 2)) & 3;
+    (StorageSlot.Uint256Slot storage page, uint256 shift) = _pageOf(proposalId, seat);
+    return (page.value >> shift) & 3;
+  }
+
+  /// @dev Where the choice of a seat behind the inline ones is kept; pages count from one.
+  function _pageOf(
+    uint256 proposalId,
+    uint256 seat
+  ) internal pure returns (StorageSlot.Uint256Slot storage page, uint256 shift) {
+    unchecked {
+      uint256 place = seat + (SEATS_PER_PAGE - INLINE_SEATS);
+      page = _page(proposalId, place / SEATS_PER_PAGE);
+      // The bits of a whole page are those of a word.
+      shift = uint8(place * 2);
+    }
+  }
+
+  /// @dev An id is a hash except for its lowest bits, in which the slots of its pages differ: no other slot is near.
+  function _page(uint256 proposalId, uint256 page) private pure returns (StorageSlot.Uint256Slot storage) {
+    return StorageSlot.getUint256Slot(bytes32(proposalId ^ page));
   }
 
   /// @dev The choices of the seats behind the inline ones.
   function _pagesOf(uint256 proposalId, ProposalRecord kept) internal view returns (uint256[] memory pages) {
     pages = new uint256[](kept.pages());
-    for (uint256 i = 0; i < pages.length; ++i) pages[i] = _pages[proposalId][i];
+    for (uint256 i = 0; i < pages.length; ++i) pages[i] = _page(proposalId, i + 1).value;
   }
 
   function _weightIn(address snapshot, uint256 seat) internal view returns (uint256) {

@@ -50,6 +50,9 @@ interface IGuardians is IModule {
   /// @custom:authority governance
   function overrule(bytes32 key) external;
 
+  /// @notice The last key a guardian acted on, and until when it is not to act again; a date that is past says that it may.
+  function lastActBy(uint16 guardian) external view returns (bytes32 key, uint40 busyUntil);
+
   /// @notice The last act on a key; all zero where there was none.
   function actOn(bytes32 key) external view returns (Act memory);
 }

@@ -89,13 +89,13 @@ interface IMemberRegistry is IModule {
   error MemberNotCold(uint16 seat, address caller);
   /// The caller is no active key of the seat.
   error MemberNotAllowed(uint16 seat, address caller);
-  /// The account is zero, or is somebody's already.
+  /// The account is zero, or is a cold account or a key already.
   error MemberBadCold(address cold);
   /// The weight is zero, or the total would not fit 65,535.
   error MemberBadWeight(uint256 weight, uint256 total);
   /// The table of seats is full.
   error MemberTooMany(uint256 limit);
-  /// The key is empty, is not 20 bytes or longer than 20 and shorter than 1,025, or its verifier is not approved.
+  /// The key is empty, is not 20 bytes or longer than 20 and shorter than 1,025, or its verifier is not approved; or it is a cold account.
   error MemberBadSigner(bytes signer);
   /// The key belongs to a member already.
   error MemberKeyTaken(bytes32 key, uint16 seat);
@@ -127,6 +127,8 @@ interface IMemberRegistry is IModule {
   error MemberBadDuties(uint8 duties);
   /// The founding quorum is not between 1 and 10,000 basis points.
   error MemberBadFoundingQuorum(uint256 quorum);
+  /// ERC-5805: the moment asked for is not past yet.
+  error ERC5805FutureLookup(uint256 timepoint, uint48 clock);
   /// Not the Accession module.
   error MemberNotAccession(address caller);
   /// Not the Guardians module.
@@ -247,9 +249,13 @@ interface IMemberRegistry is IModule {
   /// @notice A bit for each seat whose snapshot entry must not be trusted; `page` p covers seats 256p to 256p + 255.
   function deviatedSeats(uint256 page) external view returns (uint256);
 
-  /// @notice Seats that had left, and seats that were suspended, at a time.
-  /// @dev Loops over the seats that were ever suspended or removed.
-  function deviationsAt(uint48 time) external view returns (uint16[] memory left, uint16[] memory suspended);
+  /// @notice Seats that were suspended, reinstated or removed from `since` to `until`, both included, in that order; a seat is
+  /// named as often as that happened.
+  function seatsChanged(uint48 since, uint48 until) external view returns (uint16[] memory);
+
+  /// @notice Until when a seat was blocked, as it stood at `time`: FOREVER once it had left, otherwise the end of its
+  /// suspension, which may lie behind `time`, or 0.
+  function blockedUntil(uint16 seat, uint48 time) external view returns (uint48);
 
   /// @notice Seconds by which break-glass acts up to and including `time` extend votes that were open then, summed.
   function breakGlassSeconds(uint48 time) external view returns (uint256);

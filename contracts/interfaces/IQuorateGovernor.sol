@@ -15,7 +15,7 @@ import {RuleWord} from "../types/Rule.sol";
 /// @title The governor: members make proposals, ballots are counted, what passes is carried out.
 /// @dev Speaks OpenZeppelin's `IGovernor`; this interface adds what that one lacks. Proposal ids bind chain, contract,
 /// proposing seat, salt, description, calls and the code at each target in their top 216 bits; then come
-/// 24 bits of rule version (0: a join of several) and 16 bits of seat.
+/// 24 bits of rule version (of a join of several, its highest bit and the newest version) and 16 bits of seat.
 /// The verbs and what storage says are the Governor's own code; the rest of `IGovernor` it answers through `GovernorFace`.
 interface IQuorateGovernor is IGovernorReports, IGovernor, IERC5267, IModule {
   /// @notice Opens a proposal.

@@ -35,9 +35,16 @@ contract MemberRegistry is IMemberRegistry, Governed {
   uint256 private constant SEAT_RELEASE = 366 days;
   /// The part of a key's word that is the key's own; the rest is a copy of its seat's facts.
   uint256 private constant OWN_BITS = (1 << 152) - 1;
+  /// What stays of a key that is revoked while it is suspended: its seat, and until when.
+  uint256 private constant REMEMBERED_BITS = type(uint16).max | (uint256(type(uint40).max) << 112);
 
-  struct Pending {
+  struct Rotation {
     bytes signer;
+    uint40 effectiveAt;
+  }
+
+  struct ColdChange {
+    address cold;
     uint40 effectiveAt;
   }
 
@@ -61,10 +68,12 @@ contract MemberRegistry is IMemberRegistry, Governed {
   mapping(uint16 seat => bytes32[MAX_KEYS]) private _keysOf;
   mapping(bytes32 key => KeyFacts) private _keys;
   mapping(bytes32 key => bytes) private _signers;
-  mapping(bytes32 key => Pending) private _rotations;
-  mapping(uint16 seat => Pending) private _coldChanges;
+  mapping(bytes32 key => Rotation) private _rotations;
+  mapping(uint16 seat => ColdChange) private _coldChanges;
   mapping(address cold => uint256 seatPlusOne) private _colds;
   mapping(address verifier => bool) private _verifiers;
+  /// The hashes of all approved verifiers in one, for the state root.
+  uint256 private _verifiersHash;
 
   /// Members that have accepted and not left, by exactly the duties they hold.
   mapping(uint8 duties => uint256) private _holders;
@@ -73,7 +82,10 @@ contract MemberRegistry is IMemberRegistry, Governed {
   mapping(uint256 page => uint256) private _deviated;
   Checkpoints.Trace208 private _versionsByTime;
   Checkpoints.Trace208 private _breakGlass;
-  uint16[] private _touched;
+  /// Every suspension, reinstatement and removal, and how many there were by time.
+  uint16[] private _changes;
+  Checkpoints.Trace208 private _changeCounts;
+  uint16[] private _suspended;
   uint16[] private _released;
   uint256 private _reissued;
 
@@ -81,8 +93,7 @@ contract MemberRegistry is IMemberRegistry, Governed {
   mapping(uint256 version => Root) private _membershipRoots;
 
   modifier onlyCold(uint16 seat_) {
-    if (_seats[seat_].cold != msg.sender) revert MemberNotCold(seat_, msg.sender); // DEFENCE: cold-only
-    if (_seats[seat_].leftAt != 0) revert MemberLeft(seat_);
+    _requireCold(seat_);
     _;
   }
 
@@ -99,7 +110,7 @@ contract MemberRegistry is IMemberRegistry, Governed {
   }
 
   modifier whenFounded() {
-    if (_foundedAt == 0) revert MemberNotFounded(); // DEFENCE: closed-until-founded
+    _requireFounded();
     _;
   }
 
@@ -224,6 +235,7 @@ contract MemberRegistry is IMemberRegistry, Governed {
   function approveVerifier(address verifier) external onlyGovernance {
     if (verifier.code.length == 0 || _verifiers[verifier]) revert MemberBadSigner(abi.encodePacked(verifier));
     _verifiers[verifier] = true;
+    _verifiersHash ^= uint256(keccak256(abi.encode(verifier)));
     emit VerifierApproved(verifier);
   }
 
@@ -231,6 +243,7 @@ contract MemberRegistry is IMemberRegistry, Governed {
   function retireVerifier(address verifier) external onlyGovernance {
     if (!_verifiers[verifier]) revert MemberBadSigner(abi.encodePacked(verifier));
     delete _verifiers[verifier];
+    _verifiersHash ^= uint256(keccak256(abi.encode(verifier)));
     emit VerifierRetired(verifier);
   }
 
@@ -267,7 +280,7 @@ contract MemberRegistry is IMemberRegistry, Governed {
     _requireFreeSigner(newSigner);
 
     uint40 effectiveAt = uint40(block.timestamp) + _keyCoolDown();
-    _rotations[key] = Pending(newSigner, effectiveAt);
+    _rotations[key] = Rotation(newSigner, effectiveAt);
 
     emit MemberKeyRotationStarted(seat_, key, newSigner, effectiveAt);
   }
@@ -285,7 +298,7 @@ contract MemberRegistry is IMemberRegistry, Governed {
   /// @inheritdoc IMemberRegistry
   function completeRotation(uint16 seat_, bytes32 key) external {
     _positionOf(seat_, key);
-    Pending memory rotation = _rotations[key];
+    Rotation memory rotation = _rotations[key];
     _requireDue(seat_, rotation.effectiveAt);
     KeyFacts facts = _keys[key];
     uint48 suspended = uint48(facts.suspendedUntil());
@@ -306,26 +319,26 @@ contract MemberRegistry is IMemberRegistry, Governed {
     _requireFreeCold(cold);
 
     uint40 effectiveAt = uint40(block.timestamp) + _keyCoolDown();
-    _coldChanges[seat_] = Pending(abi.encodePacked(cold), effectiveAt);
+    _coldChanges[seat_] = ColdChange(cold, effectiveAt);
 
     emit MemberColdChangeStarted(seat_, cold, effectiveAt);
   }
 
   /// @inheritdoc IMemberRegistry
   function cancelColdChange(uint16 seat_) external onlyCold(seat_) {
-    Pending memory change = _coldChanges[seat_];
+    ColdChange memory change = _coldChanges[seat_];
     if (change.effectiveAt == 0) revert MemberNothingPending(seat_);
 
     delete _coldChanges[seat_];
 
-    emit MemberColdChangeCanceled(seat_, address(bytes20(change.signer)));
+    emit MemberColdChangeCanceled(seat_, change.cold);
   }
 
   /// @inheritdoc IMemberRegistry
   function completeColdChange(uint16 seat_) external {
-    Pending memory change = _coldChanges[seat_];
+    ColdChange memory change = _coldChanges[seat_];
     _requireDue(seat_, change.effectiveAt);
-    if (address(bytes20(change.signer)) != msg.sender) revert MemberNotCold(seat_, msg.sender);
+    if (change.cold != msg.sender) revert MemberNotCold(seat_, msg.sender);
 
     _changeCold(seat_, msg.sender);
   }
@@ -335,7 +348,7 @@ contract MemberRegistry is IMemberRegistry, Governed {
   /// @inheritdoc IMemberRegistry
   function suspendKey(bytes32 key, uint40 until, uint40 extension) external onlyGuardians whenFounded {
     KeyFacts facts = _keys[key];
-    if (!facts.exists()) revert MemberKeyUnknown(0, key);
+    if (KeyFacts.unwrap(facts) == 0) revert MemberKeyUnknown(0, key);
 
     _setSuspendedUntil(key, facts, until);
     if (extension != 0) _breakGlass.push(uint48(block.timestamp), _breakGlass.latest() + extension);
@@ -346,7 +359,7 @@ contract MemberRegistry is IMemberRegistry, Governed {
   /// @inheritdoc IMemberRegistry
   function restoreKey(bytes32 key) external onlyGuardians {
     KeyFacts facts = _keys[key];
-    if (!facts.exists()) return;
+    if (KeyFacts.unwrap(facts) == 0) return;
 
     _setSuspendedUntil(key, facts, 0);
 
@@ -376,20 +389,15 @@ contract MemberRegistry is IMemberRegistry, Governed {
   }
 
   /// @inheritdoc IMemberRegistry
-  function deviationsAt(uint48 time) external view returns (uint16[] memory left, uint16[] memory suspended) {
-    left = new uint16[](_touched.length);
-    suspended = new uint16[](_touched.length);
-    uint256 leaving;
-    uint256 waiting;
-    for (uint256 i = 0; i < _touched.length; ++i) {
-      uint256 until = _seats[_touched[i]].blockedUntil(time);
-      if (until == FOREVER) left[leaving++] = _touched[i];
-      else if (until > time) suspended[waiting++] = _touched[i];
-    }
-    assembly ("memory-safe") {
-      mstore(left, leaving)
-      mstore(suspended, waiting)
-    }
+  function seatsChanged(uint48 since, uint48 until) external view returns (uint16[] memory seats) {
+    uint256 first = _changeCounts.upperLookupRecent(since - 1);
+    seats = new uint16[](_changeCounts.upperLookupRecent(until) - first);
+    for (uint256 i = 0; i < seats.length; ++i) seats[i] = _changes[first + i];
+  }
+
+  /// @inheritdoc IMemberRegistry
+  function blockedUntil(uint16 seat_, uint48 time) external view returns (uint48) {
+    return uint48(_seats[seat_].blockedUntil(time));
   }
 
   /// @inheritdoc IMemberRegistry
@@ -412,7 +420,7 @@ contract MemberRegistry is IMemberRegistry, Governed {
       bool counts =
         key.exists() &&
           key.seat() == seat_ && // DEFENCE: key-of-that-seat
-          key.mayNow(SCOPE_VOTE, block.timestamp) &&
+          key.mayNow(SCOPE_VOTE, block.timestamp) && // DEFENCE: signed-key-active
           seen & bit == 0 && // DEFENCE: distinct-keys
           (signer.length == 20 || _verifiers[address(bytes20(signer))]) && // DEFENCE: retired-verifier
           SignatureCheck.isValid(signer, digest, signatures[i].signature); // DEFENCE: ballot-signature-valid
@@ -442,7 +450,7 @@ contract MemberRegistry is IMemberRegistry, Governed {
       bytes32 key = _keysOf[seat_][i];
       bool holds =
         given != 0 &&
-          given == agreementOf(key, support) && // DEFENCE: agreement-of-present-keys
+          given == agreementOf(key, _keys[key].activeFrom(), support) && // DEFENCE: agreement-of-present-keys
           _keys[key].mayNow(SCOPE_VOTE, block.timestamp);
       if (holds) ++agreed;
     }
@@ -462,8 +470,8 @@ contract MemberRegistry is IMemberRegistry, Governed {
   /// @inheritdoc IMemberRegistry
   function dutyMasksHeld() external view returns (uint256 masks) {
     uint256[ALL_DUTIES + 1] memory suspended;
-    for (uint256 i = 0; i < _touched.length; ++i) {
-      Seats.Seat storage member = _seats[_touched[i]];
+    for (uint256 i = 0; i < _suspended.length; ++i) {
+      Seats.Seat storage member = _seats[_suspended[i]];
       if (member.standing() == Standing.Suspended) ++suspended[member.duties];
     }
     for (uint8 duties = 0; duties <= ALL_DUTIES; ++duties) {
@@ -475,8 +483,8 @@ contract MemberRegistry is IMemberRegistry, Governed {
   function strength() external view returns (Strength memory) {
     uint256 total = _electorate.weight();
     uint256 active = total;
-    for (uint256 i = 0; i < _touched.length; ++i) {
-      Seats.Seat storage member = _seats[_touched[i]];
+    for (uint256 i = 0; i < _suspended.length; ++i) {
+      Seats.Seat storage member = _seats[_suspended[i]];
       if (member.standing() == Standing.Suspended) active -= member.weight;
     }
     return Strength(active, total, _admittedWeight, _heaviest, _admittedSeats);
@@ -491,14 +499,14 @@ contract MemberRegistry is IMemberRegistry, Governed {
   /// @inheritdoc IMemberRegistry
   function getPastVotes(address account, uint256 timepoint) external view returns (uint256) {
     KeyFacts facts = _keys[toKey(abi.encodePacked(account))];
-    Electorate past = _electorates[_versionsByTime.upperLookupRecent(uint48(timepoint))];
+    Electorate past = _electorateAtTime(timepoint);
     if (!facts.exists() || past.snapshot() == address(0)) return 0;
     return ElectorateEntry.wrap(CodeStore.wordAt(past.snapshot(), facts.seat())).weight();
   }
 
   /// @inheritdoc IMemberRegistry
   function getPastTotalSupply(uint256 timepoint) external view returns (uint256) {
-    return _electorates[_versionsByTime.upperLookupRecent(uint48(timepoint))].weight();
+    return _electorateAtTime(timepoint).weight();
   }
 
   /// @inheritdoc IMemberRegistry
@@ -576,33 +584,34 @@ contract MemberRegistry is IMemberRegistry, Governed {
   }
 
   /// @inheritdoc IModule
-  /// @dev Over every seat ever given, with its dates, keys and scopes.
+  /// @dev Over every seat ever given, with its dates, keys, scopes and what is pending, and over the approved verifiers.
   function stateRoot() external view returns (bytes32 root) {
-    root = keccak256(abi.encode(_foundedAt, foundingQuorum));
+    root = keccak256(abi.encode(_foundedAt, foundingQuorum, _verifiersHash, _reissued));
     for (uint16 i = 0; i < _seatCount; ++i) {
-      Seats.Seat storage member = _seats[i];
-      root = keccak256(
-        abi.encode(
-          root,
-          member.weight,
-          member.ballotsNeeded,
-          member.duties,
-          member.admittedAt,
-          member.acceptedAt,
-          member.leftAt,
-          member.cold,
-          member.metadata,
-          member.blocks.latest()
-        )
-      );
+      root = keccak256(abi.encode(root, _seats[i].digest(), _coldChanges[i]));
       for (uint256 k = 0; k < MAX_KEYS; ++k) {
         bytes32 key = _keysOf[i][k];
-        if (key != 0) root = keccak256(abi.encode(root, key, KeyFacts.unwrap(_keys[key]) & OWN_BITS));
+        if (key == 0) continue;
+        root = keccak256(abi.encode(root, key, KeyFacts.unwrap(_keys[key]) & OWN_BITS, _rotations[key]));
       }
     }
   }
 
+  function _electorateAtTime(uint256 timepoint) private view returns (Electorate) {
+    if (timepoint >= block.timestamp) revert ERC5805FutureLookup(timepoint, uint48(block.timestamp));
+    return _electorates[_versionsByTime.upperLookupRecent(uint48(timepoint))];
+  }
+
   // ---------------------------------------------------------------- members
+
+  function _requireCold(uint16 seat_) private view {
+    if (_seats[seat_].cold != msg.sender) revert MemberNotCold(seat_, msg.sender); // DEFENCE: cold-only
+    if (_seats[seat_].leftAt != 0) revert MemberLeft(seat_);
+  }
+
+  function _requireFounded() private view {
+    if (_foundedAt == 0) revert MemberNotFounded(); // DEFENCE: closed-until-founded
+  }
 
   function _existing(uint16 seat_) private view returns (Seats.Seat storage member) {
     member = _seats[seat_];
@@ -693,17 +702,31 @@ contract MemberRegistry is IMemberRegistry, Governed {
   }
 
   function _requireFreeCold(address cold) private view {
-    if (cold == address(0) || _colds[cold] != 0) revert MemberBadCold(cold);
+    bool free = cold != address(0) && _colds[cold] == 0 && !_keys[toKey(abi.encodePacked(cold))].exists();
+    if (!free) revert MemberBadCold(cold); // DEFENCE: cold-is-not-hot
   }
 
   /// @dev Blocks from now: a date for a suspension, 0 to end one, FOREVER for a removal.
   function _block(uint16 seat_, uint40 until) private {
     Seats.Seat storage member = _seats[seat_];
-    if (member.blocks.length() == 0) _touched.push(seat_);
     member.blocks.push(uint48(block.timestamp), until);
+    _changes.push(seat_);
+    _changeCounts.push(uint48(block.timestamp), uint208(_changes.length));
+    _listSuspended(seat_, until);
     _sync(seat_);
     _deviate(seat_);
     _electorate = _electorate.withTouch(block.timestamp);
+  }
+
+  /// @dev Keeps the list to the seats that are suspended now; bounded by those that were when it was kept last.
+  function _listSuspended(uint16 seat_, uint40 until) private {
+    for (uint256 i = _suspended.length; i > 0; --i) {
+      uint16 listed = _suspended[i - 1];
+      if (listed != seat_ && _seats[listed].standing() == Standing.Suspended) continue;
+      _suspended[i - 1] = _suspended[_suspended.length - 1];
+      _suspended.pop();
+    }
+    if (until != 0 && until != FOREVER) _suspended.push(seat_);
   }
 
   // ---------------------------------------------------------------- keys
@@ -723,16 +746,22 @@ contract MemberRegistry is IMemberRegistry, Governed {
     bytes32 key = toKey(signer);
     _keysOf[seat_][position] = key;
     _signers[key] = signer;
-    _keys[key] = KeyFacts.wrap(packKeyFacts(seat_, scopes, position, block.timestamp, expiresAt, 0) | _seatBits(seat_));
+    // A key that was revoked while it was suspended comes back suspended.
+    uint256 suspended = _keys[key].suspendedUntil();
+    uint256 own = packKeyFacts(seat_, scopes, position, block.timestamp, expiresAt, suspended);
+    _keys[key] = KeyFacts.wrap(own | _seatBits(seat_));
 
     emit MemberKeyAdded(seat_, key, signer, scopes, expiresAt);
   }
 
   function _dropKey(uint16 seat_, uint256 position) private {
     bytes32 key = _keysOf[seat_][position];
+    KeyFacts facts = _keys[key];
 
     delete _keysOf[seat_][position];
-    _keys[key] = KeyFacts.wrap(0);
+    // DEFENCE: suspension-outlives-revocation [facts.suspendedUntil() > block.timestamp => false]
+    bool suspended = facts.suspendedUntil() > block.timestamp;
+    _keys[key] = KeyFacts.wrap(suspended ? KeyFacts.unwrap(facts) & REMEMBERED_BITS : 0);
     delete _signers[key];
     delete _rotations[key];
     _deviate(seat_);
@@ -742,6 +771,8 @@ contract MemberRegistry is IMemberRegistry, Governed {
 
   function _requireFreeSigner(bytes memory signer) private view {
     bytes32 key = toKey(signer);
+    bool isCold = signer.length == 20 && _colds[address(bytes20(signer))] != 0;
+    if (isCold) revert MemberBadSigner(signer); // DEFENCE: hot-is-not-cold
     bool known = signer.length == 20 ? key != 0 : _isApprovedSigner(signer);
     if (!known) revert MemberBadSigner(signer); // DEFENCE: approved-verifiers
     if (_keys[key].exists()) revert MemberKeyTaken(key, uint16(_keys[key].seat())); // DEFENCE: one-key-one-seat

@@ -28,6 +28,19 @@ library Seats {
     return seat.blocks.upperLookupRecent(time);
   }
 
+  /// @notice Hash of the seat's three words, packed in the order of their fields, and of its latest block.
+  function digest(Seat storage seat) internal view returns (bytes32 hash) {
+    uint256 until = seat.blocks.latest();
+    assembly ("memory-safe") {
+      let free := mload(0x40)
+      mstore(free, sload(seat.slot))
+      mstore(add(free, 32), sload(add(seat.slot, 1)))
+      mstore(add(free, 64), sload(add(seat.slot, 2)))
+      mstore(add(free, 96), until)
+      hash := keccak256(free, 128)
+    }
+  }
+
   /// @notice Where the member stands at this moment.
   function standing(Seat storage seat) internal view returns (Standing) {
     if (seat.admittedAt == 0) return Standing.None;

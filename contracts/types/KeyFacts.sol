@@ -51,8 +51,9 @@ library KeyFactsWords {
     return KeyFacts.unwrap(key) >> 216;
   }
 
+  /// @dev Of a key that was revoked while it was suspended, the suspension remains; without scopes it may do nothing.
   function exists(KeyFacts key) internal pure returns (bool) {
-    return KeyFacts.unwrap(key) != 0;
+    return scopes(key) != 0;
   }
 
   /// @notice Whether the key may act in `scope` at `time`: active, not expired, not suspended, its seat accepted and not
@@ -91,8 +92,8 @@ uint256 constant AGREEMENT_BITS = 24;
 // How many bits those of all keys of a seat take; above them stands which ballot they are to.
 uint256 constant AGREEMENTS_BITS = 192;
 
-/// @notice One key's agreement to a choice: the choice, and bits of the key's name, so that another key that takes the
-/// position later does not inherit it. Never zero.
-function agreementOf(bytes32 key, uint256 support) pure returns (uint256) {
-  return ((uint256(keccak256(abi.encode(key))) << 2) | (support + 1)) & ((1 << AGREEMENT_BITS) - 1);
+/// @notice One key's agreement to a choice: the choice, and bits of the key's name and of when it was added, so that neither
+/// another key that takes the position later nor the same key given back inherits it. Never zero.
+function agreementOf(bytes32 key, uint256 activeFrom, uint256 support) pure returns (uint256) {
+  return ((uint256(keccak256(abi.encode(key, activeFrom))) << 2) | (support + 1)) & ((1 << AGREEMENT_BITS) - 1);
 }

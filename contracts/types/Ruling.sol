@@ -5,7 +5,8 @@ import {RuleWord} from "./Rule.sol";
 
 /// @notice What decides a list of calls.
 /// @param rule The strictest of the calls' rules, component by component.
-/// @param version The one version that `rule` is, 0 if it is a join of several.
+/// @param version The one version that `rule` is; of a join, `JOINED_RULES` and the newest of the versions that it was made of,
+/// so that it changes whenever one of them does.
 /// @param versions All versions it was made of, up to ten, 24 bits each.
 /// @param concerned Seats that the calls remove or suspend, up to sixteen, 16 bits each, as seat plus one.
 /// @param modules Whether at least one call goes to a module of the suite.
@@ -16,6 +17,9 @@ struct Ruling {
   uint256 concerned;
   bool modules;
 }
+
+// The bit of a version that says that it is a join.
+uint256 constant JOINED_RULES = 1 << 23;
 
 /// @notice Whether a seat is in a packed list of seats.
 function isConcerned(uint256 concerned, uint256 seat) pure returns (bool) {

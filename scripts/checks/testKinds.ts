@@ -12,7 +12,7 @@ export const TEST_KINDS: readonly TestKind[] = [
     files: ["test/contracts/**/*.t.sol", "contracts/**/*.t.sol"],
     onEveryHardfork: true,
   },
-  { script: "test:journeys", files: ["test/journeys/**/*.ts"], onEveryHardfork: false },
+  { script: "test:journeys", files: ["test/journeys/**/*.ts"], onEveryHardfork: true },
   {
     script: "test:units",
     files: ["scripts/**/*.test.ts", "sdk/src/**/*.test.ts"],

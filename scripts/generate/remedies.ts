@@ -99,13 +99,15 @@ export const remedies: Readonly<Record<string, string>> = {
 
   MemberAcceptedAlready: "Nothing is left to do: the member has its vote.",
   MemberBadBallotsNeeded: "Ask for at least one ballot and at most as many as the seat has voting keys.",
-  MemberBadCold: "Give an account that is not zero and that no seat uses.",
+  ERC5805FutureLookup: "Ask for a moment before the latest block.",
+  MemberBadCold: "Give an account that is not zero and that no seat uses, neither as its cold account nor as a key.",
   MemberBadDate: "Give a date in the future.",
   MemberBadDuties: "Name only the duties batcher, attester and guardian.",
   MemberBadExpiry: "Give a date in the future, or no end.",
   MemberBadFoundingQuorum: "Give a share between 1 and 10,000 basis points.",
   MemberBadScopes: "Name at least one of the scopes vote, propose, records and duty.",
-  MemberBadSigner: "Give a 20-byte account or the bytes of a key of an approved verifier.",
+  MemberBadSigner:
+    "Give a 20-byte account that is nobody's cold account, or the bytes of a key of an approved verifier.",
   MemberBadWeight: "Give a weight of at least 1 so that all weights stay within 65,535.",
   MemberCoolingDown: "Complete it after the time that the error names.",
   MemberKeyTaken: "Use another key: each key belongs to one seat.",

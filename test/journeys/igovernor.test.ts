@@ -126,10 +126,10 @@ describe("a tool that knows OpenZeppelin's IGovernor and nothing of us", () => {
     expect(await read("supportsInterface", "0xcdbdfcee")).to.equal(true);
     expect(await read("supportsInterface", "0x65455a86")).to.equal(true);
     expect(await read("supportsInterface", "0xffffffff")).to.equal(false);
-    const clock = BigInt(String(await read("clock")));
-    expect(await read("quorum", clock)).to.equal(3n);
-    expect(await read("getVotes", memberAt(1).address, clock)).to.equal(1n);
-    expect(await read("getVotes", founded.relayer.address, clock)).to.equal(0n);
+    const past = BigInt(String(await read("clock"))) - 1n;
+    expect(await read("quorum", past)).to.equal(3n);
+    expect(await read("getVotes", memberAt(1).address, past)).to.equal(1n);
+    expect(await read("getVotes", founded.relayer.address, past)).to.equal(0n);
   });
 
   it("proposes, and finds the proposal by its content", async () => {

@@ -58,6 +58,8 @@ describe("what members do for themselves", () => {
   /** By seat: the client of its key, and that of its cold account. */
   let keys: Client[];
   let colds: Client[];
+  /** Of accounts that nobody uses. */
+  let others: Client[];
 
   const clientIn = (list: readonly Client[], seat: number): Client => {
     const client = list[seat];
@@ -98,12 +100,12 @@ describe("what members do for themselves", () => {
     const constitution = parseAddress(suite.constitution.address);
     const clients = await Promise.all(
       accounts
-        .slice(0, 8)
+        .slice(0, 10)
         .map(({ address }) =>
           createClient({ runner: connection.provider, account: parseAddress(address), constitution }),
         ),
     );
-    [keys, colds] = [clients.slice(0, 4), clients.slice(4)];
+    [keys, colds, others] = [clients.slice(0, 4), clients.slice(4, 8), clients.slice(8)];
     reader = await createClient({
       runner: connection.ethers.provider,
       constitution: { chainId: keyOf(0).chainId, constitution },
@@ -144,14 +146,18 @@ describe("what members do for themselves", () => {
   });
 
   it("add, count and take away keys", async () => {
-    const signer = await addressOf(coldOf(0));
+    const second = clientIn(others, 0);
+    const signer = await addressOf(second);
+    const cold = await addressOf(coldOf(0));
+    const asKey = { seat: 1n, signer: cold, scopes: ["vote"], expiresAt: FOREVER } as const;
+    expect(await nameOf(addKey(coldOf(1), asKey))).to.equal("MemberBadSigner");
     await addKey(coldOf(1), { seat: 1n, signer, scopes: ["vote", "propose"], expiresAt: FOREVER });
     await setBallotsNeeded(coldOf(1), { seat: 1n, ballotsNeeded: 2n });
     expect(await getMember(reader, { seat: 1n })).to.include({ ballotsNeeded: 2n, standing: "active" });
     const call = reader.calls.memberRegistry.setWeight({ seat: 2n, weight: 5n });
     const { proposalId } = await propose(keyOf(0), { calls: [call], description: "Heavier" });
     expect(await castBallot(keyOf(1), { proposalId, support: "against" })).to.include({ weight: 0n, missing: 1n });
-    expect(await castBallot(coldOf(0), { proposalId, support: "against", reason: "no" })).to.include({
+    expect(await castBallot(second, { proposalId, support: "against", reason: "no" })).to.include({
       weight: 1n,
       missing: 0n,
     });
@@ -175,12 +181,14 @@ describe("what members do for themselves", () => {
   it("hand a seat to another cold account", async () => {
     const cold = parseAddress(await addressOf(coldOf(0)));
     expect(await nameOf(startColdChange(coldOf(2), { seat: 2n, cold }))).to.equal("MemberBadCold");
-    const heir = parseAddress(await addressOf(keyOf(2)));
+    const key = parseAddress(await addressOf(keyOf(2)));
+    expect(await nameOf(startColdChange(coldOf(2), { seat: 2n, cold: key }))).to.equal("MemberBadCold");
+    const heir = parseAddress(await addressOf(clientIn(others, 1)));
     await startColdChange(coldOf(2), { seat: 2n, cold: heir });
     await cancelColdChange(coldOf(2), { seat: 2n });
     await startColdChange(coldOf(2), { seat: 2n, cold: heir });
     await passTime(DAY);
-    await completeColdChange(keyOf(2), { seat: 2n });
+    await completeColdChange(clientIn(others, 1), { seat: 2n });
     expect((await getMember(reader, { seat: 2n })).cold).to.equal(heir);
   });
 

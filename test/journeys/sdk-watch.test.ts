@@ -5,6 +5,7 @@ import {
   castBallot,
   createClient,
   execute,
+  type ProposalChange,
   parseAddress,
   propose,
   proposeInFavour,
@@ -63,6 +64,41 @@ describe("watching proposals", () => {
     expect((await watched.next()).done).to.equal(true);
   });
 
+  it("takes back what a chain that changed its course never did, and shows what it did instead", async () => {
+    const controller = new AbortController();
+    const fromBlock = BigInt(await client.provider.getBlockNumber()) + 1n;
+    const watched = watchProposals(client, { signal: controller.signal, fromBlock });
+    const careful = watchProposals(client, { signal: controller.signal, fromBlock, confirmations: 2 });
+    const calls = [client.calls.memberRegistry.setDuties({ seat: 2n, duties: ["attester"] })];
+    const snapshot = await founded.chain.ask("evm_snapshot");
+
+    const lost = await propose(client, { calls, description: "On the course that was given up" });
+    const first = await nextOf(watched);
+    expect(first).to.deep.include({ type: "added", step: "opened", proposalId: lost.proposalId });
+
+    await founded.chain.ask("evm_revert", snapshot);
+    const kept = await propose(client, { calls, description: "On the course that was taken" });
+    expect(kept.receipt.blockNumber).to.equal(lost.receipt.blockNumber);
+    const second = await nextOf(watched);
+    expect(second).to.deep.include({
+      type: "removed",
+      step: "opened",
+      proposalId: lost.proposalId,
+      transactionHash: lost.receipt.transactionHash,
+      blockNumber: lost.receipt.blockNumber,
+    });
+    expect(second.event.facts).to.deep.equal(first.event.facts);
+    const third = await nextOf(watched);
+    expect(third).to.deep.include({ type: "added", step: "opened", proposalId: kept.proposalId });
+
+    // Whoever waits for confirmations never sees the first course.
+    await founded.chain.mineBlocks(2);
+    expect(await nextOf(careful)).to.deep.include({ type: "added", proposalId: kept.proposalId });
+    controller.abort();
+    expect((await careful.next()).done).to.equal(true);
+    expect((await watched.next()).done).to.equal(true);
+  });
+
   it("sends nothing any more when a verb's time is over before it could", async () => {
     const call = client.calls.memberRegistry.setDuties({ seat: 2n, duties: ["batcher"] });
     const block = await client.provider.getBlockNumber();
@@ -92,6 +128,13 @@ describe("watching proposals", () => {
     expect(error.message).to.contain(String(error.facts.transaction));
   });
 });
+
+/** The next change; there is one. */
+async function nextOf(watched: AsyncGenerator<ProposalChange, void>): Promise<ProposalChange> {
+  const { value } = await watched.next();
+  if (value === undefined) throw new Error("the watching ended");
+  return value;
+}
 
 async function errorOf(work: Promise<unknown>): Promise<QuorateError> {
   const error: unknown = await work.then(

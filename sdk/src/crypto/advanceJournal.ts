@@ -7,7 +7,7 @@ import { parseBytes32 } from "../types/parseHex.ts";
 /**
  * The journal's head after an entry: `keccak256(abi.encode(head, kind, proposalId, payload))`, as the governor advances it.
  *
- * @param electorateHash of an enacted entry: the hash of the electorate's snapshot; else unused
+ * @param electorateHash of a created or enacted entry: the hash of its electorate's snapshot; else unused
  */
 export function advanceJournal(head: Bytes32, entry: JournalEntry, electorateHash: Bytes32): Bytes32 {
   return hash(
@@ -19,7 +19,7 @@ export function advanceJournal(head: Bytes32, entry: JournalEntry, electorateHas
 function payloadOf(entry: JournalEntry, electorateHash: Bytes32): Bytes32 {
   switch (entry.kind) {
     case "created":
-      return hash(["bytes32", "bytes32"], [entry.salt, entry.simulation]);
+      return hash(["bytes32", "bytes32", "bytes32"], [entry.salt, entry.simulation, electorateHash]);
     case "closed":
     case "executed":
       return hash(["uint256", "uint256[]"], [entry.record, entry.pages]);

@@ -18,7 +18,7 @@ export interface ComputeProposalIdParameters {
   readonly description: string;
   /** The calls, each with the hash of the code at its target; 32 zero bytes where there is none. */
   readonly calls: readonly (Pick<Call, "to" | "value" | "data"> & { readonly codeHash: Bytes32 })[];
-  /** The version of the one rule that decides all calls; 0 where several are joined. */
+  /** The version of the one rule that decides all calls; where several are joined, 2^23 and the newest of theirs. */
   readonly ruleVersion: bigint;
 }
 
@@ -69,7 +69,7 @@ export function proposerOf(id: ProposalId): bigint {
   return id & 0xffffn;
 }
 
-/** The version of the rule that decides, which an id shows; 0 where several rules are joined. */
+/** The version of the rule that decides, which an id shows; where several are joined, 2^23 and the newest of theirs. */
 export function ruleVersionOf(id: ProposalId): bigint {
   return (id >> 16n) & 0xffffffn;
 }

@@ -65,6 +65,8 @@ export interface RevertFacts {
   readonly ConstitutionWeakerThanFallback: { readonly subject: Bytes32; readonly selector: Hex };
   /** The zero address is no module. */
   readonly ConstitutionZeroModule: { readonly name: Bytes32 };
+  /** ERC-5805: the moment asked for is not past yet. */
+  readonly ERC5805FutureLookup: { readonly timepoint: bigint; readonly clock: bigint };
   /** A contract gave a reason as text. */
   readonly Error: { readonly message: string };
   /** Only the founder may do this, and only before the seal. */
@@ -169,7 +171,7 @@ export interface RevertFacts {
   readonly MemberAcceptedAlready: { readonly seat: bigint };
   /** More ballots than the seat has voting keys, or none. */
   readonly MemberBadBallotsNeeded: { readonly seat: bigint; readonly ballotsNeeded: bigint; readonly votingKeys: bigint };
-  /** The account is zero, or is somebody's already. */
+  /** The account is zero, or is a cold account or a key already. */
   readonly MemberBadCold: { readonly cold: Address };
   /** The date is not in the future. */
   readonly MemberBadDate: { readonly until: bigint };
@@ -181,7 +183,7 @@ export interface RevertFacts {
   readonly MemberBadFoundingQuorum: { readonly quorum: bigint };
   /** The scopes are none, or contain unknown bits. */
   readonly MemberBadScopes: { readonly scopes: bigint };
-  /** The key is empty, is not 20 bytes or longer than 20 and shorter than 1,025, or its verifier is not approved. */
+  /** The key is empty, is not 20 bytes or longer than 20 and shorter than 1,025, or its verifier is not approved; or it is a cold account. */
   readonly MemberBadSigner: { readonly signer: Hex };
   /** The weight is zero, or the total would not fit 65,535. */
   readonly MemberBadWeight: { readonly weight: bigint; readonly total: bigint };
@@ -447,6 +449,13 @@ export const revertCatalogue = {
     inputs: ["bytes32 name"],
     sentence: "The zero address is no module.",
     remedy: "Give the module's address and a name.",
+  },
+  ERC5805FutureLookup: {
+    signature: "ERC5805FutureLookup(uint256,uint48)",
+    selector: "0xecd3f81e",
+    inputs: ["uint256 timepoint", "uint48 clock"],
+    sentence: "ERC-5805: the moment asked for is not past yet.",
+    remedy: "Ask for a moment before the latest block.",
   },
   Error: {
     signature: "Error(string)",
@@ -816,8 +825,8 @@ export const revertCatalogue = {
     signature: "MemberBadCold(address)",
     selector: "0xbace3a14",
     inputs: ["address cold"],
-    sentence: "The account is zero, or is somebody's already.",
-    remedy: "Give an account that is not zero and that no seat uses.",
+    sentence: "The account is zero, or is a cold account or a key already.",
+    remedy: "Give an account that is not zero and that no seat uses, neither as its cold account nor as a key.",
   },
   MemberBadDate: {
     signature: "MemberBadDate(uint256)",
@@ -858,8 +867,8 @@ export const revertCatalogue = {
     signature: "MemberBadSigner(bytes)",
     selector: "0x236d8f51",
     inputs: ["bytes signer"],
-    sentence: "The key is empty, is not 20 bytes or longer than 20 and shorter than 1,025, or its verifier is not approved.",
-    remedy: "Give a 20-byte account or the bytes of a key of an approved verifier.",
+    sentence: "The key is empty, is not 20 bytes or longer than 20 and shorter than 1,025, or its verifier is not approved; or it is a cold account.",
+    remedy: "Give a 20-byte account that is nobody's cold account, or the bytes of a key of an approved verifier.",
   },
   MemberBadWeight: {
     signature: "MemberBadWeight(uint256,uint256)",
@@ -1071,6 +1080,7 @@ export const revertReaders: { readonly [Name in RevertName]: (values: RevertValu
   ConstitutionUnknownParameter: (values) => ({ key: values.bytes32(0) }),
   ConstitutionWeakerThanFallback: (values) => ({ subject: values.bytes32(0), selector: values.bytes(1) }),
   ConstitutionZeroModule: (values) => ({ name: values.bytes32(0) }),
+  ERC5805FutureLookup: (values) => ({ timepoint: values.integer(0), clock: values.integer(1) }),
   Error: (values) => ({ message: values.text(0) }),
   GovernedNotFounder: (values) => ({ caller: values.address(0) }),
   GovernedNotGovernor: (values) => ({ caller: values.address(0) }),

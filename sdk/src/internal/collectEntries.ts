@@ -77,7 +77,9 @@ async function toEntry(
       if (origin === undefined) throw new TypeError("an event that was read has no origin");
       const { salt, description } = origin.content;
       const calls = await pinAtOpening(client, proposalId, origin.content, origin.blockNumber);
-      return { kind: "created", proposalId, salt, simulation: origin.simulation, description, calls };
+      const { electorateVersion } = decodeProposalRecord(await client.contracts.governor.record(proposalId));
+      const { simulation } = origin;
+      return { kind: "created", proposalId, electorateVersion, salt, simulation, description, calls };
     }
     case "Governor.ProposalClosed": {
       // The journal takes a passed vote when it is executed: only then is it final.

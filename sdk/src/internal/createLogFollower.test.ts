@@ -76,8 +76,8 @@ function toBlock(number: number, hash: string, node: JsonRpcProvider): Block {
 describe("createLogFollower", () => {
   const { signal } = new AbortController();
   let chain: FickleChain;
-  const follow = (confirmations = 0): (() => Promise<readonly string[]>) => {
-    const follower = createLogFollower(chain, { address, topics: [], from: 0, confirmations });
+  const follow = (confirmations = 0, from = 0): (() => Promise<readonly string[]>) => {
+    const follower = createLogFollower(chain, { address, topics: [], from, confirmations });
     return async () => {
       const changes = await follower.advance(signal);
       return changes.map(({ type, log }) => {
@@ -139,6 +139,29 @@ describe("createLogFollower", () => {
     chain.mine("b", 520);
     const error: unknown = await advance().catch((thrown: unknown) => thrown);
     expect(error).to.be.instanceOf(QuorateError).and.to.include({ code: "CHAIN_REORGANISED" });
+  });
+
+  it("says so rather than forget to take back what it showed long ago", async () => {
+    const advance = follow();
+    await advance();
+    chain.mine("a", 600);
+    await advance();
+    chain.turn(1);
+    chain.mine("b", 620);
+    const error: unknown = await advance().catch((thrown: unknown) => thrown);
+    expect(error).to.be.instanceOf(QuorateError).and.to.include({ code: "CHAIN_REORGANISED" });
+  });
+
+  it("follows a change of course of the first block that it read, and below it", async () => {
+    chain.mine("a", 4);
+    const advance = follow(0, 4);
+    expect(await advance()).to.deep.equal(["added a4"]);
+    chain.turn(4);
+    chain.mine("b", 1);
+    expect(await advance()).to.deep.equal(["removed a4", "added b4"]);
+    chain.turn(2);
+    chain.mine("c", 4);
+    expect(await advance()).to.deep.equal(["removed b4", "added c4", "added c5"]);
   });
 
   it("follows a change of course below the blocks that it remembers one by one", async () => {

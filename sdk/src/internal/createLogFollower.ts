@@ -27,6 +27,13 @@ export interface LogFollower {
   advance(signal: AbortSignal): Promise<readonly LogChange[]>;
 }
 
+/** What was read of a chain: from which block to which, and the hashes of some of them. */
+interface Course {
+  readonly marks: readonly Mark[];
+  readonly first: number;
+  readonly last: number;
+}
+
 interface Mark {
   readonly number: number;
   readonly hash: string;
@@ -47,7 +54,7 @@ export function createLogFollower(provider: Provider, parameters: LogFollowerPar
       const head = (await provider.getBlockNumber()) - parameters.confirmations;
       // A node that lags behind is not a chain that changed its course.
       if (head < (marks.at(-1)?.number ?? parameters.from)) return [];
-      const common = await findCommonBlock(provider, marks, next - 1, signal);
+      const common = await findCommonBlock(provider, { marks, first: parameters.from, last: next - 1 }, signal);
       const gone = shown.filter((log) => log.blockNumber > common).toReversed();
       const kept = shown.filter((log) => log.blockNumber <= common);
       const range = { address: parameters.address, topics: parameters.topics, from: common + 1, to: head };
@@ -67,24 +74,24 @@ export function createLogFollower(provider: Provider, parameters: LogFollowerPar
   };
 }
 
-/** The highest remembered block that is still part of the chain; `last` where nothing is remembered. */
+/** The highest block that was read and is still part of the chain, or the one below the first: of that one nothing was shown. */
 async function findCommonBlock(
   provider: Provider,
-  marks: readonly Mark[],
-  last: number,
+  { marks, first, last }: Course,
   signal: AbortSignal,
 ): Promise<number> {
-  const oldest = marks[0];
-  if (oldest === undefined) return last;
+  const deepest = last - REMEMBERED_BLOCKS;
   for (const mark of marks.toReversed()) {
+    if (mark.number < deepest) break;
     signal.throwIfAborted();
     if ((await provider.getBlock(mark.number))?.hash === mark.hash) return mark.number;
   }
+  if (first - 1 >= deepest) return first - 1;
   throw new QuorateError({
     code: "CHAIN_REORGANISED",
-    summary: `The chain changed its course below block ${oldest.number}, deeper than is remembered.`,
+    summary: `The chain changed its course below block ${deepest}, deeper than is remembered.`,
     remedy: "Start watching again from an earlier block, with more confirmations.",
-    facts: { block: oldest.number },
+    facts: { block: deepest },
   });
 }
 

@@ -28,6 +28,7 @@ const entry = fc.oneof(
   fc.record({
     kind: fc.constant("created"),
     proposalId,
+    electorateVersion: uint(24),
     salt: word,
     simulation: word,
     description: fc.string({ unit: "grapheme" }),

@@ -81,6 +81,7 @@ function parseEntry(value: unknown): JournalEntry {
       return {
         kind,
         proposalId,
+        electorateVersion: parseDecimal(fields.electorateVersion, 24),
         salt: parseBytes32(fields.salt),
         simulation: parseBytes32(fields.simulation),
         description: textIn(fields, "description"),

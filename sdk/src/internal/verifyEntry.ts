@@ -42,8 +42,13 @@ export interface JournalContext {
   readonly verifiers: Verifiers;
 }
 
-/** Holds a created entry's content against its id. @throws QuorateError JOURNAL_ENTRY_FALSE */
-export function verifyCreated(entry: CreatedEntry, { journal }: JournalContext, index: number): void {
+/**
+ * Holds a created entry's content against its id.
+ *
+ * @returns the words of its electorate, to which the head commits with it
+ * @throws QuorateError JOURNAL_ENTRY_FALSE
+ */
+export function verifyCreated(entry: CreatedEntry, { journal }: JournalContext, index: number): readonly Bytes32[] {
   const { proposalId, salt, description, calls } = entry;
   const shown = computeProposalId({
     chainId: journal.chainId,
@@ -55,17 +60,20 @@ export function verifyCreated(entry: CreatedEntry, { journal }: JournalContext, 
     calls,
   });
   if (shown !== proposalId) throw falseEntry(entry, index, "its content has another proposal id");
+  return electorateOf(journal, entry.electorateVersion, entry, index);
 }
 
 /** Judges each choice in a record to which the head commits. @throws QuorateError JOURNAL_ENTRY_FALSE */
 export async function judgeCount(
   entry: CountedEntry,
+  electorateVersion: bigint,
   context: JournalContext,
   index: number,
 ): Promise<readonly JudgedBallot[]> {
   const record = BigInt(entry.record);
   const facts = decodeProposalRecord(record);
-  const words = electorateOf(context.journal, facts.electorateVersion, entry, index);
+  if (facts.electorateVersion !== electorateVersion) throw falseEntry(entry, index, "it was opened to other electors");
+  const words = electorateOf(context.journal, electorateVersion, entry, index);
   const choices = decodeChoices(record, entry.pages.map(BigInt));
   const judged = await Promise.all(
     choices.map(async ({ seat, support }) => {
@@ -87,6 +95,7 @@ export async function judgeEnactment(
 ): Promise<{
   readonly enactment: Enactment;
   readonly ballots: readonly JudgedBallot[];
+  readonly electorateVersion: bigint;
   readonly words: readonly Bytes32[];
 }> {
   const { journal } = context;
@@ -118,7 +127,7 @@ export async function judgeEnactment(
   );
   const ballots = [...compact, ...others].sort((a, b) => (a.seat < b.seat ? -1 : 1));
   requireTally(ballots, facts, entry, index);
-  return { enactment, ballots, words };
+  return { enactment, ballots, electorateVersion: facts.electorateVersion, words };
 }
 
 /** Judges a ballot by its signatures; without any, the chain alone vouches for it. */

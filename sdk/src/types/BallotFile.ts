@@ -20,7 +20,7 @@ export interface BallotFile {
     readonly id: ProposalId;
     /** The seat that proposes. */
     readonly proposer: bigint;
-    /** The version of the rule that decides; 0 where several are joined. */
+    /** The version of the rule that decides; where several are joined, 2^23 and the newest of theirs. */
     readonly ruleVersion: bigint;
     readonly salt: Bytes32;
     readonly description: string;

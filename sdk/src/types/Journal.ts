@@ -19,10 +19,12 @@ export type JournalKind = (typeof journalKinds)[number];
 /** A ballot that was counted step by step, as it was submitted. */
 export type JournalBallot = Omit<SignedBallot, "proposalId">;
 
-/** A proposal was opened. Its id binds everything but the simulation. */
+/** A proposal was opened. Its id binds everything but the simulation and the electorate, which the journal binds. */
 export interface CreatedEntry {
   readonly kind: "created";
   readonly proposalId: ProposalId;
+  /** Of the electorate that decides it. */
+  readonly electorateVersion: bigint;
   readonly salt: Bytes32;
   readonly simulation: Bytes32;
   readonly description: string;

@@ -7,7 +7,7 @@ import {IMemberRegistry} from "../../../contracts/interfaces/IMemberRegistry.sol
 import {SignatureCheck} from "../../../contracts/libraries/SignatureCheck.sol";
 import {KeySignature, SignedBallot} from "../../../contracts/types/Ballots.sol";
 import {Call} from "../../../contracts/types/Call.sol";
-import {FOREVER, SCOPE_DUTY, SCOPE_VOTE} from "../../../contracts/types/Duty.sol";
+import {DUTY_GUARDIAN, FOREVER, SCOPE_DUTY, SCOPE_VOTE} from "../../../contracts/types/Duty.sol";
 import {Rule} from "../../../contracts/types/Rule.sol";
 import {Consortium} from "../../support/contracts/Consortium.sol";
 import {ScriptedSigner} from "../../support/contracts/ScriptedSigner.sol";
@@ -272,14 +272,15 @@ contract BallotAttacksTest is Consortium {
 
   // REQ-GOV-39
   function test_enact_underARuleThatTakesTime_reverts() external {
-    for (uint256 i = 0; i < 3; ++i) {
+    for (uint256 i = 0; i < 4; ++i) {
       Rule memory rule = _majority();
       if (i == 0) rule.executionDelay = 1;
       if (i == 1) rule.vetoDuties = 4;
       if (i == 2) rule.lateExtension = 1;
+      if (i == 3) rule.proposerDuties = 5;
       Plan memory plan = _plan(4);
       (plan.strictest, plan.rule) = (rule, rule);
-      plan.duties[0] = 4;
+      plan.duties[0] = 5;
       _found(plan);
       Call[] memory calls = _entry(1);
       uint256 id = _idOf(calls, 0);
@@ -334,6 +335,31 @@ contract BallotAttacksTest is Consortium {
     _expectSkipped(id, 1, IGovernorReports.GovernorBallotUnsigned.selector);
     _enact(calls, 0, _compacts(id, 0, 4), _none());
     vm.assertEq(governor.record(id).weightFor(), 3, "weight for");
+  }
+
+  // REQ-GOV-37
+  function test_castBallots_suspendedMemberOrKey_isSkipped() external {
+    Plan memory plan = _plan(6);
+    plan.duties[5] = DUTY_GUARDIAN;
+    _found(plan);
+    uint256 id = _open(0, _entry(1));
+    SignedBallot memory ofMember = _ballot(id, 1, FOR, 1);
+    SignedBallot memory ofKey = _ballot(id, 2, FOR, 1);
+    address voter = _hot(2);
+    bytes memory foreign = _foreign(id, FOR, voter, 0, _secret(2, 0));
+    bytes32 key = _keyOf(voter);
+    _decree();
+    members.suspend(1, uint40(_now() + 1 days));
+    vm.prank(_hot(5));
+    guardians.suspendKey(key, "lost");
+
+    _expectSkipped(id, 1, IGovernorReports.GovernorBallotUnsigned.selector);
+    governor.castBallots(id, _one(ofMember));
+    _expectSkipped(id, 2, IGovernorReports.GovernorBallotUnsigned.selector);
+    governor.castBallots(id, _one(ofKey));
+    vm.expectRevert(abi.encodeWithSelector(IGovernorReports.GovernorNotAllowed.selector, key));
+    governor.castVoteBySig(id, FOR, voter, foreign);
+    vm.assertEq(governor.record(id).weightFor(), 0, "nothing counted");
   }
 
   // REQ-GOV-40

@@ -311,6 +311,28 @@ contract MembershipAttacksTest is Consortium {
   }
 
   // REQ-GOV-03
+  function test_addKey_thatIsAColdAccount_reverts() external {
+    _found(4);
+    for (uint16 seat = 1; seat < 3; ++seat) {
+      IMemberRegistry.NewKey memory cold = _newKey(_cold(seat));
+      vm.expectRevert(abi.encodeWithSelector(IMemberRegistry.MemberBadSigner.selector, cold.signer));
+      vm.prank(_cold(1));
+      members.addKey(1, cold);
+    }
+  }
+
+  // REQ-GOV-03
+  function test_startColdChange_toAHotKey_reverts() external {
+    _found(4);
+    vm.expectRevert(abi.encodeWithSelector(IMemberRegistry.MemberBadCold.selector, _hot(2)));
+    vm.prank(_cold(1));
+    members.startColdChange(1, _hot(2));
+    vm.expectRevert(abi.encodeWithSelector(IMemberRegistry.MemberBadCold.selector, _hot(1)));
+    _decree();
+    members.admit(_hot(1), 1, 0);
+  }
+
+  // REQ-GOV-03
   function test_addKey_byAHotKeyOrAStranger_reverts() external {
     _found(4);
     IMemberRegistry.NewKey memory key = _newKey(address(0x9999));

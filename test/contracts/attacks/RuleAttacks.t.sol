@@ -55,6 +55,70 @@ contract RuleAttacksTest is Consortium {
   }
 
   // REQ-GOV-10
+  function test_castVote_ruleChangedByVoteWhileOpen_takesNoBallotInAnyForm() external {
+    _foundWithLedgerRule(4, _strict(), _majority());
+    uint256 id = _open(0, _entry(1));
+    _voteFor(id, 2);
+    _carryRule();
+
+    vm.expectRevert(
+      abi.encodeWithSelector(IGovernorReports.GovernorVotingClosed.selector, id, governor.proposalDeadline(id))
+    );
+    _vote(id, 2, FOR);
+    vm.expectEmit(true, true, true, true, address(governor));
+    emit IGovernorReports.BallotSkipped(id, 2, IGovernorReports.GovernorVotingClosed.selector);
+    governor.castBallots(id, _one(_ballot(id, 2, FOR, 1)));
+    _assertTally(id, 0, 2, 0, 4);
+  }
+
+  // REQ-GOV-14
+  function test_executeProposal_ruleOfItsOwnLaidSince_reverts() external {
+    _foundWithLedgerRule(4, _strict(), _majority());
+    Call[] memory calls = _entry(1);
+    uint256 id = _open(0, calls);
+    _voteFor(id, 3);
+    bytes memory data = abi.encodeCall(
+      IConstitution.setKeyedRule,
+      (_ledgerSubject(), Ledger.enter.selector, bytes32(uint256(1)), _strict())
+    );
+    _carryThree(_calls(address(constitution), data));
+
+    _assertState(id, IGovernor.ProposalState.Succeeded);
+    vm.expectRevert(abi.encodeWithSelector(IGovernorReports.GovernorRuleOutgrown.selector, id));
+    _execute(id, calls);
+  }
+
+  // REQ-GOV-09
+  function test_enact_joinedRuleChangedAfterTheBallotsWereSigned_isAnotherProposal() external {
+    _foundWithLedgerRule(4, _strict(), _majority());
+    Call[] memory calls = new Call[](2);
+    calls[0] = _entry(1)[0];
+    calls[1] = Call(address(members), 0, abi.encodeCall(IMemberRegistry.setDuties, (1, 1)));
+    uint256 before = _idOf(calls, 0);
+    bytes memory ballots = _compacts(before, 0, 3);
+    Rule memory other = _majority();
+    other.quorum = 5002;
+    _setLedgerRule(other);
+    _setLedgerRule(_majority());
+
+    vm.assertNotEq(_idOf(calls, 0), before, "the rules are those of before and their versions are not");
+    vm.expectRevert(abi.encodeWithSelector(IGovernorReports.GovernorProposerMissing.selector, 0));
+    _enact(calls, 0, ballots, _none());
+  }
+
+  /// @dev Carries a stricter rule for the ledger's entries, by a vote of seats 1 to 3.
+  function _carryRule() private {
+    bytes memory data = abi.encodeCall(IConstitution.setRule, (_ledgerSubject(), Ledger.enter.selector, 1, _strict()));
+    _carryThree(_calls(address(constitution), data));
+  }
+
+  function _carryThree(Call[] memory calls) private {
+    uint256 id = _open(1, calls);
+    for (uint16 seat = 1; seat < 4; ++seat) _vote(id, seat, FOR);
+    _execute(id, calls);
+  }
+
+  // REQ-GOV-10
   function test_executeProposal_ruleChangedAfterItPassed_reverts() external {
     _foundWithLedgerRule(4, _strict(), _majority());
     Call[] memory calls = _entry(1);

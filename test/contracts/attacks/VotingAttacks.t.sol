@@ -348,4 +348,26 @@ contract VotingAttacksTest is Consortium {
     vm.warp(closing + 3 days);
     _assertState(id, IGovernor.ProposalState.Defeated);
   }
+
+  // REQ-GOV-33
+  function test_suspendKey_whileAnActKeepsAVoteOpen_extendsItAgain() external {
+    Plan memory plan = _plan(5);
+    (plan.duties[3], plan.duties[4]) = (DUTY_GUARDIAN, DUTY_GUARDIAN);
+    _found(plan);
+    uint256 id = _open(0, _entry(1));
+    uint256 closing = _now() + PERIOD;
+    bytes32 key = _keyOf(_hot(1));
+    bytes32 another = _keyOf(_hot(2));
+    vm.prank(_hot(3));
+    guardians.suspendKey(key, "lost");
+    vm.warp(closing + 1 days);
+    vm.prank(_hot(4));
+    guardians.suspendKey(another, "lost");
+
+    vm.assertEq(governor.proposalDeadline(id), closing + 6 days, "deadline");
+    vm.warp(closing + 6 days - 1);
+    _vote(id, 0, FOR);
+    vm.warp(closing + 6 days);
+    _assertState(id, IGovernor.ProposalState.Defeated);
+  }
 }

@@ -63,6 +63,19 @@ contract ConstitutionFoundingTest is Consortium {
     _fresh.layRules(rules);
   }
 
+  function test_layRules_keyedRuleBeforeItsAction_reverts() external {
+    IConstitution.FoundingRule[] memory rules = new IConstitution.FoundingRule[](2);
+    rules[0] = _fallback()[0];
+    rules[1] = IConstitution.FoundingRule("subject", 0x12345678, 2, true, "word", _majority());
+    bytes memory unknown = abi.encodeWithSelector(
+      IConstitution.ConstitutionUnknownAction.selector,
+      bytes32("subject"),
+      bytes4(0x12345678)
+    );
+    vm.expectRevert(unknown);
+    _fresh.layRules(rules);
+  }
+
   function test_layRules_fallbackAndKeyedRule_areInForce() external {
     IConstitution.FoundingRule[] memory rules = new IConstitution.FoundingRule[](3);
     rules[0] = _fallback()[0];
@@ -164,6 +177,8 @@ contract ConstitutionFoundingTest is Consortium {
     _fresh.seal(_names(0, MODULE_GOVERNOR), _modules(address(0x33), module));
     vm.expectRevert(abi.encodeWithSelector(IConstitution.ConstitutionUnchanged.selector, MODULE_GOVERNOR));
     _fresh.seal(_names(MODULE_MEMBERS, MODULE_GOVERNOR), _modules(module, module));
+    vm.expectRevert(IConstitution.ConstitutionIsFixed.selector);
+    _fresh.seal(_names(MODULE_CONSTITUTION, MODULE_GOVERNOR), _modules(address(0x33), module));
   }
 }
 

@@ -8,7 +8,7 @@ import {Call} from "../../../contracts/types/Call.sol";
 import {MODULE_CONSTITUTION, MODULE_GUARDIANS, MODULE_MEMBERS} from "../../../contracts/types/ModuleNames.sol";
 import {PARAMETER_GUARDIAN_SUNSET, PARAMETER_KEY_COOL_DOWN} from "../../../contracts/types/ParameterKeys.sol";
 import {Rule, RuleWord, packRule} from "../../../contracts/types/Rule.sol";
-import {Ruling} from "../../../contracts/types/Ruling.sol";
+import {JOINED_RULES, Ruling} from "../../../contracts/types/Ruling.sol";
 import {Consortium} from "../../support/contracts/Consortium.sol";
 import {Ledger} from "../../support/contracts/Ledger.sol";
 
@@ -451,7 +451,7 @@ contract ConstitutionRulesTest is Consortium {
     calls[2] = Call(address(ledger), 0, abi.encodeCall(Ledger.enter, (2)));
     Ruling memory ruling = constitution.rulingOn(calls);
     _same(ruling.rule, packRule(Rule(6000, 6000, 0, 10 days, 0, 7 days, 0, 0)), "rule");
-    vm.assertEq(ruling.version, 0, "version");
+    vm.assertEq(ruling.version, JOINED_RULES | 20, "a join, and its newest version");
     vm.assertEq(ruling.versions, (20 << 24) | 13, "each version once");
     vm.assertTrue(ruling.modules, "modules");
   }

@@ -268,6 +268,22 @@ contract GovernorTest is Consortium {
   // ---------------------------------------------------------------- one transaction
 
   // REQ-GOV-39
+  function test_enact_abstainingInBothForms_isRecorded() external {
+    _found(9);
+    Call[] memory calls = _entry(6);
+    uint256 id = _idOf(calls, 1);
+    bytes memory ballots = bytes.concat(
+      _compact(id, 0, ABSTAIN, NEVER),
+      _compacts(id, 1, 6),
+      _compact(id, 6, AGAINST, NEVER)
+    );
+    SignedBallot[] memory others = new SignedBallot[](2);
+    (others[0], others[1]) = (_ballot(id, 7, ABSTAIN, 1), _ballot(id, 8, AGAINST, 1));
+    _enact(calls, 1, ballots, others);
+    _assertTally(id, 2, 5, 2, 9);
+  }
+
+  // REQ-GOV-39
   function test_enact_mixedBallots_isRecorded() external {
     Call[] memory calls = _entry(6);
     uint256 id = _idOf(calls, 1);
@@ -300,15 +316,23 @@ contract GovernorTest is Consortium {
     vm.expectRevert(IGovernorReports.GovernorBallotsMalformed.selector);
     _enact(calls, 0, bytes.concat(ballots, hex"00"), _none());
     vm.expectRevert(IGovernorReports.GovernorBallotsMalformed.selector);
-    _enact(calls, 0, bytes.concat(ballots, _compact(id, 4, FOR, NEVER)), _none());
-    vm.expectRevert(IGovernorReports.GovernorBallotsMalformed.selector);
     _enact(calls, 0, bytes.concat(ballots, _compact(id, 3, 3, NEVER)), _none());
     SignedBallot[] memory descending = new SignedBallot[](2);
     (descending[0], descending[1]) = (_ballot(id, 3, FOR, 1), _ballot(id, 3, FOR, 1));
     vm.expectRevert(IGovernorReports.GovernorBallotsMalformed.selector);
     _enact(calls, 0, ballots, descending);
-    vm.expectRevert(IGovernorReports.GovernorBallotsMalformed.selector);
-    _enact(calls, 0, ballots, _one(_ballot(id, 4, FOR, 1)));
+  }
+
+  // REQ-GOV-37
+  function test_enact_seatBehindTheElectorate_isSkipped() external {
+    Call[] memory calls = _entry(6);
+    uint256 id = _idOf(calls, 0);
+    vm.expectEmit(true, true, true, true, address(governor));
+    emit IGovernorReports.BallotSkipped(id, 9, IGovernorReports.GovernorBallotUnsigned.selector);
+    vm.expectEmit(true, true, true, true, address(governor));
+    emit IGovernorReports.BallotSkipped(id, 10, IGovernorReports.GovernorBallotUnsigned.selector);
+    _enact(calls, 0, bytes.concat(_compacts(id, 0, 3), _compact(id, 9, FOR, NEVER)), _one(_ballot(id, 10, FOR, 1)));
+    vm.assertEq(ledger.entry(), 6, "entry");
   }
 
   // REQ-GOV-37
@@ -332,7 +356,12 @@ contract GovernorTest is Consortium {
     vm.recordLogs();
     Call[] memory calls = _entry(1);
     uint256 id = _open(0, calls);
-    head = _next(head, IGovernorReports.JournalKind.Created, id, keccak256(abi.encode(SALT, bytes32(0))));
+    head = _next(
+      head,
+      IGovernorReports.JournalKind.Created,
+      id,
+      keccak256(abi.encode(SALT, bytes32(0), members.electorate().snapshot().codehash))
+    );
     vm.assertEq(governor.journalHead(), head, "created");
 
     _voteFor(id, 3);
@@ -343,7 +372,12 @@ contract GovernorTest is Consortium {
     vm.assertEq(governor.journalHead(), head, "executed");
 
     id = _open(1, calls);
-    head = _next(head, IGovernorReports.JournalKind.Created, id, keccak256(abi.encode(SALT, bytes32(0))));
+    head = _next(
+      head,
+      IGovernorReports.JournalKind.Created,
+      id,
+      keccak256(abi.encode(SALT, bytes32(0), members.electorate().snapshot().codehash))
+    );
     vm.prank(_hot(1));
     governor.withdraw(id);
     payload = keccak256(abi.encode(IGovernorReports.CancelReason.Withdrawn));
@@ -351,7 +385,12 @@ contract GovernorTest is Consortium {
     vm.assertEq(governor.journalHead(), head, "canceled");
 
     id = _open(2, calls);
-    head = _next(head, IGovernorReports.JournalKind.Created, id, keccak256(abi.encode(SALT, bytes32(0))));
+    head = _next(
+      head,
+      IGovernorReports.JournalKind.Created,
+      id,
+      keccak256(abi.encode(SALT, bytes32(0), members.electorate().snapshot().codehash))
+    );
     vm.recordLogs();
     _vote(id, 0, AGAINST);
     _vote(id, 1, AGAINST);

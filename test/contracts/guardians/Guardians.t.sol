@@ -127,6 +127,55 @@ contract GuardiansTest is Consortium {
     _assertAct(3, until, until + SUNSET, 0);
   }
 
+  // REQ-GOV-33
+  function test_suspendKey_revokedAndAddedAgain_staysSuspended() external {
+    _act(2, _key);
+    _revokeAndAdd();
+    vm.assertEq(members.getVotes(_hot(1)), 0, "comes back suspended");
+
+    vm.prank(_cold(1));
+    members.addKey(1, _newKey(_hot(9)));
+    vm.prank(_cold(1));
+    members.revokeKey(1, _key);
+    uint40 until = uint40(_now() + 9 days);
+    vm.expectEmit(true, true, true, true, address(members));
+    emit IMemberRegistry.MemberKeySuspended(1, _key, until);
+    _decree();
+    guardians.ratify(_key, until);
+    vm.prank(_cold(1));
+    members.addKey(1, _newKey(_hot(1)));
+    vm.assertEq(members.keyFacts(_key).suspendedUntil(), until, "what was voted on a key that was away");
+
+    vm.warp(until);
+    _revokeAndAdd();
+    vm.assertEq(members.getVotes(_hot(1)), 1, "the suspension is over");
+    vm.assertEq(members.keyFacts(_key).suspendedUntil(), 0, "and forgotten");
+  }
+
+  function test_lift_keyThatWasRevoked_comesBackFree() external {
+    _act(2, _key);
+    vm.prank(_cold(1));
+    members.addKey(1, _newKey(_hot(9)));
+    vm.prank(_cold(1));
+    members.revokeKey(1, _key);
+    vm.prank(_hot(2));
+    guardians.lift(_key);
+    vm.prank(_cold(1));
+    members.addKey(1, _newKey(_hot(1)));
+    vm.assertEq(members.getVotes(_hot(1)), 1, "nothing stays of what was lifted");
+  }
+
+  function _revokeAndAdd() private {
+    if (members.keysOf(1).length == 1) {
+      vm.prank(_cold(1));
+      members.addKey(1, _newKey(_hot(8)));
+    }
+    vm.prank(_cold(1));
+    members.revokeKey(1, _key);
+    vm.prank(_cold(1));
+    members.addKey(1, _newKey(_hot(1)));
+  }
+
   // ---------------------------------------------------------------- ending
 
   function test_lift_byTheGuardianWhoActed_restoresTheKey() external {
@@ -282,6 +331,8 @@ contract GuardiansTest is Consortium {
     uint48 until = uint48(at + COOL_DOWN);
     vm.expectRevert(abi.encodeWithSelector(IGuardians.GuardiansCoolingDown.selector, _key, until));
     _act(3, _key);
+    vm.expectRevert(abi.encodeWithSelector(IGuardians.GuardiansActPending.selector, 2, _key));
+    _act(2, another);
     bytes32 before = former.stateRoot();
     vm.prank(_hot(2));
     guardians.lift(_key);

@@ -118,6 +118,12 @@ contract CompactBallotsTest is Tested {
     vm.assertEq(this.signerAt(edge, 0, digest), ecrecover(digest, 27, r, largest), "the largest low s");
     bytes memory beyond = abi.encodePacked(uint16(0), r, bytes32(HALF_ORDER + 1));
     vm.assertEq(this.signerAt(beyond, 0, digest), address(0), "the smallest high s");
+
+    uint256[] memory entries = new uint256[](1);
+    address signer = ecrecover(digest, 27, r, bytes32(HALF_ORDER + 1));
+    entries[0] = packEntry(signer, 1, type(uint40).max, 15);
+    bytes memory favouring = abi.encodePacked(uint16(1 << 14), r, bytes32(HALF_ORDER + 1));
+    vm.assertEq(this.countCommon(favouring, 0, 0, entries, digest, 0).weight, 0, "not counted either");
   }
 
   // REQ-GOV-40

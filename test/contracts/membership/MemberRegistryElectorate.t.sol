@@ -198,17 +198,22 @@ contract MemberRegistryElectorateTest is Consortium {
     uint256 first = members.foundedAt();
     vm.assertEq(members.getPastVotes(_hot(1), first - 1), 0, "before founding");
     vm.assertEq(members.getPastTotalSupply(first - 1), 0, "nothing before founding");
+    vm.expectRevert(abi.encodeWithSelector(IMemberRegistry.ERC5805FutureLookup.selector, _now(), _now()));
+    members.getPastVotes(_hot(1), _now());
+    vm.expectRevert(abi.encodeWithSelector(IMemberRegistry.ERC5805FutureLookup.selector, NEVER, _now()));
+    members.getPastTotalSupply(NEVER);
     vm.assertEq(members.getPastVotes(_hot(1), first), 1, "founded");
     _skip(10);
     _decree();
     members.suspend(1, uint40(_now() + 5));
-    vm.assertEq(members.getPastVotes(_hot(1), _now()), 1, "weight stays while suspended");
-    vm.assertEq(members.getVotes(_hot(1)), 0, "but it may not vote now");
+    vm.assertEq(members.getVotes(_hot(1)), 0, "it may not vote now");
     _decree();
     members.remove(2);
-    vm.assertEq(members.getPastTotalSupply(_now() - 1), 3, "before");
-    vm.assertEq(members.getPastTotalSupply(_now()), 2, "after");
-    vm.assertEq(members.getPastVotes(address(0x57a), _now()), 0, "a stranger");
+    _skip(1);
+    vm.assertEq(members.getPastVotes(_hot(1), _now() - 1), 1, "weight stays while suspended");
+    vm.assertEq(members.getPastTotalSupply(_now() - 2), 3, "before");
+    vm.assertEq(members.getPastTotalSupply(_now() - 1), 2, "after");
+    vm.assertEq(members.getPastVotes(address(0x57a), _now() - 1), 0, "a stranger");
     vm.assertEq(members.getVotes(address(0x57a)), 0, "a stranger now");
     vm.assertEq(members.delegates(_hot(1)), _hot(1), "everybody stands for itself");
   }
@@ -319,7 +324,10 @@ contract MemberRegistryElectorateTest is Consortium {
     (plan.keys[1], plan.ballotsNeeded[1]) = (3, 2);
     _found(plan);
     uint256 agreements;
-    for (uint256 i = 0; i < 3; ++i) agreements |= agreementOf(_keyOf(_hot(1, i)), i == 2 ? AGAINST : FOR) << (24 * i);
+    for (uint256 i = 0; i < 3; ++i) {
+      bytes32 key = _keyOf(_hot(1, i));
+      agreements |= agreementOf(key, members.keyFacts(key).activeFrom(), i == 2 ? AGAINST : FOR) << (24 * i);
+    }
     vm.assertEq(members.agreementsOf(1, agreements, FOR), 2, "for");
     vm.assertEq(members.agreementsOf(1, agreements, AGAINST), 1, "against");
     vm.assertEq(members.agreementsOf(1, agreements, ABSTAIN), 0, "abstain");
@@ -333,6 +341,11 @@ contract MemberRegistryElectorateTest is Consortium {
     members.revokeKey(1, second);
     _add(1, abi.encodePacked(_hot(9)), SCOPE_VOTE, FOREVER);
     vm.assertEq(members.agreementsOf(1, agreements, FOR), 0, "nobody inherits a position's agreement");
+    bytes32 ninth = _keyOf(_hot(9));
+    vm.prank(_cold(1));
+    members.revokeKey(1, ninth);
+    _add(1, abi.encodePacked(_hot(1, 1)), SCOPE_VOTE, FOREVER);
+    vm.assertEq(members.agreementsOf(1, agreements, FOR), 0, "nor does the same key, given back");
     vm.assertEq(members.agreementsOf(1, 0, FOR), 0, "none given");
   }
 

@@ -188,11 +188,9 @@ contract MemberRegistrySeatsTest is Consortium {
     IMemberRegistry.Seat memory expected = IMemberRegistry.Seat(3, 1, 0, 0, uint40(_now()), 0, 0, 0, _cold(5), "5");
     vm.assertEq(abi.encode(members.seat(1)), abi.encode(expected), "nothing of the former member");
     _assertStanding(1, Standing.Applicant, "applicant");
-    (uint16[] memory before, ) = members.deviationsAt(uint48(left));
-    vm.assertEq(before.length, 1, "who had left then");
-    (uint16[] memory since, ) = members.deviationsAt(uint48(_now()));
-    vm.assertEq(since.length, 1, "who is away now");
-    vm.assertEq(since[0], 2, "the other one");
+    vm.assertEq(members.blockedUntil(1, uint48(left)), FOREVER, "had left then");
+    vm.assertEq(members.blockedUntil(1, uint48(_now())), 0, "the seat is free now");
+    vm.assertEq(members.blockedUntil(2, uint48(_now())), FOREVER, "the other one is away");
     vm.assertEq(members.deviatedSeats(0) & 2, 0, "a fresh entry");
   }
 
@@ -286,11 +284,52 @@ contract MemberRegistrySeatsTest is Consortium {
 
     _assertStanding(1, Standing.Active, "active");
     vm.assertEq(members.getVotes(_hot(1)), 1, "votes");
-    (, uint16[] memory suspended) = members.deviationsAt(uint48(_now()));
-    vm.assertEq(suspended.length, 0, "now");
-    (, suspended) = members.deviationsAt(uint48(_now() - 1));
-    vm.assertEq(suspended.length, 1, "before");
-    vm.assertEq(suspended[0], 1, "seat");
+    vm.assertEq(members.blockedUntil(1, uint48(_now())), 0, "now");
+    vm.assertEq(members.blockedUntil(1, uint48(_now() - 1)), _now() - 1 + 1 days, "before");
+  }
+
+  function test_seatsChanged_everyActOfItsTime_isNamed() external {
+    _found(4);
+    uint48 start = uint48(_now());
+    _decree();
+    members.suspend(2, uint40(start + 1 days));
+    _skip(1);
+    _decree();
+    members.reinstate(2);
+    _decree();
+    members.remove(3);
+    vm.assertEq(members.seatsChanged(start, start + 1).length, 3, "all of them");
+    vm.assertEq(abi.encode(members.seatsChanged(start + 1, start + 1)), abi.encode(_two(2, 3)), "of the last second");
+    vm.assertEq(members.seatsChanged(start, start).length, 1, "of the first");
+    vm.assertEq(members.seatsChanged(start + 2, start + 9).length, 0, "of later");
+    vm.assertEq(members.seatsChanged(start, start - 1).length, 0, "of no time");
+  }
+
+  function test_strength_suspensions_countOnceAndUntilTheyEnd() external {
+    _found(5);
+    for (uint16 seat = 1; seat < 4; ++seat) {
+      _decree();
+      members.suspend(seat, uint40(_now() + seat * 1 days));
+    }
+    _decree();
+    members.suspend(1, uint40(_now() + 5 days));
+    vm.assertEq(members.strength().active, 2, "three suspended, one of them twice");
+    _decree();
+    members.reinstate(3);
+    vm.assertEq(members.strength().active, 3, "one came back");
+    _decree();
+    members.remove(1);
+    vm.assertEq(members.strength().active, 3, "one left");
+    _skip(2 days);
+    vm.assertEq(members.strength().active, 4, "one suspension is over");
+    _decree();
+    members.suspend(2, uint40(_now() + 1));
+    vm.assertEq(members.strength().active, 3, "again");
+  }
+
+  function _two(uint16 first, uint16 second) private pure returns (uint16[] memory seats) {
+    seats = new uint16[](2);
+    (seats[0], seats[1]) = (first, second);
   }
 
   function test_reinstate_notSuspended_reverts() external {
@@ -321,8 +360,8 @@ contract MemberRegistrySeatsTest is Consortium {
     }
     uint256 at = start + (look % 40 days);
     uint256 last = (at - start) / 10 days;
-    (, uint16[] memory suspended) = members.deviationsAt(uint48(at));
-    vm.assertEq(suspended.length, until[last] > at && from[last] <= at ? 1 : 0, "as of then");
+    vm.assertLe(from[last], at, "the last one before");
+    vm.assertEq(members.blockedUntil(1, uint48(at)), until[last], "as of then");
   }
 
   // ---------------------------------------------------------------- weight and duties
@@ -341,11 +380,12 @@ contract MemberRegistrySeatsTest is Consortium {
     vm.assertEq(members.keyFacts(_keyOf(_hot(1))).weight(), 6, "its key's copy");
     vm.assertEq(members.keyFacts(_keyOf(_hot(1))).eligibleSince(), _now(), "its key's copy of the date");
     vm.assertEq(members.getVotes(_hot(1)), 6, "votes");
-    vm.assertEq(members.getPastVotes(_hot(1), before), 1, "votes before");
-    vm.assertEq(members.getPastVotes(_hot(1), _now()), 6, "votes now");
-    vm.assertEq(members.getPastTotalSupply(before), 3, "total before");
-    vm.assertEq(members.getPastTotalSupply(_now()), 8, "total now");
     vm.assertEq(members.strength().heaviest, 6, "heaviest");
+    vm.assertEq(members.getPastVotes(_hot(1), before), 1, "votes before");
+    vm.assertEq(members.getPastTotalSupply(before), 3, "total before");
+    _skip(1);
+    vm.assertEq(members.getPastVotes(_hot(1), _now() - 1), 6, "votes since");
+    vm.assertEq(members.getPastTotalSupply(_now() - 1), 8, "total since");
   }
 
   function test_setWeight_badOrSameWeight_reverts() external {

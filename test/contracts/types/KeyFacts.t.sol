@@ -48,7 +48,7 @@ contract KeyFactsTest is Tested {
     vm.assertEq(key.ballotsNeeded(), facts.ballotsNeeded, "ballots needed");
     vm.assertEq(key.eligibleSince(), facts.eligibleSince, "eligible");
     vm.assertEq(key.blockedUntil(), facts.blockedUntil, "blocked");
-    vm.assertTrue(key.exists() == (KeyFacts.unwrap(key) != 0), "exists");
+    vm.assertTrue(key.exists() == (facts.scopes != 0), "exists");
   }
 
   function testFuzz_mayNow_anyFacts_isWhatTheyAllSay(Facts memory facts, uint8 scope, uint40 time) external pure {
@@ -90,17 +90,18 @@ contract KeyFactsTest is Tested {
   function testFuzz_agreementOf_anyKey_isItsChoiceAndNeverNone(
     bytes32 key,
     bytes32 other,
+    uint40 activeFrom,
     uint8 support
   ) external pure {
     support %= 3;
-    uint256 agreement = agreementOf(key, support);
+    uint256 agreement = agreementOf(key, activeFrom, support);
     vm.assertGt(agreement, 0, "some agreement");
     vm.assertLt(agreement, 1 << AGREEMENT_BITS, "fits its place");
     vm.assertEq(agreement & 3, support + 1, "the choice");
-    vm.assertNotEq(agreement, agreementOf(key, (support + 1) % 3), "another choice");
-    uint256 nameBits = uint256(keccak256(abi.encode(key))) & 0x3fffff;
-    vm.assertEq(agreement >> 2, nameBits, "bits of the key's name");
-    vm.assume(uint256(keccak256(abi.encode(other))) & 0x3fffff != nameBits);
-    vm.assertNotEq(agreement, agreementOf(other, support), "another key");
+    vm.assertNotEq(agreement, agreementOf(key, activeFrom, (support + 1) % 3), "another choice");
+    uint256 nameBits = uint256(keccak256(abi.encode(key, activeFrom))) & 0x3fffff;
+    vm.assertEq(agreement >> 2, nameBits, "bits of the key's name and date");
+    vm.assume(uint256(keccak256(abi.encode(other, activeFrom))) & 0x3fffff != nameBits);
+    vm.assertNotEq(agreement, agreementOf(other, activeFrom, support), "another key");
   }
 }

@@ -36,6 +36,9 @@ contract Chronicle is Consortium {
   uint256[] public ids;
   /// How many things happened.
   uint256 public acts;
+  /// Hash of the electorate's snapshot, and the records that votes closed with, from events.
+  bytes32 private _electorate;
+  mapping(uint256 id => uint256) private _closed;
   mapping(uint256 id => uint256) private _seen;
   mapping(uint256 id => uint256) private _values;
   uint256 private _next;
@@ -277,9 +280,11 @@ contract Chronicle is Consortium {
     bytes32 topic = log.topics[0];
     if (topic == IGovernorReports.ProposalOpened.selector) {
       (bytes32 salt, bytes32 simulation) = abi.decode(log.data, (bytes32, bytes32));
-      _advance(IGovernorReports.JournalKind.Created, log.topics[1], keccak256(abi.encode(salt, simulation)));
+      bytes32 payload = keccak256(abi.encode(salt, simulation, _electorate));
+      _advance(IGovernorReports.JournalKind.Created, log.topics[1], payload);
     } else if (topic == IGovernorReports.ProposalClosed.selector) {
       (uint256 kept, uint256[] memory pages) = abi.decode(log.data, (uint256, uint256[]));
+      _closed[uint256(log.topics[1])] = kept;
       if (kept & FLAG_PASSED == 0) {
         _advance(IGovernorReports.JournalKind.Closed, log.topics[1], keccak256(abi.encode(kept, pages)));
       }
@@ -287,12 +292,11 @@ contract Chronicle is Consortium {
       _advance(IGovernorReports.JournalKind.Canceled, log.topics[1], keccak256(log.data));
     } else if (topic == IGovernor.ProposalExecuted.selector) {
       bytes32 id = abi.decode(log.data, (bytes32));
-      uint256 kept = ProposalRecord.unwrap(governor.record(uint256(id))) & ~FLAG_EXECUTED;
-      _advance(IGovernorReports.JournalKind.Executed, id, keccak256(abi.encode(kept, new uint256[](0))));
+      bytes32 payload = keccak256(abi.encode(_closed[uint256(id)], new uint256[](0)));
+      _advance(IGovernorReports.JournalKind.Executed, id, payload);
     } else if (topic == IGovernorReports.ProposalEnacted.selector) {
       (uint256 kept, bytes memory enactment) = abi.decode(log.data, (uint256, bytes));
-      address snapshot = members.electorateAt(ProposalRecord.wrap(kept).electorateVersion()).snapshot();
-      bytes32 payload = keccak256(abi.encode(kept, snapshot.codehash, keccak256(enactment)));
+      bytes32 payload = keccak256(abi.encode(kept, _electorate, keccak256(enactment)));
       _advance(IGovernorReports.JournalKind.Enacted, log.topics[1], payload);
     }
   }
@@ -310,6 +314,8 @@ contract Chronicle is Consortium {
       counts[seat] = true;
     } else if (topic == IMemberRegistry.MemberRemoved.selector) {
       counts[seat] = false;
+    } else if (topic == IMemberRegistry.ElectorateChanged.selector) {
+      (, _electorate, ) = abi.decode(log.data, (address, bytes32, uint256));
     } else if (topic == IMemberRegistry.MemberWeightChanged.selector) {
       (, weightOf[seat]) = abi.decode(log.data, (uint256, uint256));
     }

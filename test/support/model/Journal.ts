@@ -55,8 +55,9 @@ export class Journal {
         return;
       case "ProposalCreated": {
         const opened = events.find((event) => event.name === "ProposalOpened");
-        const evidence = [opened?.args.getValue("salt") ?? ZeroHash, opened?.args.getValue("simulation") ?? ZeroHash];
-        this.#advance(KINDS.created, args[0], ["bytes32", "bytes32"], evidence);
+        const salt = opened?.args.getValue("salt") ?? ZeroHash;
+        const simulation = opened?.args.getValue("simulation") ?? ZeroHash;
+        this.#advance(KINDS.created, args[0], ["bytes32", "bytes32", "bytes32"], [salt, simulation, this.electorate]);
         return;
       }
       case "ProposalClosed":

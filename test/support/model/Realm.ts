@@ -79,7 +79,7 @@ export interface Proposal {
   /** Weight by seat of those who had accepted and not left when it was opened. */
   readonly electors: ReadonlyMap<number, number>;
   readonly terms: RuleTerms;
-  /** The one version that `terms` are, 0 where they are a join of several. */
+  /** The one version that `terms` are; of a join, its mark and the newest of the versions. */
   readonly version: number;
   /** The versions whose supersession cancels it. */
   readonly versions: readonly number[];
@@ -142,8 +142,8 @@ export interface Realm {
   readonly parameters: Map<string, ParameterFacts>;
   readonly acts: Act[];
   ledgerEntries: number;
-  /** Keys that went while what they had agreed to was not yet a ballot. */
-  readonly forgotten: Set<string>;
+  /** Until when keys were suspended that went while they were. */
+  readonly remembered: Map<string, number>;
   /** Known disagreements that this history has met; see `openCorners`. */
   readonly corners: Set<string>;
 }

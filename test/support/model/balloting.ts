@@ -19,7 +19,6 @@ export function cast(realm: Realm, account: string, proposal: Proposal, support:
   const seat = seatActing(realm, account, SCOPE_VOTE);
   const choice = SUPPORTS[support];
   const state = stateOf(realm, proposal);
-  noteSuperseded(realm, proposal);
   refuseFor([
     [state === "Canceled", "GovernorVotingClosed"],
     [isClosed(realm, proposal), nameOf(proposal, "GovernorVotingClosed", closingOf(realm, proposal))],
@@ -37,7 +36,6 @@ export function cast(realm: Realm, account: string, proposal: Proposal, support:
 /** Ballots signed off line, sent by anybody; those that do not count are told. */
 export function castSigned(realm: Realm, proposal: Proposal, ballots: readonly SignedBallot[]): readonly Skipped[] {
   const skipped: Skipped[] = [];
-  noteSuperseded(realm, proposal);
   for (const ballot of ballots) {
     const reasons = reasonsAgainst(realm, proposal, ballot);
     const choice = SUPPORTS[ballot.support];
@@ -45,11 +43,6 @@ export function castSigned(realm: Realm, proposal: Proposal, ballots: readonly S
     else count(realm, proposal, ballot.seat, choice, ballot.nonce);
   }
   return skipped;
-}
-
-function noteSuperseded(realm: Realm, proposal: Proposal): void {
-  const isOpen = proposal.canceled === null && !proposal.executed && !isClosed(realm, proposal);
-  if (isOpen && supersessionOf(realm, proposal) !== null) realm.corners.add("ballot-after-rule-change");
 }
 
 function mayVoteOn(proposal: Proposal, seat: number): boolean {

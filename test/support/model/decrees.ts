@@ -1,6 +1,6 @@
 import { shareOf } from "./counting.ts";
 import { electorateOf, findKey, memberAt, seatAt, standingOf, totalOf } from "./membership.ts";
-import type { Act, Deed, Proposal, Realm, Seat } from "./Realm.ts";
+import type { Act, Deed, Key, Proposal, Realm, Seat } from "./Realm.ts";
 import { Refusal, refuseFor } from "./Refusal.ts";
 import { fallbackOf, keyedAction, LEDGER_ENTER, setFallback, setRule } from "./rules.ts";
 
@@ -105,7 +105,7 @@ function admit(realm: Realm, cold: string, weight: number): void {
 
 function remove(seat: Seat, realm: Realm): void {
   seat.left = realm.now;
-  seat.keys.length = 0;
+  for (const key of seat.keys.splice(0)) rememberSuspension(realm, key);
 }
 
 function suspend(realm: Realm, index: number, until: number): void {
@@ -150,13 +150,11 @@ function ratify(realm: Realm, account: string, until: number): void {
   const act = lastActOn(realm, account);
   const found = findKey(realm, account);
   if (act === null || !isPending(realm, act)) throw new Refusal([`GuardiansNothingToDo(${account})`]);
-  refuseFor([
-    [until <= realm.now.time, `GuardiansBadDate(${until})`],
-    [found === null, "MemberKeyUnknown"],
-  ]);
+  refuseFor([[until <= realm.now.time, `GuardiansBadDate(${until})`]]);
   act.ratifiedUntil = until;
   act.ratified = true;
-  if (found !== null) found.key.suspendedUntil = until;
+  if (found === null) realm.remembered.set(account, until);
+  else found.key.suspendedUntil = until;
 }
 
 function overrule(realm: Realm, account: string): void {
@@ -171,6 +169,12 @@ export function endAct(realm: Realm, act: Act): void {
   act.ratifiedUntil = 0;
   const found = findKey(realm, act.account);
   if (found !== null) found.key.suspendedUntil = 0;
+  realm.remembered.delete(act.account);
+}
+
+/** Of a key that goes while it is suspended, the suspension stays. */
+export function rememberSuspension(realm: Realm, key: Key): void {
+  if (key.suspendedUntil > realm.now.time) realm.remembered.set(key.account, key.suspendedUntil);
 }
 
 // ---------------------------------------------------------------- carrying out

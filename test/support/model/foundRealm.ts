@@ -121,7 +121,7 @@ function createRealm(stage: Stage, world: World, time: number): Realm {
     parameters: new Map(),
     acts: [],
     ledgerEntries: 0,
-    forgotten: new Set(),
+    remembered: new Map(),
     corners: new Set(),
   };
 }

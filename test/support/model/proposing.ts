@@ -136,7 +136,7 @@ export function execute(realm: Realm, proposal: Proposal): void {
   const isEarly = realm.now.time < eta;
   refuseFor([[isEarly, nameOf(proposal, "GovernorNotExecutable", STATES.indexOf(current), eta)]]);
   refuseFor(proposal.deeds.map((deed) => staleness(realm, deed)));
-  const isOutgrown = proposal.touchesModules && !isAtLeastAsStrict(proposal.terms, ruleOn(realm, proposal.deeds).terms);
+  const isOutgrown = !isAtLeastAsStrict(proposal.terms, ruleOn(realm, proposal.deeds).terms);
   refuseFor([[isOutgrown, nameOf(proposal, "GovernorRuleOutgrown")]]);
   proposal.executed = true;
   carryOut(realm, proposal);
@@ -164,7 +164,8 @@ export function enact(
 ): readonly Skipped[] {
   const ruling = ruleOn(realm, content.deeds);
   const { terms } = ruling;
-  const needsTime = terms.executionDelay > 0 || terms.vetoDuties !== 0 || terms.lateExtension > 0;
+  const duties = [1, 2, 4].filter((duty) => (terms.proposerDuties & duty) !== 0);
+  const needsTime = terms.executionDelay > 0 || terms.vetoDuties !== 0 || terms.lateExtension > 0 || duties.length > 1;
   const proposal = create(realm, proposer, content, ruling, true);
   const judged = ballots.map((ballot) => ({ ballot, reasons: reasonsAgainst(realm, proposal, ballot) }));
   const counted = judged.filter(({ reasons }) => reasons.length === 0).map(({ ballot }) => ballot);
@@ -194,7 +195,6 @@ function reasonsAgainst(realm: Realm, proposal: Proposal, { seat, account }: Ena
   const isKey = seatActing(realm, account, SCOPE_VOTE) === seat;
   const isAlone = memberAtAnyTime(realm, seat).ballotsNeeded === 1;
   const isEligible = proposal.electors.has(seat) && !proposal.concerned.includes(seat);
-  if (!isEligible && seat > Math.max(...proposal.electors.keys())) realm.corners.add("enact-unknown-seat");
   return [...(isKey && isAlone ? [] : ["GovernorBallotUnsigned"]), ...(isEligible ? [] : ["GovernorNotEligible"])];
 }
 

@@ -9,7 +9,10 @@ const MAX_PERIOD = 90 * 86_400;
 const ALL_DUTIES = 7;
 const MAX_EXTENSION = 30 * 86_400;
 
-/** What decides a proposal. `version` is 0 where several rules were joined. */
+/** The bit of a version that says that several rules were joined; the others are then the newest of theirs. */
+const JOINED = 2 ** 23;
+
+/** What decides a proposal. */
 export interface Ruling {
   readonly terms: RuleTerms;
   readonly version: number;
@@ -116,7 +119,7 @@ export function ruleOn(realm: Realm, deeds: readonly Deed[]): Ruling {
   const concerned = deeds.flatMap((deed) => (deed.kind === "remove" || deed.kind === "suspend" ? [deed.seat] : []));
   return {
     terms,
-    version: isOne ? first.version : 0,
+    version: isOne ? first.version : JOINED | Math.max(...laid.map((rule) => rule.version)),
     versions: [...new Set(laid.map((rule) => rule.version))],
     concerned: [...new Set(concerned)],
     touchesModules: deeds.some((deed) => isModuleAction(actionOf(deed))),

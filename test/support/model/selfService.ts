@@ -1,5 +1,4 @@
-import { endAct, isPending, lastActOn } from "./decrees.ts";
-import { deadlineOf, isClosed } from "./lifecycle.ts";
+import { endAct, isPending, lastActOn, rememberSuspension } from "./decrees.ts";
 import { DUTY_GUARDIAN, findKey, memberAt, SCOPE_DUTY, SCOPE_VOTE, seatActing, seatAt } from "./membership.ts";
 import type { Key, Realm, Seat } from "./Realm.ts";
 import { Refusal, refuseFor } from "./Refusal.ts";
@@ -35,12 +34,18 @@ export function addKey(realm: Realm, caller: string, index: number, key: Key): v
   const holder = findKey(realm, key.account);
   refuseFor([
     [holder !== null, `MemberKeyTaken(${key.account},${holder?.index})`],
+    [realm.seats.some(({ cold, left }) => left === null && cold === key.account), "MemberBadSigner"],
     [key.scopes < 1 || key.scopes > 15, `MemberBadScopes(${key.scopes})`],
     [key.expiresAt <= realm.now.time, `MemberBadExpiry(${key.expiresAt})`],
     [seat.keys.length >= MAX_KEYS, `MemberTooManyKeys(${index},${MAX_KEYS})`],
   ]);
-  if (realm.forgotten.has(key.account)) realm.corners.add("agreement-revived");
-  seat.keys.push(key);
+  giveKey(realm, seat, key);
+}
+
+/** A key that went while it was suspended comes back suspended. */
+function giveKey(realm: Realm, seat: Seat, key: Key): void {
+  seat.keys.push({ ...key, suspendedUntil: realm.remembered.get(key.account) ?? 0 });
+  realm.remembered.delete(key.account);
 }
 
 function votingKeys(keys: readonly Key[]): number {
@@ -62,8 +67,9 @@ export function revokeKey(realm: Realm, caller: string, index: number, account: 
 /** A key that goes takes along what it agreed to. */
 function dropKey(realm: Realm, seat: Seat, key: Key): void {
   seat.keys.splice(seat.keys.indexOf(key), 1);
+  rememberSuspension(realm, key);
   for (const { agreements } of realm.proposals) {
-    for (const given of agreements.values()) if (given.delete(key.account)) realm.forgotten.add(key.account);
+    for (const given of agreements.values()) given.delete(key.account);
   }
 }
 
@@ -113,8 +119,7 @@ export function completeRotation(realm: Realm, index: number, account: string): 
     [key.expiresAt <= realm.now.time, `MemberBadExpiry(${key.expiresAt})`],
   ]);
   dropKey(realm, seat, key);
-  if (realm.forgotten.has(rotation.successor)) realm.corners.add("agreement-revived");
-  seat.keys.push(createKey(rotation.successor, key.scopes, key.expiresAt));
+  giveKey(realm, seat, createKey(rotation.successor, key.scopes, key.expiresAt));
 }
 
 // ---------------------------------------------------------------- break-glass
@@ -142,22 +147,10 @@ export function suspendKey(realm: Realm, caller: string, account: string): void 
     [realm.now.time < until, `GuardiansCoolingDown(${account},${until})`],
     [isBusy, `GuardiansActPending(${guardian},${own?.account})`],
   ]);
-  noteCorners(realm);
   const length = parameterOf(realm, GUARDIAN_SUNSET);
   const lapsesAt = realm.now.time + length;
   realm.acts.push({ guardian, account, at: realm.now, length, lapsesAt, ratifiedUntil: 0, ratified: false });
   found.key.suspendedUntil = lapsesAt;
-}
-
-/** A vote that is open only because of earlier acts. */
-function noteCorners(realm: Realm): void {
-  const { time } = realm.now;
-  for (const proposal of realm.proposals) {
-    const acts = realm.acts.filter((act) => act.at.time >= proposal.created.time);
-    const added = acts.reduce((sum, act) => sum + act.length, 0);
-    const isOpen = !isClosed(realm, proposal);
-    if (isOpen && time >= deadlineOf(realm, proposal) - added) realm.corners.add("break-glass-in-extension");
-  }
 }
 
 export function lift(realm: Realm, caller: string, account: string): void {

@@ -99,7 +99,7 @@ async function readElectorates(
   entries: readonly JournalEntry[],
   signal: AbortSignal,
 ): Promise<readonly JournalElectorate[]> {
-  const versions = new Set(entries.flatMap((entry) => ("record" in entry ? [electorateVersionOf(entry.record)] : [])));
+  const versions = new Set(entries.map(electorateVersionOf).filter((version) => version !== undefined));
   const electorates: JournalElectorate[] = [];
   for (const version of [...versions].sort((a, b) => (a < b ? -1 : 1))) {
     signal.throwIfAborted();
@@ -117,14 +117,15 @@ async function readElectorates(
 
 function replay(start: Bytes32, entries: readonly JournalEntry[], electorates: readonly JournalElectorate[]): Bytes32 {
   return entries.reduce((head, entry) => {
-    const version = entry.kind === "enacted" ? electorateVersionOf(entry.record) : undefined;
-    const electorate = electorates.find((each) => each.version === version);
+    const electorate = electorates.find(({ version }) => version === electorateVersionOf(entry));
     return advanceJournal(head, entry, electorate === undefined ? NOTHING : hashElectorate(electorate.words));
   }, start);
 }
 
-function electorateVersionOf(record: Bytes32): bigint {
-  return decodeProposalRecord(BigInt(record)).electorateVersion;
+/** The version of the electorate that an entry commits to; undefined where another entry of its proposal does. */
+function electorateVersionOf(entry: JournalEntry): bigint | undefined {
+  if (entry.kind === "created") return entry.electorateVersion;
+  return entry.kind === "enacted" ? decodeProposalRecord(BigInt(entry.record)).electorateVersion : undefined;
 }
 
 /** Every key that was ever given to a seat, each once. */

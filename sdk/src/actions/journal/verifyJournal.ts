@@ -36,6 +36,8 @@ export interface VerifyJournalOptions {
 export interface VerifiedProposal {
   readonly proposalId: ProposalId;
   readonly description: string;
+  /** Of the electorate that decides it. */
+  readonly electorateVersion: bigint;
   readonly outcome: "open" | "rejected" | "executed" | "canceled";
   /** Why it was canceled; null where it was not. */
   readonly reason: CancelReason | null;
@@ -96,7 +98,7 @@ export async function verifyJournal(text: string, options: VerifyJournalOptions)
 
 interface VerifiedEntry {
   readonly proposal: VerifiedProposal;
-  /** Of an enacted entry: the hash of the electorate that it commits to. */
+  /** Of a created or enacted entry: the hash of the electorate that it commits to. */
   readonly electorateHash: Bytes32;
 }
 
@@ -110,17 +112,17 @@ async function verifyEntry(
   if (entry.kind === "created" || entry.kind === "enacted") {
     if (known !== undefined) throw falseEntry(entry, index, "the proposal exists already");
     if (entry.kind === "created") {
-      verifyCreated(entry, context, index);
-      const { description } = entry;
+      const words = verifyCreated(entry, context, index);
+      const { description, electorateVersion } = entry;
       return {
-        proposal: { proposalId, description, outcome: "open", reason: null, ballots: [] },
-        electorateHash: NOTHING,
+        proposal: { proposalId, description, electorateVersion, outcome: "open", reason: null, ballots: [] },
+        electorateHash: hashElectorate(words),
       };
     }
-    const { enactment, ballots, words } = await judgeEnactment(entry, context, index);
+    const { enactment, ballots, electorateVersion, words } = await judgeEnactment(entry, context, index);
     const { description } = enactment;
     return {
-      proposal: { proposalId, description, outcome: "executed", reason: null, ballots },
+      proposal: { proposalId, description, electorateVersion, outcome: "executed", reason: null, ballots },
       electorateHash: hashElectorate(words),
     };
   }
@@ -128,7 +130,7 @@ async function verifyEntry(
   if (entry.kind === "canceled") {
     return { proposal: { ...known, outcome: "canceled", reason: entry.reason }, electorateHash: NOTHING };
   }
-  const ballots = await judgeCount(entry, context, index);
+  const ballots = await judgeCount(entry, known.electorateVersion, context, index);
   const outcome = entry.kind === "executed" ? "executed" : "rejected";
   return { proposal: { ...known, outcome, ballots }, electorateHash: NOTHING };
 }

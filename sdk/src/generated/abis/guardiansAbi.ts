@@ -3,6 +3,7 @@
 export const guardiansAbi = [
   {"inputs":[{"name":"key","type":"bytes32"}],"name":"actOn","outputs":[{"components":[{"name":"guardian","type":"uint16"},{"name":"at","type":"uint40"},{"name":"lapsesAt","type":"uint40"},{"name":"ratifiedUntil","type":"uint40"}],"name":"act","type":"tuple"}],"stateMutability":"view","type":"function"},
   {"inputs":[],"name":"constitution","outputs":[{"name":"","type":"address"}],"stateMutability":"view","type":"function"},
+  {"inputs":[{"name":"guardian","type":"uint16"}],"name":"lastActBy","outputs":[{"name":"key","type":"bytes32"},{"name":"busyUntil","type":"uint40"}],"stateMutability":"view","type":"function"},
   {"inputs":[{"name":"key","type":"bytes32"}],"name":"lift","outputs":[],"stateMutability":"nonpayable","type":"function"},
   {"inputs":[{"name":"key","type":"bytes32"}],"name":"overrule","outputs":[],"stateMutability":"nonpayable","type":"function"},
   {"inputs":[{"name":"key","type":"bytes32"},{"name":"until","type":"uint40"}],"name":"ratify","outputs":[],"stateMutability":"nonpayable","type":"function"},

@@ -44,6 +44,7 @@ export interface GuardiansInterface extends Interface {
     nameOrSignature:
       | "actOn"
       | "constitution"
+      | "lastActBy"
       | "lift"
       | "overrule"
       | "ratify"
@@ -63,6 +64,10 @@ export interface GuardiansInterface extends Interface {
     functionFragment: "constitution",
     values?: undefined
   ): string;
+  encodeFunctionData(
+    functionFragment: "lastActBy",
+    values: [BigNumberish]
+  ): string;
   encodeFunctionData(functionFragment: "lift", values: [BytesLike]): string;
   encodeFunctionData(functionFragment: "overrule", values: [BytesLike]): string;
   encodeFunctionData(
@@ -80,6 +85,7 @@ export interface GuardiansInterface extends Interface {
     functionFragment: "constitution",
     data: BytesLike
   ): Result;
+  decodeFunctionResult(functionFragment: "lastActBy", data: BytesLike): Result;
   decodeFunctionResult(functionFragment: "lift", data: BytesLike): Result;
   decodeFunctionResult(functionFragment: "overrule", data: BytesLike): Result;
   decodeFunctionResult(functionFragment: "ratify", data: BytesLike): Result;
@@ -188,6 +194,12 @@ export interface Guardians extends BaseContract {
 
   constitution: TypedContractMethod<[], [string], "view">;
 
+  lastActBy: TypedContractMethod<
+    [guardian: BigNumberish],
+    [[string, bigint] & { key: string; busyUntil: bigint }],
+    "view"
+  >;
+
   lift: TypedContractMethod<[key: BytesLike], [void], "nonpayable">;
 
   overrule: TypedContractMethod<[key: BytesLike], [void], "nonpayable">;
@@ -220,6 +232,13 @@ export interface Guardians extends BaseContract {
   getFunction(
     nameOrSignature: "constitution"
   ): TypedContractMethod<[], [string], "view">;
+  getFunction(
+    nameOrSignature: "lastActBy"
+  ): TypedContractMethod<
+    [guardian: BigNumberish],
+    [[string, bigint] & { key: string; busyUntil: bigint }],
+    "view"
+  >;
   getFunction(
     nameOrSignature: "lift"
   ): TypedContractMethod<[key: BytesLike], [void], "nonpayable">;

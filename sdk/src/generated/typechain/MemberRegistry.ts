@@ -136,6 +136,7 @@ export interface MemberRegistryInterface extends Interface {
       | "admit"
       | "agreementsOf"
       | "approveVerifier"
+      | "blockedUntil"
       | "breakGlassSeconds"
       | "cancelColdChange"
       | "cancelRotation"
@@ -144,7 +145,6 @@ export interface MemberRegistryInterface extends Interface {
       | "constitution"
       | "delegates"
       | "deviatedSeats"
-      | "deviationsAt"
       | "dutiesOf"
       | "dutyMasksHeld"
       | "electorate"
@@ -172,6 +172,7 @@ export interface MemberRegistryInterface extends Interface {
       | "rotationOf"
       | "seat"
       | "seatCount"
+      | "seatsChanged"
       | "setBallotsNeeded"
       | "setDuties"
       | "setWeight"
@@ -230,6 +231,10 @@ export interface MemberRegistryInterface extends Interface {
     values: [AddressLike]
   ): string;
   encodeFunctionData(
+    functionFragment: "blockedUntil",
+    values: [BigNumberish, BigNumberish]
+  ): string;
+  encodeFunctionData(
     functionFragment: "breakGlassSeconds",
     values: [BigNumberish]
   ): string;
@@ -259,10 +264,6 @@ export interface MemberRegistryInterface extends Interface {
   ): string;
   encodeFunctionData(
     functionFragment: "deviatedSeats",
-    values: [BigNumberish]
-  ): string;
-  encodeFunctionData(
-    functionFragment: "deviationsAt",
     values: [BigNumberish]
   ): string;
   encodeFunctionData(
@@ -362,6 +363,10 @@ export interface MemberRegistryInterface extends Interface {
   encodeFunctionData(functionFragment: "seat", values: [BigNumberish]): string;
   encodeFunctionData(functionFragment: "seatCount", values?: undefined): string;
   encodeFunctionData(
+    functionFragment: "seatsChanged",
+    values: [BigNumberish, BigNumberish]
+  ): string;
+  encodeFunctionData(
     functionFragment: "setBallotsNeeded",
     values: [BigNumberish, BigNumberish]
   ): string;
@@ -416,6 +421,10 @@ export interface MemberRegistryInterface extends Interface {
     data: BytesLike
   ): Result;
   decodeFunctionResult(
+    functionFragment: "blockedUntil",
+    data: BytesLike
+  ): Result;
+  decodeFunctionResult(
     functionFragment: "breakGlassSeconds",
     data: BytesLike
   ): Result;
@@ -442,10 +451,6 @@ export interface MemberRegistryInterface extends Interface {
   decodeFunctionResult(functionFragment: "delegates", data: BytesLike): Result;
   decodeFunctionResult(
     functionFragment: "deviatedSeats",
-    data: BytesLike
-  ): Result;
-  decodeFunctionResult(
-    functionFragment: "deviationsAt",
     data: BytesLike
   ): Result;
   decodeFunctionResult(functionFragment: "dutiesOf", data: BytesLike): Result;
@@ -508,6 +513,10 @@ export interface MemberRegistryInterface extends Interface {
   decodeFunctionResult(functionFragment: "rotationOf", data: BytesLike): Result;
   decodeFunctionResult(functionFragment: "seat", data: BytesLike): Result;
   decodeFunctionResult(functionFragment: "seatCount", data: BytesLike): Result;
+  decodeFunctionResult(
+    functionFragment: "seatsChanged",
+    data: BytesLike
+  ): Result;
   decodeFunctionResult(
     functionFragment: "setBallotsNeeded",
     data: BytesLike
@@ -984,6 +993,12 @@ export interface MemberRegistry extends BaseContract {
     "nonpayable"
   >;
 
+  blockedUntil: TypedContractMethod<
+    [seat_: BigNumberish, time: BigNumberish],
+    [bigint],
+    "view"
+  >;
+
   breakGlassSeconds: TypedContractMethod<
     [time: BigNumberish],
     [bigint],
@@ -1019,12 +1034,6 @@ export interface MemberRegistry extends BaseContract {
   delegates: TypedContractMethod<[account: AddressLike], [string], "view">;
 
   deviatedSeats: TypedContractMethod<[page: BigNumberish], [bigint], "view">;
-
-  deviationsAt: TypedContractMethod<
-    [time: BigNumberish],
-    [[bigint[], bigint[]] & { left: bigint[]; suspended: bigint[] }],
-    "view"
-  >;
 
   dutiesOf: TypedContractMethod<[seat_: BigNumberish], [bigint], "view">;
 
@@ -1132,6 +1141,12 @@ export interface MemberRegistry extends BaseContract {
 
   seatCount: TypedContractMethod<[], [bigint], "view">;
 
+  seatsChanged: TypedContractMethod<
+    [since: BigNumberish, until: BigNumberish],
+    [bigint[]],
+    "view"
+  >;
+
   setBallotsNeeded: TypedContractMethod<
     [seat_: BigNumberish, ballotsNeeded: BigNumberish],
     [void],
@@ -1223,6 +1238,13 @@ export interface MemberRegistry extends BaseContract {
     nameOrSignature: "approveVerifier"
   ): TypedContractMethod<[verifier: AddressLike], [void], "nonpayable">;
   getFunction(
+    nameOrSignature: "blockedUntil"
+  ): TypedContractMethod<
+    [seat_: BigNumberish, time: BigNumberish],
+    [bigint],
+    "view"
+  >;
+  getFunction(
     nameOrSignature: "breakGlassSeconds"
   ): TypedContractMethod<[time: BigNumberish], [bigint], "view">;
   getFunction(
@@ -1254,13 +1276,6 @@ export interface MemberRegistry extends BaseContract {
   getFunction(
     nameOrSignature: "deviatedSeats"
   ): TypedContractMethod<[page: BigNumberish], [bigint], "view">;
-  getFunction(
-    nameOrSignature: "deviationsAt"
-  ): TypedContractMethod<
-    [time: BigNumberish],
-    [[bigint[], bigint[]] & { left: bigint[]; suspended: bigint[] }],
-    "view"
-  >;
   getFunction(
     nameOrSignature: "dutiesOf"
   ): TypedContractMethod<[seat_: BigNumberish], [bigint], "view">;
@@ -1378,6 +1393,13 @@ export interface MemberRegistry extends BaseContract {
   getFunction(
     nameOrSignature: "seatCount"
   ): TypedContractMethod<[], [bigint], "view">;
+  getFunction(
+    nameOrSignature: "seatsChanged"
+  ): TypedContractMethod<
+    [since: BigNumberish, until: BigNumberish],
+    [bigint[]],
+    "view"
+  >;
   getFunction(
     nameOrSignature: "setBallotsNeeded"
   ): TypedContractMethod<
