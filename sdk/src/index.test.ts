@@ -72,6 +72,10 @@ const EXAMPLE_FORMAT: ts.CreateSourceFileOptions = {
 interface Exported {
   readonly name: string;
   readonly isFunction: boolean;
+  /** Whether its answer comes later. */
+  readonly isAwaited: boolean;
+  /** Whether a parameter of it takes a signal and a limit. */
+  readonly takesLimits: boolean;
   readonly comment: string;
   readonly examples: readonly string[];
   readonly from: string;
@@ -98,6 +102,7 @@ function readExports(program: ts.Program): readonly Exported[] {
     return {
       name: exported.name,
       isFunction: (symbol.flags & ts.SymbolFlags.Function) !== 0,
+      ...readWaiting(checker, symbol),
       comment: ts.displayPartsToString(symbol.getDocumentationComment(checker)),
       examples: text.flatMap((comment) =>
         [...comment.matchAll(EXAMPLE)].map(([, code = ""]) => code.replace(/^\s*\* ?/gm, "")),
@@ -105,6 +110,22 @@ function readExports(program: ts.Program): readonly Exported[] {
       from: declaration?.getSourceFile().fileName.slice(ROOT.length) ?? "",
     };
   });
+}
+
+const LATER = ["Promise", "AsyncGenerator"];
+
+/** Whether a function is awaited, and whether it takes the limits of whoever waits. */
+function readWaiting(checker: ts.TypeChecker, symbol: ts.Symbol): Pick<Exported, "isAwaited" | "takesLimits"> {
+  const signatures = checker.getTypeOfSymbol(symbol).getCallSignatures();
+  const takes = (parameter: ts.Symbol): boolean => {
+    const type = checker.getNonNullableType(checker.getTypeOfSymbol(parameter));
+    return ["signal", "timeoutMs"].every((name) => checker.getPropertyOfType(type, name) !== undefined);
+  };
+  return {
+    isAwaited: signatures.some((each) => LATER.includes(each.getReturnType().getSymbol()?.name ?? "")),
+    // A client brings limits of its own, which say nothing of the single wait.
+    takesLimits: signatures.every((each) => each.parameters.some((each) => each.name !== "client" && takes(each))),
+  };
 }
 
 /** An example as a module of its own: what it takes from the door is imported. */
@@ -139,6 +160,12 @@ describe("the door", () => {
   it("shows each function in an example", () => {
     const unshown = exported.filter(({ isFunction, examples }) => isFunction && examples.length === 0);
     expect(unshown.map(({ name, from }) => `${name} in ${from}`)).to.deep.equal([]);
+  });
+
+  it("lets whoever waits say how long, and stop", () => {
+    const awaited = exported.filter(({ isFunction, isAwaited }) => isFunction && isAwaited);
+    expect(awaited.length).to.be.greaterThan(40);
+    expect(awaited.filter(({ takesLimits }) => !takesLimits).map(({ name }) => name)).to.deep.equal([]);
   });
 
   it("shows examples that compile", function () {

@@ -245,6 +245,7 @@ export { parseBytes32, parseHex } from "./types/parseHex.ts";
 export { parseProposalId } from "./types/parseProposalId.ts";
 export type { Receipt } from "./types/Receipt.ts";
 export type { Rule, RuleTerms } from "./types/Rule.ts";
+export type { SeatKeys } from "./types/SeatKeys.ts";
 export type { Standing } from "./types/Standing.ts";
 export { standings } from "./types/Standing.ts";
 export { fromShortText, toShortText } from "./types/shortText.ts";

@@ -1,25 +1,37 @@
 import { parseAccountSignature, recoverSigner } from "../crypto/accountSignature.ts";
 import { type BallotPlace, hashBallot } from "../crypto/ballotTypedData.ts";
+import { checkSignature } from "../crypto/checkSignature.ts";
 import { decodeCompactBallots } from "../crypto/compactBallots.ts";
 import { computeProposalId, proposerOf, ruleVersionOf } from "../crypto/computeProposalId.ts";
 import { decodeElectorateWord } from "../crypto/electorateWord.ts";
 import { decodeChoices, decodeProposalRecord } from "../crypto/proposalRecord.ts";
 import { toKey } from "../crypto/toKey.ts";
-import { verifySignature } from "../crypto/verifySignature.ts";
 import { QuorateError } from "../errors/QuorateError.ts";
 import type { SignedBallot, Support } from "../types/Ballot.ts";
 import type { Address, Bytes32, Hex } from "../types/Hex.ts";
 import type { CountedEntry, CreatedEntry, EnactedEntry, Journal, JournalEntry } from "../types/Journal.ts";
 import { parseHex } from "../types/parseHex.ts";
+import type { SeatKeys } from "../types/SeatKeys.ts";
 import type { Verifiers } from "../types/VerifierKind.ts";
 import { decodeEnactment, type Enactment } from "./decodeEnactment.ts";
 
 /**
- * What stands behind a ballot. `signature verified`: the signatures in the journal are those of the seat's keys over this ballot.
- * `attested by the chain`: the head commits to the choice, and the chain alone vouches for who made it: direct votes, contract
- * accounts (ERC-1271), keys of verifiers that are not in the table.
+ * What stands behind a ballot. `signature verified`: enough keys of the seat signed it, and that they are the seat's needs nobody's word
+ * but the head's, or that of the caller who gave keys and verifiers. `signed by keys that the file alone names`: the signatures are
+ * good, and the head commits to the choice, but that the keys are the seat's, or what their verifier checks, stands in the file only;
+ * whoever wrote the file may have put their own key there. `attested by the chain`: the head commits to the choice, and the chain alone
+ * vouches for who made it: direct votes, contract accounts (ERC-1271), keys of unknown verifiers.
  */
-export type BallotEvidence = "signature verified" | "attested by the chain";
+export type BallotEvidence =
+  | "signature verified"
+  | "signed by keys that the file alone names"
+  | "attested by the chain";
+
+/**
+ * Who says that a key is the seat's: `electorate`, the snapshot to which the head commits; `caller`, whoever verifies; `file`, the
+ * registry's events as they were exported, to which nothing commits.
+ */
+export type KeyProof = "electorate" | "caller" | "file";
 
 /** A ballot of the journal and what stands behind it. */
 export interface JudgedBallot {
@@ -27,19 +39,17 @@ export interface JudgedBallot {
   readonly support: Support;
   readonly weight: bigint;
   readonly evidence: BallotEvidence;
-  /** The keys whose signatures were verified. */
+  /** The keys that signed it; empty where the chain alone attests it. */
   readonly signers: readonly Hex[];
-  /**
-   * How the journal shows that the keys are the seat's: `electorate`, to which the head commits, or `register`, the registry's events
-   * as they were exported; null where nothing was verified.
-   */
-  readonly keyProof: "electorate" | "register" | null;
+  /** The weakest proof among those keys; null where the chain alone attests it. */
+  readonly keyProof: KeyProof | null;
 }
 
-/** What verifying an entry needs of the rest of the journal. */
+/** What verifying an entry needs beside it. */
 export interface JournalContext {
   readonly journal: Journal;
-  readonly verifiers: Verifiers;
+  /** What the caller knows by itself. */
+  readonly trusted: { readonly keys: readonly SeatKeys[]; readonly verifiers: Verifiers };
 }
 
 /**
@@ -114,12 +124,14 @@ export async function judgeEnactment(
   });
   if (shown !== entry.proposalId) throw falseEntry(entry, index, "its content has another proposal id");
   const skipped = new Set(entry.skipped);
-  const compact = decodeCompact(entry, enactment, index)
-    .filter(({ seat }) => !skipped.has(seat))
-    .map(({ seat, support, signature }) => {
-      const ballot = { proposalId: entry.proposalId, seat, support, nonce: 0n, deadline: enactment.deadline };
-      return judgeCompact(ballot, signature, words, context);
-    });
+  const compact = await Promise.all(
+    decodeCompact(entry, enactment, index)
+      .filter(({ seat }) => !skipped.has(seat))
+      .map(async ({ seat, support, signature }) => {
+        const ballot = { proposalId: entry.proposalId, seat, support, nonce: 0n, deadline: enactment.deadline };
+        return await judgeCompact(ballot, signature, words, context);
+      }),
+  );
   const others = await Promise.all(
     enactment.others
       .filter(({ seat }) => !skipped.has(seat))
@@ -136,55 +148,79 @@ async function judgeSigned(
   words: readonly Bytes32[],
   context: JournalContext,
 ): Promise<JudgedBallot> {
-  const { seat, support, signatures } = ballot;
-  const weight = weightOf(words, seat);
-  if (!(await isSignedBySeat(ballot, context))) {
-    return { seat, support, weight, evidence: "attested by the chain", signers: [], keyProof: null };
-  }
-  const signers = signatures.map(({ signer }) => signer);
-  return { seat, support, weight, evidence: "signature verified", signers, keyProof: "register" };
+  const digest = hashBallot(placeOf(context.journal), ballot);
+  // One key counts once, however often it signed.
+  const signatures = [...new Map(ballot.signatures.map((each) => [toKey(each.signer), each])).values()];
+  const proofs = await Promise.all(
+    signatures.map(async ({ signer, signature }) => ({
+      signer,
+      proof: await proofOf(signer, ballot.seat, words, context, async (verifiers) => {
+        return (await checkSignature({ signer, digest, signature, verifiers })) === "valid";
+      }),
+    })),
+  );
+  return judge(ballot, words, context, proofs);
 }
 
-function judgeCompact(
+async function judgeCompact(
   ballot: Omit<SignedBallot, "signatures">,
   signature: Hex,
   words: readonly Bytes32[],
   context: JournalContext,
-): JudgedBallot {
-  const { seat, support } = ballot;
-  const weight = weightOf(words, seat);
+): Promise<JudgedBallot> {
   const account = recover(hashBallot(placeOf(context.journal), ballot), signature);
-  const signer = account === undefined ? undefined : parseHex(account);
-  const isElector = account !== undefined && accountOf(words, seat) === account;
-  if (signer === undefined || !(isElector || isRegistered(context.journal, seat, signer))) {
-    return { seat, support, weight, evidence: "attested by the chain", signers: [], keyProof: null };
+  if (account === undefined) return judge(ballot, words, context, []);
+  const signer = parseHex(account);
+  const proof = await proofOf(signer, ballot.seat, words, context, async () => true);
+  return judge(ballot, words, context, [{ signer, proof }]);
+}
+
+interface ProvedKey {
+  readonly signer: Hex;
+  /** Null where the signature is none of the seat's, for all that is known. */
+  readonly proof: KeyProof | null;
+}
+
+const EVIDENCE = {
+  electorate: "signature verified",
+  caller: "signature verified",
+  file: "signed by keys that the file alone names",
+} as const satisfies Readonly<Record<KeyProof, BallotEvidence>>;
+
+/** The strongest that can be said of a ballot by the keys that signed it. */
+function judge(
+  { seat, support }: Pick<SignedBallot, "seat" | "support">,
+  words: readonly Bytes32[],
+  { trusted }: JournalContext,
+  keys: readonly ProvedKey[],
+): JudgedBallot {
+  const weight = weightOf(words, seat);
+  const needed = trusted.keys.find((each) => each.seat === seat)?.ballotsNeeded ?? 1n;
+  const proofs: KeyProof[] = [];
+  for (const keyProof of ["electorate", "caller", "file"] as const) {
+    proofs.push(keyProof);
+    const signers = keys.filter(({ proof }) => proof !== null && proofs.includes(proof)).map(({ signer }) => signer);
+    // A snapshot names an account only where it votes alone.
+    const isEnough = keyProof === "electorate" ? signers.length > 0 : BigInt(signers.length) >= needed;
+    if (isEnough) return { seat, support, weight, evidence: EVIDENCE[keyProof], signers, keyProof };
   }
-  return {
-    seat,
-    support,
-    weight,
-    evidence: "signature verified",
-    signers: [signer],
-    keyProof: isElector ? "electorate" : "register",
-  };
+  return { seat, support, weight, evidence: "attested by the chain", signers: [], keyProof: null };
 }
 
-async function isSignedBySeat(ballot: SignedBallot, { journal, verifiers }: JournalContext): Promise<boolean> {
-  const digest = hashBallot(placeOf(journal), ballot);
-  if (ballot.signatures.length === 0) return false;
-  const keys = new Set(ballot.signatures.map(({ signer }) => toKey(signer)));
-  if (keys.size < ballot.signatures.length) return false;
-  const verdicts = await Promise.all(
-    ballot.signatures.map(async ({ signer, signature }) => {
-      if (!isRegistered(journal, ballot.seat, signer)) return false;
-      return (await verifySignature({ signer, digest, signature, verifiers })) === "valid";
-    }),
-  );
-  return verdicts.every((isValid) => isValid);
-}
-
-function isRegistered(journal: Journal, seat: bigint, signer: Hex): boolean {
-  return journal.keys.some((key) => key.seat === seat && key.signer === signer);
+/** Who says that a key is the seat's and that its signature is good. */
+async function proofOf(
+  signer: Hex,
+  seat: bigint,
+  words: readonly Bytes32[],
+  { journal, trusted }: JournalContext,
+  isValid: (verifiers: Verifiers) => Promise<boolean>,
+): Promise<KeyProof | null> {
+  const elector = accountOf(words, seat);
+  if (elector !== null && parseHex(elector) === signer && (await isValid({}))) return "electorate";
+  const isTrusted = trusted.keys.some((each) => each.seat === seat && each.signers.includes(signer));
+  if (isTrusted && (await isValid(trusted.verifiers))) return "caller";
+  const isNamed = isTrusted || journal.keys.some((key) => key.seat === seat && key.signer === signer);
+  return isNamed && (await isValid({ ...journal.verifiers, ...trusted.verifiers })) ? "file" : null;
 }
 
 function recover(digest: Bytes32, signature: Hex): Address | undefined {

@@ -62,7 +62,7 @@ export const foundingCodes = {
   PARAMETER_STEP_TOO_WIDE: "A parameter's largest step is wider than its bounds.",
   WEIGHT_ABOVE_LIMIT: "All weights together exceed what a tally can hold.",
 
-  KEYS_REFUSED: "The file of founding keys has faults; each is listed.",
+  KEYS_REFUSED: "A file of keys has faults; each is listed.",
   FOUNDING_REFUSED: "The consortium cannot be founded from these files; each reason is listed.",
   SEATS_MISCOUNTED: "The members file gives another number of organisations than the constitution expects.",
   ORGANISATION_UNKNOWN: "A file names an organisation that the members file does not have.",
