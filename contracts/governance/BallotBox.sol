@@ -408,7 +408,7 @@ abstract contract BallotBox is ProposalBook {
   }
 
   /// @dev The address that stands for a key in OpenZeppelin's events: the account itself, or the low bits of a key's hash.
-  function _accountOf(bytes32 key) private pure returns (address) {
+  function _accountOf(bytes32 key) internal pure returns (address) {
     return address(uint160(uint256(key)));
   }
 }

@@ -74,7 +74,7 @@ contract Governor is BallotBox, ReentrancyGuardTransient {
     bytes32 salt,
     bytes32 simulation
   ) external returns (uint256) {
-    return _openProposal(msg.sender, calls, description, salt, simulation);
+    return _openProposal(_keyOf(msg.sender), calls, description, salt, simulation);
   }
 
   /// @notice See `IQuorateGovernor`.
@@ -84,30 +84,32 @@ contract Governor is BallotBox, ReentrancyGuardTransient {
     bytes32 salt,
     bytes32 simulation
   ) external returns (uint256 proposalId) {
-    proposalId = _openProposal(msg.sender, calls, description, salt, simulation);
+    proposalId = _openProposal(_keyOf(msg.sender), calls, description, salt, simulation);
     _cast(msg.sender, proposalId, 1, "", "");
   }
 
   /// @inheritdoc IGovernorCore
   function openFor(
-    address caller,
+    bytes32 key,
     Call[] calldata calls,
-    string calldata description
+    string calldata description,
+    bytes32 salt,
+    bytes32 simulation
   ) external onlyFace returns (uint256) {
-    return _openProposal(caller, calls, description, 0, 0);
+    return _openProposal(key, calls, description, salt, simulation);
   }
 
   function _openProposal(
-    address caller,
+    bytes32 proposer,
     Call[] memory calls,
     string memory description,
     bytes32 salt,
     bytes32 simulation
   ) private returns (uint256 proposalId) {
     Electorate electorate = _requireFounded();
-    KeyFacts key = registry.keyFacts(_keyOf(caller));
+    KeyFacts key = registry.keyFacts(proposer);
     // DEFENCE: proposers-only
-    if (!key.mayNow(SCOPE_PROPOSE, block.timestamp)) revert GovernorNotAllowed(_keyOf(caller));
+    if (!key.mayNow(SCOPE_PROPOSE, block.timestamp)) revert GovernorNotAllowed(proposer);
     Ruling memory ruling = _ruleOn(calls);
     _requireProposerDuties(key.seat(), ruling.rule);
     proposalId = ProposalIdentity.identify(
@@ -129,13 +131,13 @@ contract Governor is BallotBox, ReentrancyGuardTransient {
     bytes32 payload = keccak256(abi.encode(salt, simulation, electorate.snapshot().codehash));
     _advanceJournal(JournalKind.Created, proposalId, payload);
 
-    _logCreated(proposalId, caller, calls, description, kept);
+    _logCreated(proposalId, _accountOf(proposer), calls, description, kept);
     if (salt != 0 || simulation != 0) emit ProposalOpened(proposalId, salt, simulation);
   }
 
   function _logCreated(
     uint256 proposalId,
-    address caller,
+    address proposer,
     Call[] memory calls,
     string memory description,
     ProposalRecord kept
@@ -148,7 +150,7 @@ contract Governor is BallotBox, ReentrancyGuardTransient {
     }
     emit IGovernor.ProposalCreated(
       proposalId,
-      caller,
+      proposer,
       targets,
       values,
       new string[](calls.length),

@@ -14,9 +14,10 @@ import {IGovernorCore} from "../interfaces/IGovernorCore.sol";
 import {IGovernorReports} from "../interfaces/IGovernorReports.sol";
 import {IMemberRegistry} from "../interfaces/IMemberRegistry.sol";
 import {IQuorateGovernor} from "../interfaces/IQuorateGovernor.sol";
+import {KeySignature} from "../types/Ballots.sol";
 import {Call} from "../types/Call.sol";
 import {Count} from "../types/Count.sol";
-import {KeyFacts} from "../types/KeyFacts.sol";
+import {KeyFacts, toKey} from "../types/KeyFacts.sol";
 import {FLAG_QUEUED, ProposalRecord} from "../types/ProposalRecord.sol";
 import {GOVERNOR_NAME, GOVERNOR_VERSION, governorDomain} from "./GovernorDomain.sol";
 import {ProposalIdentity} from "./ProposalIdentity.sol";
@@ -27,6 +28,9 @@ import {Tally} from "./Tally.sol";
 /// (as ERC-2771 does), so that its own code has room for the verbs. `msg.sender` is the governor that was asked; the verbs of
 /// `IGovernorCore` that act for a caller obey this contract alone. Keeps one slot per content-addressed proposal.
 contract GovernorFace {
+  bytes32 private constant PROPOSAL_TYPEHASH = keccak256(
+    "Proposal(uint256 proposalId,bytes32 simulation,uint48 deadline)"
+  );
   bytes32 private constant BALLOT_TYPEHASH = keccak256(
     "Ballot(uint256 proposalId,uint8 support,address voter,uint256 nonce)"
   );
@@ -48,9 +52,9 @@ contract GovernorFace {
 
   // ---------------------------------------------------------------- content addresses
 
-  /// @notice See `IGovernor`: the salt is zero. A description that ends in `#proposer=0x` and an address, as OpenZeppelin's
-  /// governor reads it, is that account's alone, so that nobody takes the content's address before it. Equal contents may be proposed again once the former proposal is closed, by
-  /// another member or under another rule version.
+  /// @notice See `IGovernor`: the salt is zero. Equal contents may be proposed again once the former proposal is closed, by
+  /// another member or under another rule version. A description that ends in `#proposer=0x` and an address, as
+  /// OpenZeppelin's governor reads it, is that account's alone, so that nobody takes the content's address before it.
   /// @custom:authority member
   function propose(
     address[] memory targets,
@@ -65,7 +69,7 @@ contract GovernorFace {
     // DEFENCE: one-open-content
     if (previous != 0 && !_isClosed(previous)) revert IGovernorReports.GovernorProposalExists(previous);
 
-    proposalId = _core().openFor(_caller(), _toCalls(targets, values, calldatas), description);
+    proposalId = _core().openFor(_toKey(_caller()), _toCalls(targets, values, calldatas), description, 0, 0);
     _byContent[msg.sender][contentHash] = proposalId;
   }
 
@@ -126,6 +130,39 @@ contract GovernorFace {
     bytes32 descriptionHash
   ) public pure returns (uint256) {
     return uint256(keccak256(abi.encode(targets, values, calldatas, descriptionHash)));
+  }
+
+  // ---------------------------------------------------------------- proposals signed off line
+
+  /// @notice See `IQuorateGovernor`.
+  /// @dev An id is opened once, so a signature serves once.
+  /// @custom:authority member
+  function openSigned(
+    Call[] calldata calls,
+    string calldata description,
+    bytes32 salt,
+    bytes32 simulation,
+    uint48 deadline,
+    KeySignature calldata signature
+  ) external returns (uint256) {
+    bytes32 key = toKey(signature.signer);
+    uint16 seat = uint16(_registry.keyFacts(key).seat());
+    uint256 proposalId = idOf(calls, keccak256(bytes(description)), salt, seat);
+    // DEFENCE: signed-proposal-deadline
+    if (block.timestamp > deadline) revert IGovernorReports.GovernorProposalLate(proposalId, deadline);
+    bytes32 structHash = keccak256(abi.encode(PROPOSAL_TYPEHASH, proposalId, simulation, deadline));
+    // DEFENCE: signed-proposal
+    if (!_isSigned(signature, structHash)) revert IGovernorReports.GovernorProposalUnsigned(proposalId, key);
+
+    return _core().openFor(key, calls, description, salt, simulation);
+  }
+
+  function _isSigned(KeySignature calldata signature, bytes32 structHash) private view returns (bool) {
+    bytes calldata signer = signature.signer;
+    // DEFENCE: signed-proposal-verifier [|| _registry.isVerifierApproved(address(bytes20(signer))) => || true]
+    bool known = signer.length == 20 || _registry.isVerifierApproved(address(bytes20(signer)));
+    bytes32 digest = MessageHashUtils.toTypedDataHash(governorDomain(msg.sender), structHash);
+    return known && _registry.isSignedBy(signer, digest, signature.signature);
   }
 
   // ---------------------------------------------------------------- ballot forms
@@ -316,7 +353,7 @@ contract GovernorFace {
     bytes32 descriptionHash,
     bytes32 salt,
     uint16 proposer
-  ) external view returns (uint256) {
+  ) public view returns (uint256) {
     uint256 ruleVersion = _constitution.rulingOn(calls).version;
     return ProposalIdentity.identify(msg.sender, calls, descriptionHash, salt, proposer, ruleVersion);
   }
@@ -360,8 +397,12 @@ contract GovernorFace {
     return !isAddress || named == account;
   }
 
+  function _toKey(address account) private pure returns (bytes32) {
+    return bytes32(uint256(uint160(account)));
+  }
+
   function _keyOf(address account) private view returns (KeyFacts) {
-    return _registry.keyFacts(bytes32(uint256(uint160(account))));
+    return _registry.keyFacts(_toKey(account));
   }
 
   function _isClosed(uint256 proposalId) private view returns (bool) {

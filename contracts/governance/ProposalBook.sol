@@ -80,7 +80,7 @@ abstract contract ProposalBook is IGovernorCore, IGovernorReports, IModule, Gove
   /// @notice See `IQuorateGovernor`.
   function ruleOfProposal(uint256 proposalId) public view returns (RuleWord rule) {
     uint256 version = uint24(proposalId >> 16);
-    // DEFENCE: rule-of-the-version [ruleAt(version) => ruleAt(constitution.ruleVersions()[constitution.ruleVersions().length - 1])]
+    // DEFENCE: rule-of-the-version [ruleAt(version) => ruleAt(constitution.ruleVersions()[19])]
     if (version < JOINED_RULES) return constitution.ruleAt(version);
     rule = _specials[proposalId].rule;
     for (uint256 left = _specials[proposalId].versions; left != 0; left >>= 24) {

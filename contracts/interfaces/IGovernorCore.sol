@@ -8,9 +8,15 @@ interface IGovernorCore {
   /// Only the governor's own face may name another caller, and no proposal may call it.
   error GovernorNotFace(address caller);
 
-  /// @notice Opens a proposal for `caller`, with no salt and no simulation.
+  /// @notice Opens a proposal for the holder of `key`, who called or signed.
   /// @custom:authority face
-  function openFor(address caller, Call[] calldata calls, string calldata description) external returns (uint256);
+  function openFor(
+    bytes32 key,
+    Call[] calldata calls,
+    string calldata description,
+    bytes32 salt,
+    bytes32 simulation
+  ) external returns (uint256);
 
   /// @notice Withdraws a proposal for `caller`.
   /// @custom:authority face

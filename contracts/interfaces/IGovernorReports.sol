@@ -70,6 +70,10 @@ interface IGovernorReports {
   error GovernorContentMismatch(uint256 proposalId);
   /// The proposal exists already.
   error GovernorProposalExists(uint256 proposalId);
+  /// A proposal that was signed off line was sent after its deadline.
+  error GovernorProposalLate(uint256 proposalId, uint48 deadline);
+  /// The signature is not that key's over this proposal, simulation and deadline.
+  error GovernorProposalUnsigned(uint256 proposalId, bytes32 key);
   /// A call with data goes to an address without code.
   error GovernorNoCode(address target);
   /// A call failed, with the reason it gave.

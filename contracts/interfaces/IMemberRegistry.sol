@@ -95,7 +95,8 @@ interface IMemberRegistry is IModule {
   error MemberBadWeight(uint256 weight, uint256 total);
   /// The table of seats is full.
   error MemberTooMany(uint256 limit);
-  /// The key is empty, is not 20 bytes or longer than 20 and shorter than 1,025, or its verifier is not approved; or it is a cold account.
+  /// The key is empty, is not 20 bytes or longer than 20 and shorter than 1,025, its verifier is not approved, or it is a
+  /// cold account.
   error MemberBadSigner(bytes signer);
   /// The key belongs to a member already.
   error MemberKeyTaken(bytes32 key, uint16 seat);

@@ -7,7 +7,7 @@ import {IConstitution} from "./IConstitution.sol";
 import {IGovernorReports} from "./IGovernorReports.sol";
 import {IMemberRegistry} from "./IMemberRegistry.sol";
 import {IModule} from "./IModule.sol";
-import {SignedBallot} from "../types/Ballots.sol";
+import {KeySignature, SignedBallot} from "../types/Ballots.sol";
 import {Call} from "../types/Call.sol";
 import {ProposalRecord} from "../types/ProposalRecord.sol";
 import {RuleWord} from "../types/Rule.sol";
@@ -36,6 +36,20 @@ interface IQuorateGovernor is IGovernorReports, IGovernor, IERC5267, IModule {
     string calldata description,
     bytes32 salt,
     bytes32 simulation
+  ) external returns (uint256 proposalId);
+
+  /// @notice Opens a proposal for the member whose key signed it off line; anybody may send it.
+  /// @param deadline Unix seconds after which the signature must not be used.
+  /// @param signature Of one key that may propose, over
+  /// `Proposal(uint256 proposalId,bytes32 simulation,uint48 deadline)` with the id of `idOf`.
+  /// @custom:authority member
+  function openSigned(
+    Call[] calldata calls,
+    string calldata description,
+    bytes32 salt,
+    bytes32 simulation,
+    uint48 deadline,
+    KeySignature calldata signature
   ) external returns (uint256 proposalId);
 
   /// @notice Proposes, counts signed ballots and executes, in one transaction; anybody may send it.

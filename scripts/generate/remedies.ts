@@ -77,6 +77,9 @@ export const remedies: Readonly<Record<string, string>> = {
   GovernorProposalQueueingNotRequired: "Execute the proposal directly: its rule has no delay.",
   GovernorProposerDuties: "Let a member that holds the duties propose it.",
   GovernorProposerMissing: "Add the proposing seat's own ballot in favour: it is its consent to propose.",
+  GovernorProposalLate: "Sign the proposal again, with a later deadline.",
+  GovernorProposalUnsigned:
+    "Sign this very proposal, simulation and deadline with a key that the member holds; its id changes with the rules.",
   GovernorRestrictedProposer: "Propose with the account that the description names.",
   GovernorRuleOutgrown: "Propose again: the calls are decided under the rule of today.",
   GovernorTooManyCalls: "Spread the calls over several proposals.",

@@ -129,10 +129,14 @@ export interface RevertFacts {
   readonly GovernorOnlyExecutor: { readonly account: Address };
   /** The proposal exists already. */
   readonly GovernorProposalExists: { readonly proposalId: bigint };
+  /** A proposal that was signed off line was sent after its deadline. */
+  readonly GovernorProposalLate: { readonly proposalId: bigint; readonly deadline: bigint };
   /** Indicates a misconfigured timelock module. */
   readonly GovernorProposalQueueingFailed: { readonly proposalId: bigint };
   /** This operation doesn't require queuing and should be executed directly. */
   readonly GovernorProposalQueueingNotRequired: { readonly proposalId: bigint };
+  /** The signature is not that key's over this proposal, simulation and deadline. */
+  readonly GovernorProposalUnsigned: { readonly proposalId: bigint; readonly key: Bytes32 };
   /** The proposer lacks duties that the rule asks for. */
   readonly GovernorProposerDuties: { readonly required: bigint; readonly held: bigint };
   /** The proposing seat is not among the counted ballots in favour. */
@@ -183,7 +187,7 @@ export interface RevertFacts {
   readonly MemberBadFoundingQuorum: { readonly quorum: bigint };
   /** The scopes are none, or contain unknown bits. */
   readonly MemberBadScopes: { readonly scopes: bigint };
-  /** The key is empty, is not 20 bytes or longer than 20 and shorter than 1,025, or its verifier is not approved; or it is a cold account. */
+  /** The key is empty, is not 20 bytes or longer than 20 and shorter than 1,025, its verifier is not approved, or it is a cold account. */
   readonly MemberBadSigner: { readonly signer: Hex };
   /** The weight is zero, or the total would not fit 65,535. */
   readonly MemberBadWeight: { readonly weight: bigint; readonly total: bigint };
@@ -674,6 +678,13 @@ export const revertCatalogue = {
     sentence: "The proposal exists already.",
     remedy: "Vote on the proposal that exists, or choose another salt.",
   },
+  GovernorProposalLate: {
+    signature: "GovernorProposalLate(uint256,uint48)",
+    selector: "0x5ac91637",
+    inputs: ["uint256 proposalId", "uint48 deadline"],
+    sentence: "A proposal that was signed off line was sent after its deadline.",
+    remedy: "Sign the proposal again, with a later deadline.",
+  },
   GovernorProposalQueueingFailed: {
     signature: "GovernorProposalQueueingFailed(uint256)",
     selector: "0xab2d0311",
@@ -687,6 +698,13 @@ export const revertCatalogue = {
     inputs: ["uint256 proposalId"],
     sentence: "This operation doesn't require queuing and should be executed directly.",
     remedy: "Execute the proposal directly: its rule has no delay.",
+  },
+  GovernorProposalUnsigned: {
+    signature: "GovernorProposalUnsigned(uint256,bytes32)",
+    selector: "0xdac53b70",
+    inputs: ["uint256 proposalId", "bytes32 key"],
+    sentence: "The signature is not that key's over this proposal, simulation and deadline.",
+    remedy: "Sign this very proposal, simulation and deadline with a key that the member holds; its id changes with the rules.",
   },
   GovernorProposerDuties: {
     signature: "GovernorProposerDuties(uint8,uint8)",
@@ -867,7 +885,7 @@ export const revertCatalogue = {
     signature: "MemberBadSigner(bytes)",
     selector: "0x236d8f51",
     inputs: ["bytes signer"],
-    sentence: "The key is empty, is not 20 bytes or longer than 20 and shorter than 1,025, or its verifier is not approved; or it is a cold account.",
+    sentence: "The key is empty, is not 20 bytes or longer than 20 and shorter than 1,025, its verifier is not approved, or it is a cold account.",
     remedy: "Give a 20-byte account that is nobody's cold account, or the bytes of a key of an approved verifier.",
   },
   MemberBadWeight: {
@@ -1112,8 +1130,10 @@ export const revertReaders: { readonly [Name in RevertName]: (values: RevertValu
   GovernorNothingToSettle: (values) => ({ proposalId: values.integer(0) }),
   GovernorOnlyExecutor: (values) => ({ account: values.address(0) }),
   GovernorProposalExists: (values) => ({ proposalId: values.integer(0) }),
+  GovernorProposalLate: (values) => ({ proposalId: values.integer(0), deadline: values.integer(1) }),
   GovernorProposalQueueingFailed: (values) => ({ proposalId: values.integer(0) }),
   GovernorProposalQueueingNotRequired: (values) => ({ proposalId: values.integer(0) }),
+  GovernorProposalUnsigned: (values) => ({ proposalId: values.integer(0), key: values.bytes32(1) }),
   GovernorProposerDuties: (values) => ({ required: values.integer(0), held: values.integer(1) }),
   GovernorProposerMissing: (values) => ({ seat: values.integer(0) }),
   GovernorRestrictedProposer: (values) => ({ proposer: values.address(0) }),

@@ -72,7 +72,7 @@ contract MembershipAttacksTest is Consortium {
     Call[] memory calls = _entry(2);
     vm.expectRevert(refused);
     vm.prank(_hot(2));
-    core.openFor(_hot(1), calls, DESCRIPTION);
+    core.openFor(_keyOf(_hot(1)), calls, DESCRIPTION, 0, 0);
   }
 
   // REQ-GOV-17

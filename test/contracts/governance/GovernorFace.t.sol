@@ -3,10 +3,15 @@ pragma solidity 0.8.34;
 
 import {IGovernor} from "@openzeppelin/contracts/governance/IGovernor.sol";
 import {IGovernorReports} from "../../../contracts/interfaces/IGovernorReports.sol";
+import {IMemberRegistry} from "../../../contracts/interfaces/IMemberRegistry.sol";
+import {KeySignature} from "../../../contracts/types/Ballots.sol";
+import {Call} from "../../../contracts/types/Call.sol";
+import {FOREVER, SCOPE_VOTE} from "../../../contracts/types/Duty.sol";
 import {Rule} from "../../../contracts/types/Rule.sol";
 import {Strings} from "@openzeppelin/contracts/utils/Strings.sol";
 import {Consortium} from "../../support/contracts/Consortium.sol";
 import {Ledger} from "../../support/contracts/Ledger.sol";
+import {ScriptedSigner} from "../../support/contracts/ScriptedSigner.sol";
 
 /// @title The Governor as OpenZeppelin's tools see it.
 contract GovernorFaceTest is Consortium {
@@ -96,6 +101,103 @@ contract GovernorFaceTest is Consortium {
   }
 
   // REQ-GOV-22
+  // ---------------------------------------------------------------- proposals signed off line
+
+  function _signProposal(
+    uint256 id,
+    bytes32 simulation,
+    uint48 deadline,
+    uint256 secret,
+    address signer
+  ) private view returns (KeySignature memory) {
+    bytes32 typeHash = keccak256("Proposal(uint256 proposalId,bytes32 simulation,uint48 deadline)");
+    bytes32 structHash = keccak256(abi.encode(typeHash, id, simulation, deadline));
+    bytes32 digest = keccak256(abi.encodePacked(hex"1901", _domainOf(address(governor), chain), structHash));
+    return KeySignature(abi.encodePacked(signer), _sign(secret, digest));
+  }
+
+  // REQ-GOV-51
+  function test_openSigned_byAMembersKey_isItsProposal() external {
+    Call[] memory calls = _entry(5);
+    uint256 id = _idOf(calls, 1);
+    KeySignature memory signature = _signProposal(id, "simulation", uint48(_now()), _secret(1, 0), _hot(1));
+    vm.expectEmit(true, true, true, true, address(governor));
+    emit IGovernorReports.ProposalOpened(id, SALT, "simulation");
+    uint256 opened = governor.openSigned(calls, DESCRIPTION, SALT, "simulation", uint48(_now()), signature);
+
+    vm.assertEq(opened, id, "id");
+    _assertState(id, IGovernor.ProposalState.Active);
+    vm.assertEq(governor.openProposals(1)[0], id, "its slot");
+    vm.expectRevert(abi.encodeWithSelector(IGovernorReports.GovernorProposalExists.selector, id));
+    governor.openSigned(calls, DESCRIPTION, SALT, "simulation", uint48(_now()), signature);
+  }
+
+  // REQ-GOV-51
+  function test_openSigned_late_reverts() external {
+    Call[] memory calls = _entry(5);
+    uint256 id = _idOf(calls, 1);
+    uint48 deadline = uint48(_now() - 1);
+    KeySignature memory signature = _signProposal(id, 0, deadline, _secret(1, 0), _hot(1));
+    vm.expectRevert(abi.encodeWithSelector(IGovernorReports.GovernorProposalLate.selector, id, deadline));
+    governor.openSigned(calls, DESCRIPTION, SALT, 0, deadline, signature);
+  }
+
+  // REQ-GOV-51
+  function test_openSigned_forgedOrOfSomethingElse_reverts() external {
+    Call[] memory calls = _entry(5);
+    uint256 id = _idOf(calls, 1);
+    bytes memory unsigned = abi.encodeWithSelector(
+      IGovernorReports.GovernorProposalUnsigned.selector,
+      id,
+      _keyOf(_hot(1))
+    );
+    KeySignature memory forged = _signProposal(id, 0, NEVER, _secret(2, 0), _hot(1));
+    vm.expectRevert(unsigned);
+    governor.openSigned(calls, DESCRIPTION, SALT, 0, NEVER, forged);
+    KeySignature memory good = _signProposal(id, 0, NEVER, _secret(1, 0), _hot(1));
+    vm.expectRevert(unsigned);
+    governor.openSigned(calls, DESCRIPTION, SALT, "another simulation", NEVER, good);
+    vm.expectRevert(unsigned);
+    governor.openSigned(calls, DESCRIPTION, SALT, 0, NEVER - 1, good);
+    Call[] memory others = _entry(6);
+    uint256 other = _idOf(others, 1);
+    vm.expectRevert(abi.encodeWithSelector(IGovernorReports.GovernorProposalUnsigned.selector, other, _keyOf(_hot(1))));
+    governor.openSigned(others, DESCRIPTION, SALT, 0, NEVER, good);
+  }
+
+  // REQ-GOV-51
+  function test_openSigned_byNobodyOrWithoutTheScope_reverts() external {
+    Call[] memory calls = _entry(5);
+    KeySignature memory strange = _signProposal(_idOf(calls, 0), 0, NEVER, 77, vm.addr(77));
+    vm.expectRevert(abi.encodeWithSelector(IGovernorReports.GovernorNotAllowed.selector, _keyOf(vm.addr(77))));
+    governor.openSigned(calls, DESCRIPTION, SALT, 0, NEVER, strange);
+
+    vm.prank(_cold(1));
+    members.addKey(1, IMemberRegistry.NewKey(abi.encodePacked(_hot(9)), SCOPE_VOTE, FOREVER));
+    KeySignature memory voting = _signProposal(_idOf(calls, 1), 0, NEVER, _secret(9, 0), _hot(9));
+    vm.expectRevert(abi.encodeWithSelector(IGovernorReports.GovernorNotAllowed.selector, _keyOf(_hot(9))));
+    governor.openSigned(calls, DESCRIPTION, SALT, 0, NEVER, voting);
+  }
+
+  // REQ-GOV-51
+  function test_openSigned_verifierRetired_reverts() external {
+    ScriptedSigner verifier = new ScriptedSigner();
+    bytes memory signer = abi.encodePacked(verifier, "key");
+    _decree();
+    members.approveVerifier(address(verifier));
+    vm.prank(_cold(1));
+    members.addKey(1, IMemberRegistry.NewKey(signer, ALL_SCOPES, FOREVER));
+    _decree();
+    members.retireVerifier(address(verifier));
+    Call[] memory calls = _entry(5);
+    uint256 id = _idOf(calls, 1);
+    vm.expectRevert(abi.encodeWithSelector(IGovernorReports.GovernorProposalUnsigned.selector, id, keccak256(signer)));
+    governor.openSigned(calls, DESCRIPTION, SALT, 0, NEVER, KeySignature(signer, ""));
+    _decree();
+    members.approveVerifier(address(verifier));
+    vm.assertEq(governor.openSigned(calls, DESCRIPTION, SALT, 0, NEVER, KeySignature(signer, "")), id, "approved");
+  }
+
   function test_propose_descriptionOfAnothersProposal_reverts() external {
     (address[] memory targets, uint256[] memory values, bytes[] memory calldatas) = _content(5);
     string memory reserved = string.concat("Enter five #proposer=", Strings.toHexString(_hot(1)));

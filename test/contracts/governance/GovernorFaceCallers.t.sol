@@ -73,7 +73,7 @@ contract GovernorFaceCallersTest is Consortium {
     IGovernorCore core = IGovernorCore(address(governor));
     vm.startPrank(member);
     vm.expectRevert(refusal);
-    core.openFor(_hot(0), calls, DESCRIPTION);
+    core.openFor(_keyOf(_hot(0)), calls, DESCRIPTION, 0, 0);
     vm.expectRevert(refusal);
     core.withdrawFor(_hot(0), id);
     vm.expectRevert(refusal);

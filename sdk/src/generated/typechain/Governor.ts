@@ -102,6 +102,7 @@ export interface GovernorInterface extends Interface {
       | "openFor"
       | "openInFavour"
       | "openProposals"
+      | "openSigned"
       | "poke"
       | "pokeStale"
       | "proposalDeadline"
@@ -279,7 +280,7 @@ export interface GovernorInterface extends Interface {
   ): string;
   encodeFunctionData(
     functionFragment: "openFor",
-    values: [AddressLike, CallStruct[], string]
+    values: [BytesLike, CallStruct[], string, BytesLike, BytesLike]
   ): string;
   encodeFunctionData(
     functionFragment: "openInFavour",
@@ -288,6 +289,17 @@ export interface GovernorInterface extends Interface {
   encodeFunctionData(
     functionFragment: "openProposals",
     values: [BigNumberish]
+  ): string;
+  encodeFunctionData(
+    functionFragment: "openSigned",
+    values: [
+      CallStruct[],
+      string,
+      BytesLike,
+      BytesLike,
+      BigNumberish,
+      KeySignatureStruct
+    ]
   ): string;
   encodeFunctionData(functionFragment: "poke", values: [BigNumberish]): string;
   encodeFunctionData(
@@ -456,6 +468,7 @@ export interface GovernorInterface extends Interface {
     functionFragment: "openProposals",
     data: BytesLike
   ): Result;
+  decodeFunctionResult(functionFragment: "openSigned", data: BytesLike): Result;
   decodeFunctionResult(functionFragment: "poke", data: BytesLike): Result;
   decodeFunctionResult(functionFragment: "pokeStale", data: BytesLike): Result;
   decodeFunctionResult(
@@ -1089,7 +1102,13 @@ export interface Governor extends BaseContract {
   >;
 
   openFor: TypedContractMethod<
-    [caller: AddressLike, calls: CallStruct[], description: string],
+    [
+      key: BytesLike,
+      calls: CallStruct[],
+      description: string,
+      salt: BytesLike,
+      simulation: BytesLike
+    ],
     [bigint],
     "nonpayable"
   >;
@@ -1106,6 +1125,19 @@ export interface Governor extends BaseContract {
   >;
 
   openProposals: TypedContractMethod<[seat: BigNumberish], [bigint[]], "view">;
+
+  openSigned: TypedContractMethod<
+    [
+      calls: CallStruct[],
+      description: string,
+      salt: BytesLike,
+      simulation: BytesLike,
+      deadline: BigNumberish,
+      signature: KeySignatureStruct
+    ],
+    [bigint],
+    "nonpayable"
+  >;
 
   poke: TypedContractMethod<[proposalId: BigNumberish], [void], "nonpayable">;
 
@@ -1497,7 +1529,13 @@ export interface Governor extends BaseContract {
   getFunction(
     nameOrSignature: "openFor"
   ): TypedContractMethod<
-    [caller: AddressLike, calls: CallStruct[], description: string],
+    [
+      key: BytesLike,
+      calls: CallStruct[],
+      description: string,
+      salt: BytesLike,
+      simulation: BytesLike
+    ],
     [bigint],
     "nonpayable"
   >;
@@ -1516,6 +1554,20 @@ export interface Governor extends BaseContract {
   getFunction(
     nameOrSignature: "openProposals"
   ): TypedContractMethod<[seat: BigNumberish], [bigint[]], "view">;
+  getFunction(
+    nameOrSignature: "openSigned"
+  ): TypedContractMethod<
+    [
+      calls: CallStruct[],
+      description: string,
+      salt: BytesLike,
+      simulation: BytesLike,
+      deadline: BigNumberish,
+      signature: KeySignatureStruct
+    ],
+    [bigint],
+    "nonpayable"
+  >;
   getFunction(
     nameOrSignature: "poke"
   ): TypedContractMethod<[proposalId: BigNumberish], [void], "nonpayable">;
