@@ -11,6 +11,7 @@ import {
   checkBallots,
   createClient,
   enact,
+  explain,
   FOREVER,
   formatBallotFile,
   getCurrentState,
@@ -183,6 +184,12 @@ describe("ballots that were signed elsewhere", () => {
     const read = await readBallotFile(formatBallotFile(file), trusted);
     expect(read.sentences).to.deep.equal(calls.map((call) => "sentence" in call && call.sentence));
     expect(read.ballotSentence).to.match(/^DigitelTS \(seat 2\) votes for proposal \d+, valid until /);
+    // The value before stands in the file, as the word of whoever prepared it.
+    const { simulation } = await explain(relayer, { proposalId });
+    expect(file.foreseen?.differences).to.deep.equal(simulation.differences);
+    expect(simulation.differences).to.have.lengthOf(2);
+    expect(file.foreseen?.failure).to.equal(null);
+    expect(read.preparersWord).to.have.lengthOf(3);
     const once = formatBallotFile(await signBallotFile({ file: read.file, signer: signerOf(2), ...trusted }));
     const twice = formatBallotFile(
       await signBallotFile({ file: (await readBallotFile(once, trusted)).file, signer: signerOf(3), ...trusted }),

@@ -15,12 +15,13 @@ export const ballotShow: Command = {
     const read = await readBallotFile(text, options).catch((error: unknown) => {
       throw explainForeign(error);
     });
-    const { file, sentences, ballotSentence, signatures } = read;
+    const { file, sentences, preparersWord, ballotSentence, signatures } = read;
     return {
       json: { ...file, checked: { sentences, ballotSentence, signatures } },
       lines: [
         file.proposal.description,
         ...sentences.map((sentence) => `  - ${sentence}`),
+        ...preparersWord.map((line) => `  ? ${line}`),
         ballotSentence,
         `  may be submitted until ${formatMoment(file.ballot.deadline)}`,
         ...(signatures.length === 0 ? ["  not signed yet"] : []),

@@ -18,12 +18,15 @@ export const ballotSign: Command = {
     const path = input.argument("file");
     const text = await readTextFile(path);
     const { chosen, options } = await readOfflineKnowledge(place, input);
-    const { file, sentences, ballotSentence } = await readBallotFile(text, options).catch((error: unknown) => {
-      throw explainForeign(error);
-    });
+    const { file, sentences, preparersWord, ballotSentence } = await readBallotFile(text, options).catch(
+      (error: unknown) => {
+        throw explainForeign(error);
+      },
+    );
     const { say } = place.terminal;
     say(file.proposal.description);
     for (const sentence of sentences) say(`  - ${sentence}`);
+    for (const line of preparersWord) say(`  ? ${line}`);
     say(ballotSentence);
     await place.confirm("Sign this ballot?");
     const key = await place.key(options.chainId, null);

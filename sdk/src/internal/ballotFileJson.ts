@@ -49,7 +49,7 @@ function parseFile(value: unknown): BallotFile {
       facts: { version: String(fields.version) },
     });
   }
-  only(fields, ["format", "version", "chainId", "modules", "names", "proposal", "ballot", "signatures"]);
+  only(fields, ["format", "version", "chainId", "modules", "names", "proposal", "foreseen", "ballot", "signatures"]);
   return {
     format: "quorate.ballot",
     version: 1,
@@ -57,6 +57,7 @@ function parseFile(value: unknown): BallotFile {
     modules: parseModules(fields.modules),
     names: parseNames(fields.names),
     proposal: parseProposal(fields.proposal),
+    foreseen: fields.foreseen === null ? null : parseForeseen(fields.foreseen),
     ballot: parseBallot(fields.ballot),
     signatures: parseList(fields.signatures, "signatures").map((each) => {
       const signature = only(parseFields(each, "A signature"), ["signer", "signature"]);
@@ -108,6 +109,29 @@ function parseProposal(value: unknown): BallotFile["proposal"] {
       };
     }),
   };
+}
+
+function parseForeseen(value: unknown): BallotFile["foreseen"] {
+  const fields = only(parseFields(value, "foreseen"), ["blockNumber", "failure", "differences"]);
+  return {
+    blockNumber: parseDecimal(fields.blockNumber, 64),
+    failure: fields.failure === null ? null : parseLine(fields.failure, "failure"),
+    differences: parseList(fields.differences, "differences").map((each) => {
+      const { subject, before, after } = only(parseFields(each, "A difference"), ["subject", "before", "after"]);
+      return {
+        subject: parseLine(subject, "subject"),
+        before: parseLine(before, "before"),
+        after: after === null ? null : parseLine(after, "after"),
+      };
+    }),
+  };
+}
+
+/** What nothing binds must at least not look like another line of what is shown. */
+function parseLine(value: unknown, what: string): string {
+  const text = parseText(value, what);
+  if (/[\p{Cc}\p{Zl}\p{Zp}]/u.test(text)) throw malformed(`${what} is more than one line.`);
+  return text;
 }
 
 function parseBallot(value: unknown): BallotFile["ballot"] {

@@ -7,7 +7,7 @@ import type { ProposalId } from "./ProposalId.ts";
 
 /**
  * A ballot that can be signed on one machine and submitted from another. Everything that a person needs to decide stands in it, and
- * everything that stands in it is held against what the signature binds.
+ * everything that stands in it is held against what the signature binds, but for what the preparer has foreseen.
  */
 export interface BallotFile {
   readonly format: "quorate.ballot";
@@ -30,6 +30,23 @@ export interface BallotFile {
       readonly sentence: string;
     })[];
   };
+  /**
+   * What whoever prepared the file saw in a simulation; null where they made none. It is their word: no signature binds it, and without
+   * a chain nobody can check it.
+   */
+  readonly foreseen: {
+    /** The block whose state was simulated on. */
+    readonly blockNumber: bigint;
+    /** Which call fails, and why; null where none does. */
+    readonly failure: string | null;
+    readonly differences: readonly {
+      /** As in `parameter member.keyCoolDown`. */
+      readonly subject: string;
+      readonly before: string;
+      /** Null where the preparer's node could not simulate all calls together. */
+      readonly after: string | null;
+    }[];
+  } | null;
   readonly ballot: {
     readonly seat: bigint;
     readonly support: Support;

@@ -14,6 +14,7 @@ import type { Bytes32 } from "../../types/Hex.ts";
 import type { ProposalContent } from "../../types/ProposalContent.ts";
 import type { ProposalId } from "../../types/ProposalId.ts";
 import { explainCall } from "../calls/explainCall.ts";
+import { simulate } from "../proposals/simulate.ts";
 import { closingOf, nextNonce } from "./signBallot.ts";
 
 interface Choice extends WaitLimits {
@@ -47,7 +48,8 @@ export type PrepareBallotReturnType = BallotFile;
 
 /**
  * Prepares a ballot to be signed on another machine, with everything that a person needs to decide: each call in words, the
- * proposal's id and what it is made of, chain, governor and deadline.
+ * proposal's id and what it is made of, chain, governor and deadline; and what a simulation on the newest block changes, which is the
+ * word of whoever prepares it.
  *
  * @throws QuorateError PROPOSAL_UNKNOWN, PROPOSAL_CONTENT_UNKNOWN, PROPOSAL_ID_DIFFERS where the code at a target changed since the
  * proposal was opened, CALLS_EMPTY, TARGET_WITHOUT_CODE, ABORTED, TIMED_OUT
@@ -64,9 +66,10 @@ export async function prepareBallot(
   return await withLimits(parameters, client, "preparing a ballot", async (signal) => {
     const { seat, support } = parameters;
     const { content, calls, proposalId } = await identify(client, parameters, signal);
-    const [nonce, deadline] = await Promise.all([
+    const [nonce, deadline, foreseen] = await Promise.all([
       parameters.nonce ?? nextNonce(client, proposalId, seat),
       parameters.deadline ?? closingOf(client, proposalId),
+      foresee(client, calls, signal),
     ]);
     const { chainId, modules, names } = client;
     return {
@@ -83,6 +86,7 @@ export async function prepareBallot(
         description: content.description,
         calls: calls.map((call) => ({ ...call, sentence: explainCall({ call, modules, names }).sentence })),
       },
+      foreseen,
       ballot: {
         seat,
         support,
@@ -93,6 +97,26 @@ export async function prepareBallot(
       signatures: [],
     };
   });
+}
+
+async function foresee(client: Client, calls: readonly Call[], signal: AbortSignal): Promise<BallotFile["foreseen"]> {
+  // The wait is the verb's own.
+  const simulation = await simulate(client, { calls, signal, timeoutMs: Number.POSITIVE_INFINITY });
+  const { blockNumber, failure, differences } = simulation;
+  return {
+    blockNumber,
+    failure: failure === null ? null : toLine(`call ${failure.index + 1}: ${failure.revert.sentence}`),
+    differences: differences.map(({ subject, before, after }) => ({
+      subject: toLine(subject),
+      before: toLine(before),
+      after: after === null ? null : toLine(after),
+    })),
+  };
+}
+
+/** A file's reader takes single lines only. */
+function toLine(text: string): string {
+  return text.replace(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, " ");
 }
 
 interface Identified {

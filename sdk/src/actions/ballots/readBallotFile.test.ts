@@ -49,6 +49,11 @@ function prepareFile(): BallotFile {
     modules,
     names,
     proposal: { id, ...proposal, calls: [{ to, value, data, codeHash, sentence }] },
+    foreseen: {
+      blockNumber: 12n,
+      failure: null,
+      differences: [{ subject: "weight of member ACME Bank (seat 3)", before: "1", after: "2" }],
+    },
     ballot: { ...ballot, sentence: ballotSentence({ ...ballot, proposalId: id }, names) },
     signatures: [],
   };
@@ -67,6 +72,31 @@ describe("a ballot file", () => {
     );
   });
 
+  it("says whose word it is what the votes would change, and takes nothing there that looks like another line", async () => {
+    const { preparersWord } = await readBallotFile(text);
+    expect(preparersWord).to.deep.equal([
+      "By the word of whoever prepared the file, which nothing here proves, on block 12 it would succeed",
+      "weight of member ACME Bank (seat 3): 1 -> 2",
+    ]);
+    const foreseen = (more: object): string => JSON.stringify({ ...JSON.parse(text), foreseen: more });
+    const failing = { blockNumber: "12", failure: "call 1: No member has that seat.", differences: [] };
+    expect((await readBallotFile(foreseen(failing))).preparersWord).to.deep.equal([
+      "By the word of whoever prepared the file, which nothing here proves, on block 12 it would fail: call 1: No member has that seat.",
+    ]);
+    const line = "ACME Bank votes against";
+    for (const differences of [
+      [{ subject: `a\n${line}`, before: "1", after: "2" }],
+      [{ subject: "a", before: "1", after: `2\u2028${line}` }],
+      [{ subject: "a", before: "\u001b[2K", after: "2" }],
+      [{ subject: "a", before: "1" }],
+    ]) {
+      const error: unknown = await readBallotFile(foreseen({ ...failing, differences })).catch((thrown) => thrown);
+      expect(error).to.be.instanceOf(QuorateError).and.to.include({ code: "BALLOT_FILE_MALFORMED" });
+    }
+    const silent = await readBallotFile(formatBallotFile({ ...file, foreseen: null }));
+    expect(silent.preparersWord).to.deep.equal(["Whoever prepared the file does not say what it would change."]);
+  });
+
   it("does not lend its names to a reader that has none", async () => {
     const { sentences, ballotSentence: said } = await readBallotFile(text);
     expect([...sentences, said].join()).not.to.contain("ACME");
@@ -80,7 +110,11 @@ describe("a ballot file", () => {
         try {
           const read = await readBallotFile(changed);
           // Modules that the calls do not concern say nothing here; a reader that knows its modules compares them all.
-          expect({ ...read.file, names, modules }).to.deep.equal(file);
+          // What the preparer has foreseen is their word, and said to be.
+          expect(read.preparersWord[0]).to.match(
+            /^By the word of whoever prepared the file, which nothing here proves/,
+          );
+          expect({ ...read.file, names, modules, foreseen: file.foreseen }).to.deep.equal(file);
           expect(read.file.modules).to.include({ governor: modules.governor, memberRegistry: modules.memberRegistry });
         } catch (error) {
           if (!(error instanceof QuorateError)) throw error;

@@ -4,6 +4,7 @@ import { computeProposalId } from "../../crypto/computeProposalId.ts";
 import { QuorateError } from "../../errors/QuorateError.ts";
 import { parseBallotJson, sameModules } from "../../internal/ballotFileJson.ts";
 import { ballotSentence } from "../../internal/ballotSentence.ts";
+import { preparersWord } from "../../internal/preparersWord.ts";
 import type { WaitLimits } from "../../internal/WaitLimits.ts";
 import { OFF_LINE, withLimits } from "../../internal/withLimits.ts";
 import type { SignedBallot } from "../../types/Ballot.ts";
@@ -32,6 +33,10 @@ export interface ReadBallotFileReturnType {
   readonly sentences: readonly string[];
   /** The ballot in words, in the same names. */
   readonly ballotSentence: string;
+  /**
+   * What whoever prepared the file says that it would change: lines that begin by saying whose word it is. Nothing here proves it.
+   */
+  readonly preparersWord: readonly string[];
   /** The ballot as it is submitted. */
   readonly ballot: SignedBallot;
   /** What can be said of each signature without a chain. */
@@ -41,7 +46,7 @@ export interface ReadBallotFileReturnType {
 /**
  * Reads a ballot file and holds everything that it shows against what a signature on it binds: the calls, the description and the
  * code hashes must give the proposal's id, and each sentence must be what its call's bytes say. So nobody is shown one thing and
- * signs another.
+ * signs another. Only what the preparer has foreseen is bound by nothing: it says what the state was when the file was written.
  *
  * @throws QuorateError BALLOT_FILE_MALFORMED, BALLOT_FILE_VERSION, BALLOT_FILE_ALTERED, BALLOT_FILE_FOREIGN, NAMES_DIFFER,
  * SIGNATURE_FOREIGN, ABORTED, TIMED_OUT
@@ -92,6 +97,7 @@ export async function checkBallotFile(
     file,
     sentences: calls.map((call) => explainCall({ call, modules, names }).sentence),
     ballotSentence: ballotSentence(ballot, names),
+    preparersWord: preparersWord(file),
     ballot,
     signatures: await checkSignatures(ballot, file, options.verifiers),
   };
