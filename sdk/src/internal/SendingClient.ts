@@ -10,12 +10,18 @@ export interface SendingSigner {
   readonly sendTransaction: (request: TransactionRequest) => Promise<{ readonly hash: string }>;
 }
 
+/** As much of a receipt of ethers as sending a transaction needs. */
+export type MinedTransaction = Pick<
+  TransactionReceipt,
+  "status" | "hash" | "from" | "blockNumber" | "blockHash" | "gasUsed" | "logs"
+>;
+
 /** As much of a client as sending a transaction needs. */
 export interface SendingClient extends FallbackLimits {
   readonly modules: Modules;
   readonly signer: SendingSigner | null;
   readonly provider: {
-    readonly getTransactionReceipt: (hash: string) => Promise<TransactionReceipt | null>;
+    readonly getTransactionReceipt: (hash: string) => Promise<MinedTransaction | null>;
     readonly call: (request: TransactionRequest) => Promise<string>;
   };
   readonly pollingIntervalMs: number;

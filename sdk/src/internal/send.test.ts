@@ -1,9 +1,11 @@
 import { expect } from "chai";
+import { Interface } from "ethers";
 
 import { QuorateError } from "../errors/QuorateError.ts";
+import { RevertedError } from "../errors/RevertedError.ts";
 import { parseAddress } from "../types/parseAddress.ts";
 import type { SendingClient } from "./SendingClient.ts";
-import { send } from "./send.ts";
+import { eventNamed, send } from "./send.ts";
 import { sleep } from "./withLimits.ts";
 
 const HASH = `0x${"ab".repeat(32)}`;
@@ -24,11 +26,13 @@ interface Behaviour {
   readonly signingMs?: number;
   readonly signingFault?: unknown;
   readonly receiptFault?: unknown;
+  /** How the transaction was mined; without it, it never is. */
+  readonly mined?: { readonly status: number; readonly replayFault?: unknown };
 }
 
 /** A client whose transactions are never mined, and what it sent. */
 function createClient(behaviour: Behaviour = {}): { readonly client: SendingClient; readonly sent: readonly string[] } {
-  const { fillingMs = 0, signingMs = 0, signingFault, receiptFault } = behaviour;
+  const { fillingMs = 0, signingMs = 0, signingFault, receiptFault, mined } = behaviour;
   const sent: string[] = [];
   const client: SendingClient = {
     modules,
@@ -52,9 +56,21 @@ function createClient(behaviour: Behaviour = {}): { readonly client: SendingClie
     provider: {
       getTransactionReceipt: async () => {
         if (receiptFault !== undefined) throw receiptFault;
-        return null;
+        if (mined === undefined) return null;
+        return {
+          status: mined.status,
+          hash: HASH,
+          from: NOWHERE,
+          blockNumber: 7,
+          blockHash: HASH,
+          gasUsed: 30_000n,
+          logs: [],
+        };
       },
-      call: async () => "0x",
+      call: async () => {
+        if (mined?.replayFault !== undefined) throw mined.replayFault;
+        return "0x";
+      },
     },
   };
   return { client, sent };
@@ -150,6 +166,33 @@ describe("send", () => {
     const { client } = createClient({ receiptFault: Object.assign(new Error("gone"), { code: "ECONNREFUSED" }) });
     const error = await errorOf(send(client, {}, "voting", async () => ({})));
     expect([error.code, error.facts.transaction]).to.deep.equal(["CHAIN_UNREACHABLE", HASH]);
+  });
+
+  it("gives what was mined", async () => {
+    const { client } = createClient({ mined: { status: 1 } });
+    const { receipt, events } = await send(client, {}, "voting", async () => ({}));
+    expect(receipt).to.deep.equal({ transactionHash: HASH, blockNumber: 7n, blockHash: HASH, gasUsed: 30_000n });
+    expect(events).to.deep.equal([]);
+    expect(() => eventNamed({ receipt, events }, "Governor.ProposalCreated"))
+      .to.throw(QuorateError)
+      .that.deep.include({
+        code: "EVENT_MISSING",
+        facts: { event: "Governor.ProposalCreated", transaction: HASH },
+      });
+  });
+
+  it("says why a transaction failed that was mined, with its hash", async () => {
+    const data = new Interface(["error MemberUnknown(uint16 seat)"]).encodeErrorResult("MemberUnknown", [7]);
+    const { client } = createClient({ mined: { status: 0, replayFault: { code: 3, data } } });
+    const error = await errorOf(send(client, {}, "voting", async () => ({})));
+    expect(error).to.be.instanceOf(RevertedError);
+    expect(error.facts).to.deep.equal({ error: "MemberUnknown", seat: 7n, transaction: HASH });
+  });
+
+  it("says so where a mined transaction failed and would not fail now", async () => {
+    const { client } = createClient({ mined: { status: 0 } });
+    const error = await errorOf(send(client, {}, "voting", async () => ({})));
+    expect([error.code, error.facts]).to.deep.equal(["TRANSACTION_FAILED", { transaction: HASH, gasUsed: 30_000n }]);
   });
 
   it("names no transaction when the signer declined, and needs a signer", async () => {

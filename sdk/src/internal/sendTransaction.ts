@@ -1,4 +1,4 @@
-import type { TransactionReceipt, TransactionRequest } from "ethers";
+import type { TransactionRequest } from "ethers";
 
 import { decodeRevert } from "../errors/decodeRevert.ts";
 import { QuorateError } from "../errors/QuorateError.ts";
@@ -6,7 +6,7 @@ import { RevertedError } from "../errors/RevertedError.ts";
 import { findRevertData, toQuorateError } from "../errors/toQuorateError.ts";
 import { parseBytes32 } from "../types/parseHex.ts";
 import type { Receipt } from "../types/Receipt.ts";
-import type { SendingClient, SendingSigner } from "./SendingClient.ts";
+import type { MinedTransaction, SendingClient, SendingSigner } from "./SendingClient.ts";
 import type { SentSoFar } from "./SentSoFar.ts";
 import { sleep } from "./withLimits.ts";
 
@@ -24,7 +24,7 @@ export async function sendTransaction(
   request: TransactionRequest,
   signal: AbortSignal,
   note: (sent: SentSoFar) => void,
-): Promise<{ readonly receipt: Receipt; readonly logs: TransactionReceipt["logs"] }> {
+): Promise<{ readonly receipt: Receipt; readonly logs: MinedTransaction["logs"] }> {
   if (client.signer === null) {
     throw new QuorateError({
       code: "SIGNER_MISSING",
@@ -59,7 +59,7 @@ async function fillTransaction(signer: SendingSigner, request: TransactionReques
   return { ...request, gasLimit: request.gasLimit ?? (await signer.estimateGas(request)) };
 }
 
-async function waitUntilMined(client: SendingClient, hash: string, signal: AbortSignal): Promise<TransactionReceipt> {
+async function waitUntilMined(client: SendingClient, hash: string, signal: AbortSignal): Promise<MinedTransaction> {
   let interval = Math.min(50, client.pollingIntervalMs);
   try {
     while (true) {
@@ -89,7 +89,7 @@ function withTransaction(error: QuorateError, transaction: string): QuorateError
 async function explainFailure(
   client: SendingClient,
   request: TransactionRequest,
-  mined: TransactionReceipt,
+  mined: MinedTransaction,
 ): Promise<QuorateError> {
   try {
     await client.provider.call({ ...request, from: mined.from, blockTag: mined.blockNumber - 1 });

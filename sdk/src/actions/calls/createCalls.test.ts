@@ -71,6 +71,21 @@ describe("createCalls", () => {
     });
   });
 
+  it("refuses what has not the fields of its type, as programs without types hand it over", () => {
+    const bounds = { kind: "uint", min: 1n, max: 9n, maxStep: 0n, coolDown: 1n, unit: "records" } as const;
+    const kind = JSON.parse('"colour"');
+    for (const [build, argument] of [
+      [() => calls.memberRegistry.remove(JSON.parse("{}")), "seat"],
+      [() => calls.memberRegistry.remove(JSON.parse("null")), "seat"],
+      [() => calls.constitution.setFallback(JSON.parse('{"rule": []}')), "rule"],
+      [() => calls.constitution.setBounds({ key: "a.b", bounds: { ...bounds, kind } }), "bounds"],
+    ] as const) {
+      const error: unknown = catchError(build);
+      expect(error).to.be.instanceOf(QuorateError).and.to.include({ code: "OBJECT_MALFORMED" });
+      expect(error instanceof QuorateError && error.facts.argument).to.equal(argument);
+    }
+  });
+
   it("names the argument that is wrong, with a code", () => {
     const faults: readonly (readonly [() => unknown, string, string])[] = [
       [() => calls.memberRegistry.setWeight({ seat: 70_000n, weight: 1n }), "INTEGER_MALFORMED", "seat"],

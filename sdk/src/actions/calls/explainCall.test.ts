@@ -1,5 +1,6 @@
 import { expect } from "chai";
 
+import { QuorateError } from "../../errors/QuorateError.ts";
 import { parseAddress } from "../../types/parseAddress.ts";
 import { parseHex } from "../../types/parseHex.ts";
 import { createCalls } from "./createCalls.ts";
@@ -24,6 +25,17 @@ describe("explainCall", () => {
       expect(read.action).to.equal(null);
       expect(read.sentence).to.contain("no known governed function").and.to.contain(other);
     }
+  });
+
+  it("refuses an argument that is none, though it is encoded strictly", () => {
+    const bounds = { kind: "uint", min: 1n, max: 9n, maxStep: 0n, coolDown: 1n, unit: "records" } as const;
+    const { to, value, data } = calls.constitution.setBounds({ key: "a.b", bounds });
+    // The kind is the second word; there is no kind 9.
+    const place = 10 + 2 * 64 - 1;
+    const unknownKind = parseHex(`${data.slice(0, place)}9${data.slice(place + 1)}`);
+    expect(() => explainCall({ call: { to, value, data: unknownKind }, modules }))
+      .to.throw(QuorateError)
+      .with.property("code", "CALL_ARGUMENT_MALFORMED");
   });
 
   it("knows a function only at its own module", () => {
