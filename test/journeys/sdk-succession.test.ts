@@ -1,0 +1,117 @@
+import { expect } from "chai";
+import { keccak256, ZeroAddress } from "ethers";
+
+import {
+  type Address,
+  type BuiltCall,
+  type Client,
+  castBallot,
+  createClient,
+  execute,
+  exportJournal,
+  formatJournal,
+  getParameter,
+  parseAddress,
+  parseBytes32,
+  proposeInFavour,
+  QuorateError,
+  RevertedError,
+  verifyJournal,
+} from "#sdk";
+
+import { deployContract } from "../support/deployContract.ts";
+import { type FoundedConsortium, foundConsortium } from "../support/foundConsortium.ts";
+import { readArtifact } from "../support/readArtifact.ts";
+
+const NOTHING = parseBytes32(`0x${"0".repeat(64)}`);
+
+// REQ-GOV-19
+describe("a consortium that replaces its modules", () => {
+  let founded: FoundedConsortium;
+  let constitution: Address;
+  let former: Client;
+
+  const deploy = async (path: string, values: readonly unknown[]): Promise<Address> =>
+    parseAddress(await deployContract(founded.relayer, await readArtifact(path), values));
+  const clients = async (): Promise<readonly Client[]> =>
+    await Promise.all(founded.members.map((runner) => createClient({ runner, constitution })));
+  const carry = async (calls: readonly BuiltCall[], description: string): Promise<void> => {
+    const [first, ...others] = await clients();
+    if (first === undefined) throw new Error("a consortium has members");
+    const { proposalId } = await proposeInFavour(first, { calls, description });
+    for (const client of others.slice(0, 2)) await castBallot(client, { proposalId, support: "for" });
+    await execute(first, { proposalId });
+  };
+  const replace = async (name: string, module: Address): Promise<BuiltCall> => {
+    const codeHash = parseBytes32(keccak256(await former.provider.getCode(module)));
+    return former.calls.constitution.setModule({ name, module, codeHash });
+  };
+  const deployGovernor = async (predecessor: string): Promise<Address> => {
+    const { memberRegistry } = former.modules;
+    const canvass = await deploy("governance/Canvass", [memberRegistry]);
+    const safeguards = await deploy("governance/Safeguards", [constitution]);
+    const face = await deploy("governance/GovernorFace", [constitution, memberRegistry, canvass]);
+    return await deploy("governance/Governor", [constitution, memberRegistry, canvass, safeguards, face, predecessor]);
+  };
+
+  before(async () => {
+    founded = await foundConsortium(4);
+    constitution = parseAddress(founded.suite.constitution.address);
+    former = await createClient({ runner: founded.relayer, constitution });
+    const raised = former.calls.constitution.setParameter({
+      key: "guardian.sunset",
+      expectedVersion: 1n,
+      value: 86_400n,
+    });
+    await carry([raised], "A day to ratify");
+  });
+
+  it("refuses a governor that knows nothing of what was decided", async () => {
+    const ignorant = await deployGovernor(ZeroAddress);
+    const refusal = await carry([await replace("Governor", ignorant)], "Begin anew").catch((error: unknown) => error);
+    expect(refusal).to.be.instanceOf(QuorateError);
+    if (!(refusal instanceof QuorateError)) return;
+    const reverted = refusal.walk((cause) => cause instanceof RevertedError && cause.message.includes("StateDiffers"));
+    expect(reverted, String(refusal)).to.not.equal(null);
+  });
+
+  it("goes on under a new governor and new guardians, with one journal", async () => {
+    const guardians = await deploy("governance/Guardians", [constitution, former.modules.guardians]);
+    const governor = await deployGovernor(former.modules.governor);
+    await carry([await replace("Guardians", guardians), await replace("Governor", governor)], "Renew what governs");
+
+    const renewed = await createClient({ runner: founded.relayer, constitution });
+    expect(renewed.modules.governor).to.equal(governor);
+    expect(renewed.modules.guardians).to.equal(guardians);
+    const start = parseBytes32(await former.contracts.governor.journalHead());
+    expect(await renewed.contracts.governor.journalHead()).to.equal(start);
+
+    const raised = renewed.calls.constitution.setParameter({
+      key: "guardian.sunset",
+      expectedVersion: 2n,
+      value: 172_800n,
+    });
+    await carry([raised], "Two days to ratify");
+    expect((await getParameter(renewed, { key: "guardian.sunset" })).value).to.equal(172_800n);
+
+    const chapters = [
+      await verifyJournal(formatJournal(await exportJournal(former)), { head: start }),
+      await verifyJournal(formatJournal(await exportJournal(renewed, { start })), {
+        head: parseBytes32(await renewed.contracts.governor.journalHead()),
+        start,
+      }),
+    ];
+    expect(chapters.map(({ proposals }) => proposals.map(({ description }) => description))).to.deep.equal([
+      ["A day to ratify", "Begin anew", "Renew what governs"],
+      ["Two days to ratify"],
+    ]);
+    expect(start).to.not.equal(NOTHING);
+  });
+
+  it("obeys the former governor no more", async () => {
+    const weight = former.calls.memberRegistry.setWeight({ seat: 1n, weight: 2n });
+    const data = { to: weight.to, data: weight.data, from: former.modules.governor };
+    const refusal = await former.provider.call(data).catch((error: unknown) => String(error));
+    expect(refusal).to.include("GovernedNotGovernor");
+  });
+});
