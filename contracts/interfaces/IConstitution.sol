@@ -59,6 +59,7 @@ interface IConstitution is IModule {
     Bounds bounds;
   }
 
+  /// @notice A rule has a new version; the former one, if there was one, is superseded and its open proposals are canceled.
   event RuleChanged(
     bytes32 indexed subject,
     bytes4 indexed selector,
@@ -69,9 +70,13 @@ interface IConstitution is IModule {
     uint8 words,
     Rule rule
   );
+  /// @notice A parameter was defined, or has other bounds.
   event ParameterDefined(bytes32 indexed key, Bounds bounds);
+  /// @notice A parameter has a new value and version.
   event ParameterChanged(bytes32 indexed key, uint160 oldValue, uint160 newValue, uint32 version);
+  /// @notice A module stands in the directory, in the place of its predecessor or as the first of its name.
   event ModuleChanged(bytes32 indexed name, address oldModule, address newModule);
+  /// @notice The founder has no power any more; these roots are what founding members accept.
   event ConstitutionSealed(bytes32 rulesRoot, bytes32 parametersRoot);
 
   /// The caller is not the governor.

@@ -13,8 +13,11 @@ interface IGuardians is IModule {
     uint40 ratifiedUntil;
   }
 
+  /// @notice A guardian stopped a key until the date, unless members ratify it or end it. The reason is public.
   event KeySuspensionActed(bytes32 indexed key, uint16 indexed guardian, uint40 lapsesAt, bytes32 reason);
+  /// @notice Members keep the key stopped until the date.
   event KeySuspensionRatified(bytes32 indexed key, uint40 until);
+  /// @notice The guardian took the act back, or members ended it.
   event KeySuspensionLifted(bytes32 indexed key);
 
   /// The key was acted on too recently.

@@ -58,27 +58,51 @@ interface IMemberRegistry is IModule {
     uint256 seats;
   }
 
+  /// @notice An organisation was given a seat; it counts once it has accepted. `metadata` commits to its name and LEI,
+  /// salted: nobody who was not told reads it.
   event MemberAdmitted(uint16 indexed seat, address cold, uint16 weight, bytes32 metadata);
+  /// @notice A member accepted the state it joins, and counts from the next second on.
   event MemberAccepted(uint16 indexed seat);
+  /// @notice A member left, with the weight it had; its keys are nobody's.
   event MemberRemoved(uint16 indexed seat, uint16 weight);
+  /// @notice A member's ballots do not count until the date; its weight stays in every bar.
   event MemberSuspended(uint16 indexed seat, uint40 until);
+  /// @notice A suspension ended before its date.
   event MemberReinstated(uint16 indexed seat);
+  /// @notice A member's weight changed, for proposals from now on.
   event MemberWeightChanged(uint16 indexed seat, uint16 oldWeight, uint16 newWeight);
+  /// @notice The duties of a member changed; bits of DUTY_BATCHER and others.
   event MemberDutiesChanged(uint16 indexed seat, uint8 oldDuties, uint8 newDuties);
+  /// @notice How many keys of a seat have to agree changed.
   event MemberBallotsNeededChanged(uint16 indexed seat, uint8 oldNeeded, uint8 newNeeded);
+  /// @notice Another account manages the seat's keys.
   event MemberColdChanged(uint16 indexed seat, address oldCold, address newCold);
+  /// @notice The cold account hands the seat to another one, which can take it over from that date on.
   event MemberColdChangeStarted(uint16 indexed seat, address newCold, uint40 effectiveAt);
+  /// @notice The cold account keeps the seat.
   event MemberColdChangeCanceled(uint16 indexed seat, address newCold);
+  /// @notice A seat has a key more. Shows the organisation's public key, and for how long.
   event MemberKeyAdded(uint16 indexed seat, bytes32 indexed key, bytes signer, uint8 scopes, uint40 expiresAt);
+  /// @notice A key is its seat's no more.
   event MemberKeyRevoked(uint16 indexed seat, bytes32 indexed key);
+  /// @notice A key names its successor; the cold account can stop it until that date.
   event MemberKeyRotationStarted(uint16 indexed seat, bytes32 indexed key, bytes signer, uint40 effectiveAt);
+  /// @notice The cold account stopped a rotation.
   event MemberKeyRotationCanceled(uint16 indexed seat, bytes32 indexed key);
+  /// @notice Guardians, or a vote that ratified them, stopped a key until the date.
   event MemberKeySuspended(uint16 indexed seat, bytes32 indexed key, uint40 until);
+  /// @notice A stopped key may act again.
   event MemberKeyRestored(uint16 indexed seat, bytes32 indexed key);
+  /// @notice Members may hold keys that this ERC-7913 contract verifies.
   event VerifierApproved(address indexed verifier);
+  /// @notice Keys of this verifier do not vote any more.
   event VerifierRetired(address indexed verifier);
+  /// @notice A new snapshot of all seats that count, as the code of a contract. Everybody sees weights and one key of each
+  /// seat.
   event ElectorateChanged(uint256 indexed version, address snapshot, bytes32 snapshotHash, uint256 weight);
+  /// @notice The root over seats, weights and cold accounts that acceptances name.
   event MembershipChanged(uint256 indexed version, bytes32 root);
+  /// @notice Members with the founding quorum have accepted: governance begins.
   event ConsortiumFounded(uint256 acceptedWeight, uint256 totalWeight);
 
   /// No member has that seat.
