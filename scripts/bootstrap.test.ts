@@ -73,6 +73,7 @@ describe("the bootstrap", function () {
 
   afterEach(() => rmSync(root, { recursive: true, force: true }));
 
+  // REQ-DEP-03
   it("fetches the pinned Node and the dependencies once, and puts that Node first in PATH", async () => {
     const first = await run("sh", "-c", "command -v node");
     expect(first.code, first.stderr).to.equal(0);
@@ -89,6 +90,7 @@ describe("the bootstrap", function () {
     expect(diary()).to.deep.equal(["ci"]);
   });
 
+  // REQ-DEP-03
   it("lets one of two runs install while the other waits", async () => {
     writeFileSync(join(root, "delay"), "400");
     const endings = await Promise.all([run("node", "-p", "1"), run("node", "-p", "2")]);
@@ -122,6 +124,7 @@ describe("the bootstrap", function () {
     expect(diary()).to.deep.equal([]);
   });
 
+  // REQ-DEP-03
   it("repairs a tree that an old Node installed without its native packages", async () => {
     await run("node", "--version");
     rmSync(join(root, "node_modules", "engine-native"), { recursive: true });
@@ -149,6 +152,7 @@ describe("the bootstrap", function () {
     expect(readdirSync(join(root, ".node"))).to.deep.equal([`node-v${VERSION}-${PLATFORM}`]);
   });
 
+  // REQ-DEP-03
   it("passes on the exit code", async () => {
     expect(await run("node", "-e", "process.exit(7)")).to.include({ code: 7, signal: null });
   });

@@ -76,6 +76,7 @@ describe("A deployment", function () {
 
   const countSent = async (): Promise<number> => provider.getTransactionCount(new Wallet(keys.deployer).address);
 
+  // REQ-DEP-02
   it("to a chain of another id is refused before anything is sent", async () => {
     const folder = locateDeployment(root, "foreign");
     const other = { ...plan, chainId: plan.chainId + 1n };
@@ -86,6 +87,7 @@ describe("A deployment", function () {
     expect(existsSync(folder.path)).to.equal(false);
   });
 
+  // REQ-DEP-01
   it("that is stopped goes on where it was, is sealed, and sends nothing when it is run again", async () => {
     const folder = locateDeployment(root, "stopped");
     const stopping = new AbortController();
@@ -125,6 +127,7 @@ describe("A deployment", function () {
     expect(error.facts.steps).to.include("Quorate#enroll_1");
   });
 
+  // REQ-DEP-02
   it("shows every address at which another code stands", async () => {
     const folder = locateDeployment(root, "stopped");
     const { deployment } = await deployConsortium(toParameters(folder));

@@ -106,6 +106,7 @@ describe("createFoundingPlan", () => {
     expect(new Set([own, ...others].map(createMetadataCommitment)).size).to.equal(6);
   });
 
+  // REQ-FND-04
   it("refuses a zero cold account and a zero hot key", () => {
     const zero: Hex = `0x${"0".repeat(40)}`;
     const hot: HotKey = { publicKey: { kind: "p256", key: `0x${"0".repeat(128)}` }, scopes: ["vote"], expiresAt: null };
@@ -116,6 +117,7 @@ describe("createFoundingPlan", () => {
     ]);
   });
 
+  // REQ-FND-04
   it("refuses a key of two organisations and names both", () => {
     const faults = listFaults([createKeys("Gamma", { hot: [createAccountKey("Alpha hot")] })]);
     expect(faults.map(({ code, facts }) => [code, facts.organisations, facts.roles])).to.deep.equal([
@@ -162,6 +164,7 @@ describe("createFoundingPlan", () => {
     ]);
   });
 
+  // REQ-FND-04
   it("refuses the address of a node as a key, whosever node it is", () => {
     const address = organisations.flatMap(({ nodes }) => nodes)[0]?.nodeAddress ?? "0x";
     const hot: HotKey = { publicKey: { kind: "account", address }, scopes: ["vote"], expiresAt: null };

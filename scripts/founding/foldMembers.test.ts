@@ -84,6 +84,7 @@ describe("foldMembers", () => {
     );
   });
 
+  // REQ-FND-02
   it("warns of a node id that one organisation lists twice, across its spellings", () => {
     const rows = [createNodeRow("acme", 2, { node: "n" }), createNodeRow("ACME", 3, { node: "n", role: "regular" })];
     const { organisations, warnings } = foldMembers(rows, [createEntry("ACME", ["acme"])]);
@@ -93,6 +94,7 @@ describe("foldMembers", () => {
     ]);
   });
 
+  // REQ-FND-02
   it("stops at a node id that two organisations claim, and names both", () => {
     const rows = [createNodeRow("ACME", 2, { node: "n" }), createNodeRow("Beta", 3, { node: "n" })];
     const error = captureError(() => foldMembers(rows, []));
@@ -133,6 +135,7 @@ describe("foldMembers", () => {
     );
   });
 
+  // REQ-FND-01
   it("never merges two spellings that no entry puts together", () => {
     const spelling = fc.stringMatching(/^[A-Za-z][A-Za-z .-]{0,8}[A-Za-z]$/);
     fc.assert(

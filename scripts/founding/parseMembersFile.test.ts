@@ -121,6 +121,7 @@ describe("parseMembersFile", () => {
     });
   }
 
+  // REQ-FND-03
   it("answers any text with rows or with typed faults, each with its line", () => {
     const piece = fc.constantFrom(...toCsvLine(first).split(","), ...toCsvLine(second).split(","), '"', ",", "\n", " ");
     fc.assert(

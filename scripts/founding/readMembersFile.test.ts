@@ -73,6 +73,7 @@ describe("readMembersFile", () => {
       expect(rows.filter(({ nodeAddress }) => nodeAddress === null)).to.have.length(65);
     });
 
+    // REQ-FND-01
     it("stops without the alias file, and lists the candidates", async () => {
       const rows = await readMembersFile(REAL);
       const error = await captureRejection(async () => foldMembers(rows, []));

@@ -204,6 +204,7 @@ describe("ballots that were signed elsewhere", () => {
     expect((await prepareBallot(relayer, { proposalId, seat: 2n, support: "against" })).ballot.nonce).to.equal(1n);
   });
 
+  // REQ-SDK-05
   it("are refused as files where anything shown is not what would be signed", async () => {
     const calls = nextCalls();
     const file = await prepareBallot(relayer, {

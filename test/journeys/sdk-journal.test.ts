@@ -100,6 +100,7 @@ describe("the journal of a consortium", () => {
     text = formatJournal(await exportJournal(relayer));
   });
 
+  // REQ-SDK-06
   it("is verified without a chain, and never adds what was signed to what the chain attests", async () => {
     const verified = await verifyJournal(text, { head: await headOf() });
     expect(verified.proposals.map(({ description, outcome, reason }) => [description, outcome, reason])).to.deep.equal([
@@ -124,6 +125,7 @@ describe("the journal of a consortium", () => {
     ]);
   });
 
+  // REQ-SDK-06
   it("is refused when any single byte differs", async () => {
     const head = await headOf();
     for (let place = 0; place < text.length; place += 37) {

@@ -64,6 +64,7 @@ describe("watching proposals", () => {
     expect((await watched.next()).done).to.equal(true);
   });
 
+  // REQ-SDK-03
   it("takes back what a chain that changed its course never did, and shows what it did instead", async () => {
     const controller = new AbortController();
     const fromBlock = BigInt(await client.provider.getBlockNumber()) + 1n;

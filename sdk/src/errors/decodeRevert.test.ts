@@ -24,6 +24,7 @@ function encode(name: string, values: readonly unknown[]): string {
 }
 
 describe("decodeRevert", () => {
+  // REQ-SDK-01
   it("knows every error of every ABI of the suite", () => {
     const abis: readonly (readonly JsonFragment[])[] = [
       constitutionAbi,

@@ -99,6 +99,7 @@ describe("createLogFollower", () => {
     expect(await advance()).to.deep.equal(["added a1", "added a2"]);
   });
 
+  // REQ-SDK-03
   it("takes back what the chain gave up, the newest first, before it shows the new course", async () => {
     const advance = follow();
     chain.mine("a", 4);

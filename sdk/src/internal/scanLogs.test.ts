@@ -45,6 +45,7 @@ async function scan(node: StubbornNode, from: number, to: number): Promise<reado
 }
 
 describe("scanLogs", () => {
+  // REQ-SDK-04
   it("asks for longer and longer pages and misses no block", async () => {
     const node = new StubbornNode(() => Number.POSITIVE_INFINITY, [0, 1_999, 2_000, 30_000]);
     expect(await scan(node, 0, 30_000)).to.deep.equal([0, 1_999, 2_000, 30_000]);
@@ -57,6 +58,7 @@ describe("scanLogs", () => {
     ]);
   });
 
+  // REQ-SDK-04
   it("halves a page that is refused and does not try that size again", async () => {
     const node = new StubbornNode(() => 700, [0, 699, 700, 5_000]);
     expect(await scan(node, 0, 5_000)).to.deep.equal([0, 699, 700, 5_000]);

@@ -86,6 +86,7 @@ async function errorOf(work: Promise<unknown>): Promise<QuorateError> {
 }
 
 describe("send", () => {
+  // REQ-SDK-02
   it("sends nothing once its time is over while it builds", async () => {
     const { client, sent } = createClient();
     const error = await errorOf(
@@ -139,6 +140,7 @@ describe("send", () => {
     expect(sent).to.deep.equal([]);
   });
 
+  // REQ-SDK-02
   it("names the transaction when its time is over after sending", async () => {
     const { client } = createClient();
     const error = await errorOf(send(client, { timeoutMs: 60 }, "voting", async () => ({})));

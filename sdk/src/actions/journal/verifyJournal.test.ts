@@ -149,6 +149,7 @@ describe("verifying a journal", () => {
     ]);
   });
 
+  // REQ-SDK-06
   it("never counts a key as verified that a forger put into the file", async () => {
     // The forger votes for each seat with its own key, enters it for each, and says what a verifier of its own checks.
     const forged = await Promise.all([0n, 1n, 2n, 3n].map(async (seat) => await signAs(seat, [thief])));
