@@ -195,7 +195,10 @@ function judge(
   keys: readonly ProvedKey[],
 ): JudgedBallot {
   const weight = weightOf(words, seat);
-  const needed = trusted.keys.find((each) => each.seat === seat)?.ballotsNeeded ?? 1n;
+  // At least one, whatever the caller says, and the largest number that it says.
+  const needed = trusted.keys
+    .filter((each) => each.seat === seat)
+    .reduce((most, { ballotsNeeded }) => (ballotsNeeded > most ? ballotsNeeded : most), 1n);
   const proofs: KeyProof[] = [];
   for (const keyProof of ["electorate", "caller", "file"] as const) {
     proofs.push(keyProof);

@@ -175,6 +175,13 @@ describe("verifying a journal", () => {
     expect(await only(await signAs(1n, [first]))).to.equal(null);
     expect(await only(await signAs(1n, [first, first]))).to.equal(null);
     expect(await only(await signAs(1n, [first, thief]))).to.equal(null);
+    // Nobody's word makes a ballot without signatures a signed one, and of two numbers the larger one holds.
+    for (const ballotsNeeded of [0n, -1n]) {
+      const careless = [{ seat: 3n, signers: [first.signer], ballotsNeeded }];
+      expect((await evidenceIn(journal, { keys: careless }))[3]).to.equal(null);
+    }
+    const twice = [...keys, { seat: 1n, signers: [first.signer], ballotsNeeded: 1n }];
+    expect((await evidenceIn(withBallots([await signAs(1n, [first])]), { keys: twice }))[1]).to.equal(null);
     // With the second key only in the file's register, the file's word is part of it.
     const half = [{ seat: 1n, signers: [first.signer], ballotsNeeded: 2n }];
     expect((await evidenceIn(journal, { keys: half }))[1]).to.equal("file");
