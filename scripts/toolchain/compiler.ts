@@ -5,8 +5,8 @@ import { fileURLToPath } from "node:url";
 export const SOLC_VERSION = "0.8.34";
 
 /**
- * How often the optimizer assumes each opcode runs over the life of a contract. Chosen by measurement: the highest value
- * with which every contract stays below the 24,576 bytes of EIP-170.
+ * How often the optimizer assumes each opcode runs over the life of a contract: with this every contract stays below the 24,576
+ * bytes of EIP-170 and has room for a change.
  */
 const OPTIMIZER_RUNS = 200;
 
