@@ -12,6 +12,7 @@ const read = (...patterns: readonly string[]): readonly { readonly file: string;
   globSync([...patterns], { cwd: root }).map((file) => ({ file, text: readFileSync(`${root}${file}`, "utf8") }));
 
 describe("the error codes", () => {
+  // REQ-SDK-09
   it("are thrown, say what to do, and have a sentence each", () => {
     for (const { code, sentence, remedies, facts } of listErrorCodes(root)) {
       expect(sentence, code).to.match(/^[A-Z].*\.$/);
@@ -20,6 +21,7 @@ describe("the error codes", () => {
     }
   });
 
+  // REQ-SDK-09
   it("of the SDK are each named by a test", () => {
     const sources = read("sdk/src/**/*.ts").filter(({ file }) => !/\.test\.ts$|generated/.test(file));
     const tests = read("sdk/src/**/*.test.ts", "scripts/**/*.test.ts", "test/**/*.test.ts")

@@ -99,6 +99,7 @@ describe("the SDK in a browser", () => {
     bundle = outputFiles[0]?.text ?? "";
   });
 
+  // REQ-SDK-08
   it("works without anything of Node", async () => {
     const digest = hashBallot(place, ballot);
     const account = await toAccountSigner(Wallet.createRandom());

@@ -162,6 +162,7 @@ describe("the door", () => {
     expect(unshown.map(({ name, from }) => `${name} in ${from}`)).to.deep.equal([]);
   });
 
+  // REQ-SDK-07
   it("lets whoever waits say how long, and stop", () => {
     const awaited = exported.filter(({ isFunction, isAwaited }) => isFunction && isAwaited);
     expect(awaited.length).to.be.greaterThan(40);

@@ -130,7 +130,7 @@ describe("A member at the command line", function () {
   it("is refused by the chain before the consortium is founded, with exit code 1 and the decoded reason", async () => {
     const { exit, error } = await fail(["member", "remove", "3", "--propose", "--yes", "--key", hot(0)]);
     expect({ exit, code: error.code }).to.deep.equal({ exit: 1, code: "REVERTED" });
-    expect(error.facts).to.have.property("error", "GovernorNotAllowed");
+    expect(error.facts).to.have.property("error", "GovernorNotFounded");
   });
 
   it("accepts the state it joins, until the founding quorum is reached", async () => {

@@ -177,6 +177,7 @@ describe("the journal of a consortium", () => {
     expect(figuresOf(verified)).to.deep.equal([3, 0, 5]);
   });
 
+  // REQ-SDK-06
   it("never says that a member signed what somebody signed with a key that they put into the file themselves", async () => {
     const journal = await exportJournal(relayer);
     const head = await headOf();

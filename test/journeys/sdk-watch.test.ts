@@ -100,6 +100,7 @@ describe("watching proposals", () => {
     expect((await watched.next()).done).to.equal(true);
   });
 
+  // REQ-SDK-02
   it("sends nothing any more when a verb's time is over before it could", async () => {
     const call = client.calls.memberRegistry.setDuties({ seat: 2n, duties: ["batcher"] });
     const block = await client.provider.getBlockNumber();
@@ -116,6 +117,7 @@ describe("watching proposals", () => {
     expect(await client.provider.getBlockNumber()).to.equal(block);
   });
 
+  // REQ-SDK-02
   it("ends a verb whose transaction is not mined in time, and says what was sent", async () => {
     const call = client.calls.memberRegistry.setDuties({ seat: 2n, duties: ["batcher"] });
     await founded.chain.ask("evm_setAutomine", false);

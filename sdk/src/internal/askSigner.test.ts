@@ -56,6 +56,7 @@ async function errorOf(work: Promise<unknown>): Promise<QuorateError> {
 }
 
 describe("asking a signer", () => {
+  // REQ-SDK-07
   it("ends when the caller's time is over, and each kind of device is told", async () => {
     const publicKey = parseHex(`0x${"ab".repeat(64)}`);
     const devices: readonly ((patient: Patient) => BallotSigner)[] = [

@@ -72,6 +72,7 @@ describe("a ballot file", () => {
     );
   });
 
+  // REQ-SDK-10
   it("says whose word it is what the votes would change, and takes nothing there that looks like another line", async () => {
     const { preparersWord } = await readBallotFile(text);
     expect(preparersWord).to.deep.equal([

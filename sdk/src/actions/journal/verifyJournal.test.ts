@@ -202,6 +202,7 @@ describe("verifying a journal", () => {
     expect((await evidenceIn(withBallots([await signAs(1n, [sole])])))[1]).to.equal(null);
   });
 
+  // REQ-SDK-06
   it("tells nothing of what follows the trusted head", async () => {
     const [created] = journal.entries;
     if (created === undefined) throw new Error("an entry");
