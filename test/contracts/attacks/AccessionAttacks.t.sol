@@ -76,6 +76,21 @@ contract AccessionAttacksTest is Consortium {
     _assertApplicant();
   }
 
+  // REQ-GOV-18
+  function test_accept_signedForAnotherChain_reverts() external {
+    IAccession.State memory state = _admitted();
+    bytes memory signer = abi.encodePacked(_hot(4));
+    bytes memory before = _sign(state, NEVER, _secret(4, 0));
+    vm.chainId(999);
+    vm.expectRevert(abi.encodeWithSelector(IAccession.AccessionBadSignature.selector, signer));
+    accession.accept(4, state, NEVER, signer, before);
+    _assertApplicant();
+
+    chain = 999;
+    accession.accept(4, state, NEVER, signer, _sign(state, NEVER, _secret(4, 0)));
+    vm.assertEq(uint256(members.standing(4)), uint256(Standing.Active), "standing");
+  }
+
   // REQ-GOV-05
   function test_accept_signedInTime_isSentByAnybody() external {
     IAccession.State memory state = _admitted();

@@ -6,6 +6,7 @@ import {IGovernorReports} from "../../../contracts/interfaces/IGovernorReports.s
 import {IQuorateGovernor} from "../../../contracts/interfaces/IQuorateGovernor.sol";
 import {SignedBallot} from "../../../contracts/types/Ballots.sol";
 import {Call} from "../../../contracts/types/Call.sol";
+import {MODULE_GOVERNOR} from "../../../contracts/types/ModuleNames.sol";
 import {Consortium} from "../../support/contracts/Consortium.sol";
 import {Ledger} from "../../support/contracts/Ledger.sol";
 
@@ -58,6 +59,46 @@ contract IdentityAttacksTest is Consortium {
     chain = 999;
     governor.castBallots(id, _one(_ballot(id, 1, FOR, 1)));
     vm.assertEq(governor.choiceOf(id, 1), 2, "choice by the ballot of the new chain");
+  }
+
+  // REQ-GOV-18
+  function test_castBallots_signedForAnotherGovernor_areSkipped() external {
+    IQuorateGovernor mine = governor;
+    IQuorateGovernor other = _deployGovernor(members, address(governor));
+    uint256 id = _open(0, _entry(1));
+    governor = other;
+    SignedBallot[] memory elsewhere = _one(_ballot(id, 1, FOR, 1));
+    Call[] memory calls = _entry(2);
+    bytes memory compact = _compacts(mine.idOf(calls, keccak256(bytes(DESCRIPTION)), SALT, 0), 0, 3);
+    governor = mine;
+
+    vm.expectEmit(true, true, true, true, address(governor));
+    emit IGovernorReports.BallotSkipped(id, 1, IGovernorReports.GovernorBallotUnsigned.selector);
+    governor.castBallots(id, elsewhere);
+    vm.assertEq(governor.choiceOf(id, 1), 0, "choice by the ballot for the other");
+
+    vm.expectRevert(abi.encodeWithSelector(IGovernorReports.GovernorProposerMissing.selector, 0));
+    _enact(calls, 0, compact, _none());
+
+    governor.castBallots(id, _one(_ballot(id, 1, FOR, 1)));
+    vm.assertEq(governor.choiceOf(id, 1), 2, "choice by the ballot for this one");
+  }
+
+  // REQ-GOV-18
+  function test_enact_ballotsForTheGovernorBefore_countNothingAtItsSuccessor() external {
+    Call[] memory calls = _entry(1);
+    IQuorateGovernor heir = _deployGovernor(members, address(governor));
+    uint256 id = heir.idOf(calls, keccak256(bytes(DESCRIPTION)), SALT, 0);
+    bytes memory before = _compacts(id, 0, 3);
+    _decree();
+    constitution.setModule(MODULE_GOVERNOR, address(heir), address(heir).codehash);
+
+    governor = heir;
+    vm.expectRevert(abi.encodeWithSelector(IGovernorReports.GovernorProposerMissing.selector, 0));
+    _enact(calls, 0, before, _none());
+
+    _enact(calls, 0, _compacts(id, 0, 3), _none());
+    vm.assertEq(ledger.entry(), 1, "entry by ballots for the governor of now");
   }
 
   // REQ-GOV-22

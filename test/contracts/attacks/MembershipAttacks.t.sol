@@ -541,8 +541,22 @@ contract MembershipAttacksTest is Consortium {
 
   // REQ-GOV-02
   function test_governedFunctions_calledByAnybody_revert() external {
-    _found(4);
-    address[3] memory callers = [_hot(0), _cold(0), address(this)];
+    Plan memory plan = _plan(4);
+    plan.duties[1] = DUTY_GUARDIAN;
+    _found(plan);
+    // A member's key and account, a guardian, the founder, and every contract of the suite but the governor.
+    address[10] memory callers = [
+      _hot(0),
+      _cold(0),
+      _hot(1),
+      address(this),
+      face,
+      address(accession),
+      address(guardians),
+      address(members),
+      canvass,
+      safeguards
+    ];
     for (uint256 i = 0; i < callers.length; ++i) {
       address caller = callers[i];
       bytes memory notGovernor = abi.encodeWithSelector(Governed.GovernedNotGovernor.selector, caller);

@@ -45,6 +45,7 @@ contract ConsortiumInvariantsTest is Tested {
   function invariant_factsAgreeWithEventsAndFinalStatesStay() external view {
     vm.assertEq(keccak256(bytes(_chronicle.fault())), keccak256(""), _chronicle.fault());
     _chronicle.assertJournal();
+    _chronicle.assertConstitution();
     _chronicle.assertWeights();
     _chronicle.assertKeys();
   }

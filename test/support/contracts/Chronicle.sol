@@ -3,21 +3,20 @@ pragma solidity 0.8.34;
 
 import {IGovernor} from "@openzeppelin/contracts/governance/IGovernor.sol";
 import {IConstitution} from "../../../contracts/interfaces/IConstitution.sol";
-import {IGovernorReports} from "../../../contracts/interfaces/IGovernorReports.sol";
 import {IMemberRegistry} from "../../../contracts/interfaces/IMemberRegistry.sol";
 import {ISafeguards} from "../../../contracts/interfaces/ISafeguards.sol";
 import {SignedBallot} from "../../../contracts/types/Ballots.sol";
 import {Call} from "../../../contracts/types/Call.sol";
 import {DUTY_GUARDIAN} from "../../../contracts/types/Duty.sol";
-import {FLAG_EXECUTED, FLAG_PASSED, ProposalRecord} from "../../../contracts/types/ProposalRecord.sol";
+import {PARAMETER_KEY_COOL_DOWN} from "../../../contracts/types/ParameterKeys.sol";
+import {FLAG_EXECUTED, ProposalRecord} from "../../../contracts/types/ProposalRecord.sol";
 import {Rule} from "../../../contracts/types/Rule.sol";
 import {Standing} from "../../../contracts/types/Standing.sol";
-import {Consortium} from "./Consortium.sol";
 import {Ledger} from "./Ledger.sol";
-import {Vm} from "./Vm.sol";
+import {Replay} from "./Replay.sol";
 
 /// @title A consortium to which things happen at random, and who writes down what must not happen.
-contract Chronicle is Consortium {
+contract Chronicle is Replay {
   uint256 public constant SEATS = 12;
   uint256 private constant PROPOSALS = 8;
   uint256 private constant FINAL =
@@ -26,19 +25,9 @@ contract Chronicle is Consortium {
       (1 << uint8(IGovernor.ProposalState.Expired)) |
       (1 << uint8(IGovernor.ProposalState.Executed));
 
-  /// What must never happen and did.
-  string public fault;
-  /// The journal's head, from events.
-  bytes32 public head;
-  /// Weight of members that accepted and have not left, from events.
-  mapping(uint16 seat => uint256) public weightOf;
-  mapping(uint16 seat => bool) public counts;
   uint256[] public ids;
   /// How many things happened.
   uint256 public acts;
-  /// Hash of the electorate's snapshot, and the records that votes closed with, from events.
-  bytes32 private _electorate;
-  mapping(uint256 id => uint256) private _closed;
   mapping(uint256 id => uint256) private _seen;
   mapping(uint256 id => uint256) private _values;
   uint256 private _next;
@@ -77,8 +66,11 @@ contract Chronicle is Consortium {
     SignedBallot[] memory ballots = new SignedBallot[](2);
     ballots[0] = _ballot(id, _pick(seat), uint8(support % 3), 1, nonce % 4, NEVER);
     ballots[1] = _ballot(id, _pick(seat / 16), uint8((support / 3) % 3), 1);
-    _do(address(this), address(governor), abi.encodeCall(governor.castBallots, (id, ballots)));
+    _replay();
+    uint256 before = _answered;
+    (bool success, ) = _do(address(this), address(governor), abi.encodeCall(governor.castBallots, (id, ballots)));
     _watch();
+    if (success && _answered != before + ballots.length) fault = "a ballot was neither counted nor refused";
   }
 
   function settle(uint256 index, uint256 how) external {
@@ -117,15 +109,15 @@ contract Chronicle is Consortium {
   function decide(uint256 what, uint256 seat, uint256 amount) external {
     uint16 target = _pick(seat);
     uint40 until = uint40(_now() + 1 + (amount % 3 days));
-    if (what % 6 == 0) _decreeSafely(address(members), abi.encodeCall(IMemberRegistry.remove, (target)));
-    if (what % 6 == 1) _decreeSafely(address(members), abi.encodeCall(IMemberRegistry.suspend, (target, until)));
-    if (what % 6 == 2) _decreeSafely(address(members), abi.encodeCall(IMemberRegistry.reinstate, (target)));
-    if (what % 6 == 3) {
+    if (what % 8 == 0) _decreeSafely(address(members), abi.encodeCall(IMemberRegistry.remove, (target)));
+    if (what % 8 == 1) _decreeSafely(address(members), abi.encodeCall(IMemberRegistry.suspend, (target, until)));
+    if (what % 8 == 2) _decreeSafely(address(members), abi.encodeCall(IMemberRegistry.reinstate, (target)));
+    if (what % 8 == 3) {
       uint16 weight = uint16(1 + (amount % 3));
       _decreeSafely(address(members), abi.encodeCall(IMemberRegistry.setWeight, (target, weight)));
     }
-    if (what % 6 == 4) _admit();
-    if (what % 6 == 5) {
+    if (what % 8 == 4) _admit();
+    if (what % 8 == 5) {
       Rule memory rule = _majority();
       rule.votingPeriod = uint32(1 days + (amount % 2 days));
       rule.executionDelay = amount % 2 == 0 ? 0 : 1 hours;
@@ -133,6 +125,17 @@ contract Chronicle is Consortium {
         address(constitution),
         abi.encodeCall(IConstitution.setRule, (_ledgerSubject(), Ledger.enter.selector, 1, rule))
       );
+    }
+    if (what % 8 == 6) {
+      uint32 version = constitution.parameter(PARAMETER_KEY_COOL_DOWN).version;
+      uint160 value = uint160(1 hours + (amount % 1 days));
+      bytes memory change = abi.encodeCall(IConstitution.setParameter, (PARAMETER_KEY_COOL_DOWN, version, value));
+      _decreeSafely(address(constitution), change);
+    }
+    if (what % 8 == 7) {
+      Rule memory strictest = _majority();
+      (strictest.executionDelay, strictest.votingPeriod) = (1 days, uint32(PERIOD + (amount % 1 days)));
+      _decreeSafely(address(constitution), abi.encodeCall(IConstitution.setFallback, (strictest)));
     }
     _watch();
   }
@@ -262,62 +265,10 @@ contract Chronicle is Consortium {
       if ((1 << _seen[id]) & FINAL != 0 && current != _seen[id]) fault = "a final state changed";
       _seen[id] = current;
       ProposalRecord kept = governor.record(id);
+      _compareRecord(id, kept);
       if (kept.has(FLAG_EXECUTED) && current != uint256(IGovernor.ProposalState.Executed)) fault = "not executed";
       (uint256 against, uint256 inFavour, uint256 abstaining, uint256 total) = governor.tally(id);
       if (against + inFavour + abstaining > total) fault = "more weight was counted than there is";
-    }
-  }
-
-  function _replay() private {
-    Vm.Log[] memory logs = vm.getRecordedLogs();
-    for (uint256 i = 0; i < logs.length; ++i) {
-      if (logs[i].emitter == address(governor)) _replayGovernor(logs[i]);
-      if (logs[i].emitter == address(members)) _replayMembers(logs[i]);
-    }
-  }
-
-  function _replayGovernor(Vm.Log memory log) private {
-    bytes32 topic = log.topics[0];
-    if (topic == IGovernorReports.ProposalOpened.selector) {
-      (bytes32 salt, bytes32 simulation) = abi.decode(log.data, (bytes32, bytes32));
-      bytes32 payload = keccak256(abi.encode(salt, simulation, _electorate));
-      _advance(IGovernorReports.JournalKind.Created, log.topics[1], payload);
-    } else if (topic == IGovernorReports.ProposalClosed.selector) {
-      (uint256 kept, uint256[] memory pages) = abi.decode(log.data, (uint256, uint256[]));
-      _closed[uint256(log.topics[1])] = kept;
-      if (kept & FLAG_PASSED == 0) {
-        _advance(IGovernorReports.JournalKind.Closed, log.topics[1], keccak256(abi.encode(kept, pages)));
-      }
-    } else if (topic == IGovernorReports.ProposalCanceledFor.selector) {
-      _advance(IGovernorReports.JournalKind.Canceled, log.topics[1], keccak256(log.data));
-    } else if (topic == IGovernor.ProposalExecuted.selector) {
-      bytes32 id = abi.decode(log.data, (bytes32));
-      bytes32 payload = keccak256(abi.encode(_closed[uint256(id)], new uint256[](0)));
-      _advance(IGovernorReports.JournalKind.Executed, id, payload);
-    } else if (topic == IGovernorReports.ProposalEnacted.selector) {
-      (uint256 kept, bytes memory enactment) = abi.decode(log.data, (uint256, bytes));
-      bytes32 payload = keccak256(abi.encode(kept, _electorate, keccak256(enactment)));
-      _advance(IGovernorReports.JournalKind.Enacted, log.topics[1], payload);
-    }
-  }
-
-  function _advance(IGovernorReports.JournalKind kind, bytes32 id, bytes32 payload) private {
-    head = keccak256(abi.encode(head, kind, id, payload));
-  }
-
-  function _replayMembers(Vm.Log memory log) private {
-    bytes32 topic = log.topics[0];
-    uint16 seat = log.topics.length > 1 ? uint16(uint256(log.topics[1])) : 0;
-    if (topic == IMemberRegistry.MemberAdmitted.selector) {
-      (, weightOf[seat], ) = abi.decode(log.data, (address, uint256, bytes32));
-    } else if (topic == IMemberRegistry.MemberAccepted.selector) {
-      counts[seat] = true;
-    } else if (topic == IMemberRegistry.MemberRemoved.selector) {
-      counts[seat] = false;
-    } else if (topic == IMemberRegistry.ElectorateChanged.selector) {
-      (, _electorate, ) = abi.decode(log.data, (address, bytes32, uint256));
-    } else if (topic == IMemberRegistry.MemberWeightChanged.selector) {
-      (, weightOf[seat]) = abi.decode(log.data, (uint256, uint256));
     }
   }
 
@@ -358,9 +309,5 @@ contract Chronicle is Consortium {
         vm.assertEq(blocked ? 1 : 0, members.standing(seat) == Standing.Suspended ? 1 : 0, "blocked");
       }
     }
-  }
-
-  function assertJournal() external view {
-    vm.assertEq(governor.journalHead(), head, "journal head");
   }
 }
