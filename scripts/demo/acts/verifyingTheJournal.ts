@@ -58,7 +58,8 @@ async function verify(stage: Stage, file: string, head: Bytes32): Promise<void> 
   );
   narrator.list("What it proves by itself:", [
     `${verified.entryCount} entries, ${verified.trustedEntryCount} of them up to the trusted head`,
-    `${verified.signatureVerifiedCount} ballots whose signatures it verified`,
+    `${verified.signatureVerifiedCount} ballots whose signatures it verified, by keys to which the head commits`,
+    `${verified.signedByFileKeysCount} ballots with good signatures by keys that the file alone gives to the member: an auditor who knows the keys names them with --keys`,
     `${verified.attestedByChainCount} ballots for which the chain vouches: members voted directly, or by a contract such as a Safe`,
   ]);
   const sound =
@@ -125,6 +126,7 @@ interface Verified {
   readonly entryCount: number;
   readonly trustedEntryCount: number;
   readonly signatureVerifiedCount: number;
+  readonly signedByFileKeysCount: number;
   readonly attestedByChainCount: number;
 }
 
@@ -142,6 +144,7 @@ function parseVerified(text: string): Verified {
     entryCount: count("entryCount"),
     trustedEntryCount: count("trustedEntryCount"),
     signatureVerifiedCount: count("signatureVerifiedCount"),
+    signedByFileKeysCount: count("signedByFileKeysCount"),
     attestedByChainCount: count("attestedByChainCount"),
   };
 }
