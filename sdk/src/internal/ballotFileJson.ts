@@ -1,22 +1,19 @@
 import { QuorateError } from "../errors/QuorateError.ts";
 import { supports } from "../types/Ballot.ts";
 import type { BallotFile } from "../types/BallotFile.ts";
-import type { Address } from "../types/Hex.ts";
-import type { Modules } from "../types/Modules.ts";
-import type { Names } from "../types/Names.ts";
-import { parameterTypes } from "../types/Parameter.ts";
-import { parseAddress } from "../types/parseAddress.ts";
-import { parseBytes32, parseHex } from "../types/parseHex.ts";
-import { parseProposalId } from "../types/parseProposalId.ts";
+import {
+  only,
+  parseFileJson,
+  parseForeseen,
+  parseList,
+  parseModules,
+  parseNames,
+  parseProposal,
+  parseSignature,
+  parseText,
+} from "./parseFileParts.ts";
 import { parseDecimal } from "./parseInteger.ts";
-import { type Fields, parseFields } from "./readFields.ts";
-
-const MAX_CHARACTERS = 4_000_000;
-
-/** The text of a ballot file: JSON with integers in decimal, the same for the same file. */
-export function formatBallotJson(file: BallotFile): string {
-  return `${JSON.stringify(file, (_, value: unknown) => (typeof value === "bigint" ? value.toString() : value), 2)}\n`;
-}
+import { parseFields } from "./readFields.ts";
 
 /**
  * Reads the text of a ballot file: every field must be there, none may be there beside them.
@@ -25,7 +22,7 @@ export function formatBallotJson(file: BallotFile): string {
  */
 export function parseBallotJson(text: string): BallotFile {
   try {
-    return parseFile(parseJson(text));
+    return parseFile(parseFileJson(text));
   } catch (cause) {
     if (
       !(cause instanceof QuorateError) ||
@@ -57,81 +54,10 @@ function parseFile(value: unknown): BallotFile {
     modules: parseModules(fields.modules),
     names: parseNames(fields.names),
     proposal: parseProposal(fields.proposal),
-    foreseen: fields.foreseen === null ? null : parseForeseen(fields.foreseen),
+    foreseen: parseForeseen(fields.foreseen),
     ballot: parseBallot(fields.ballot),
-    signatures: parseList(fields.signatures, "signatures").map((each) => {
-      const signature = only(parseFields(each, "A signature"), ["signer", "signature"]);
-      return { signer: parseHex(signature.signer), signature: parseHex(signature.signature) };
-    }),
+    signatures: parseList(fields.signatures, "signatures").map(parseSignature),
   };
-}
-
-function parseModules(value: unknown): Modules {
-  const fields = only(parseFields(value, "modules"), [
-    "constitution",
-    "memberRegistry",
-    "governor",
-    "guardians",
-    "accession",
-  ]);
-  return {
-    constitution: parseAddress(fields.constitution),
-    memberRegistry: parseAddress(fields.memberRegistry),
-    governor: parseAddress(fields.governor),
-    guardians: parseAddress(fields.guardians),
-    accession: parseAddress(fields.accession),
-  };
-}
-
-function parseProposal(value: unknown): BallotFile["proposal"] {
-  const fields = only(parseFields(value, "proposal"), [
-    "id",
-    "proposer",
-    "ruleVersion",
-    "salt",
-    "description",
-    "calls",
-  ]);
-  return {
-    id: parseProposalId(fields.id),
-    proposer: parseDecimal(fields.proposer, 16),
-    ruleVersion: parseDecimal(fields.ruleVersion, 24),
-    salt: parseBytes32(fields.salt),
-    description: parseText(fields.description, "description"),
-    calls: parseList(fields.calls, "calls").map((each) => {
-      const call = only(parseFields(each, "A call"), ["to", "value", "data", "codeHash", "sentence"]);
-      return {
-        to: parseAddress(call.to),
-        value: parseDecimal(call.value, 256),
-        data: parseHex(call.data),
-        codeHash: parseBytes32(call.codeHash),
-        sentence: parseText(call.sentence, "sentence"),
-      };
-    }),
-  };
-}
-
-function parseForeseen(value: unknown): BallotFile["foreseen"] {
-  const fields = only(parseFields(value, "foreseen"), ["blockNumber", "failure", "differences"]);
-  return {
-    blockNumber: parseDecimal(fields.blockNumber, 64),
-    failure: fields.failure === null ? null : parseLine(fields.failure, "failure"),
-    differences: parseList(fields.differences, "differences").map((each) => {
-      const { subject, before, after } = only(parseFields(each, "A difference"), ["subject", "before", "after"]);
-      return {
-        subject: parseLine(subject, "subject"),
-        before: parseLine(before, "before"),
-        after: after === null ? null : parseLine(after, "after"),
-      };
-    }),
-  };
-}
-
-/** What nothing binds must at least not look like another line of what is shown. */
-function parseLine(value: unknown, what: string): string {
-  const text = parseText(value, what);
-  if (/[\p{Cc}\p{Zl}\p{Zp}]/u.test(text)) throw malformed(`${what} is more than one line.`);
-  return text;
 }
 
 function parseBallot(value: unknown): BallotFile["ballot"] {
@@ -148,65 +74,6 @@ function parseBallot(value: unknown): BallotFile["ballot"] {
   };
 }
 
-/** Names from a file; each kind may be absent. */
-function parseNames(value: unknown): Names {
-  const fields = parseFields(value, "names");
-  for (const name of Object.keys(fields)) {
-    if (!["seats", "commitments", "accounts", "parameters"].includes(name))
-      throw malformed(`names has a field ${name} that is not part of the format.`);
-  }
-  const { seats, commitments, accounts, parameters } = fields;
-  return {
-    ...(seats === undefined ? {} : { seats: parseTexts(seats) }),
-    ...(commitments === undefined ? {} : { commitments: parseTexts(commitments) }),
-    ...(accounts === undefined ? {} : { accounts: parseTexts(accounts) }),
-    ...(parameters === undefined ? {} : { parameters: parseMeanings(parameters) }),
-  };
-}
-
-function parseTexts(value: unknown): Readonly<Record<string, string>> {
-  const entries = Object.entries(parseFields(value, "names"));
-  return Object.fromEntries(entries.map(([key, text]) => [key, parseText(text, key)]));
-}
-
-function parseMeanings(value: unknown): NonNullable<Names["parameters"]> {
-  return Object.fromEntries(
-    Object.entries(parseFields(value, "parameters")).map(([key, each]) => {
-      const meaning = only(parseFields(each, key), ["kind", "unit"]);
-      const kind = parameterTypes.find((known) => known === meaning.kind);
-      if (kind === undefined) throw malformed(`${JSON.stringify(meaning.kind)} is no type of a parameter.`);
-      return [key, { kind, unit: parseText(meaning.unit, "unit") }];
-    }),
-  );
-}
-
-function parseJson(text: string): unknown {
-  if (text.length > MAX_CHARACTERS) throw malformed("It is larger than any ballot.");
-  try {
-    return JSON.parse(text);
-  } catch (cause) {
-    throw malformed("It is not JSON.", cause);
-  }
-}
-
-/** @throws QuorateError BALLOT_FILE_MALFORMED for a field too few or too many */
-function only(fields: Fields, names: readonly string[]): Fields {
-  for (const name of names) if (!(name in fields)) throw malformed(`The field ${name} is missing.`);
-  for (const name of Object.keys(fields))
-    if (!names.includes(name)) throw malformed(`The field ${name} is not part of the format.`);
-  return fields;
-}
-
-function parseList(value: unknown, what: string): readonly unknown[] {
-  if (!Array.isArray(value)) throw malformed(`${what} is no list.`);
-  return value;
-}
-
-function parseText(value: unknown, what: string): string {
-  if (typeof value !== "string") throw malformed(`${what} is no text.`);
-  return value;
-}
-
 function malformed(why: string, cause?: unknown): QuorateError {
   return new QuorateError({
     code: "BALLOT_FILE_MALFORMED",
@@ -214,17 +81,4 @@ function malformed(why: string, cause?: unknown): QuorateError {
     remedy: "Ask whoever prepared it for the file as it was written.",
     ...(cause === undefined ? {} : { cause }),
   });
-}
-
-/** Whether two sets of modules are the same. */
-export function sameModules(a: Modules, b: Modules): boolean {
-  const list = (modules: Modules): readonly Address[] => [
-    modules.constitution,
-    modules.memberRegistry,
-    modules.governor,
-    modules.guardians,
-    modules.accession,
-  ];
-  const other = list(b);
-  return list(a).every((address, index) => address === other[index]);
 }

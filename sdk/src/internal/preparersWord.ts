@@ -1,10 +1,10 @@
 import type { BallotFile } from "../types/BallotFile.ts";
 
 /**
- * What whoever prepared a ballot file says that it would change, in lines that begin by saying whose word it is: no signature binds it,
+ * What whoever prepared a ballot or proposal file says that it would change, in lines that begin by saying whose word it is: no signature binds it,
  * and without a chain nobody can check it.
  */
-export function preparersWord({ foreseen }: BallotFile): readonly string[] {
+export function preparersWord({ foreseen }: Pick<BallotFile, "foreseen">): readonly string[] {
   if (foreseen === null) return ["Whoever prepared the file does not say what it would change."];
   const { blockNumber, failure, differences } = foreseen;
   const outcome = failure === null ? "it would succeed" : `it would fail: ${failure}`;

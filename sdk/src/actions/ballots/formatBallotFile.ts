@@ -1,4 +1,4 @@
-import { formatBallotJson } from "../../internal/ballotFileJson.ts";
+import { formatFileJson } from "../../internal/parseFileParts.ts";
 import type { BallotFile } from "../../types/BallotFile.ts";
 
 /**
@@ -10,5 +10,5 @@ import type { BallotFile } from "../../types/BallotFile.ts";
  * ```
  */
 export function formatBallotFile(file: BallotFile): string {
-  return formatBallotJson(file);
+  return formatFileJson(file);
 }

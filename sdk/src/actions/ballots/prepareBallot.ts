@@ -4,6 +4,7 @@ import { ballotSentence } from "../../internal/ballotSentence.ts";
 import { findProposal } from "../../internal/findProposal.ts";
 import { computeId, identifyContent, type PinnedCall, pinCalls } from "../../internal/identifyContent.ts";
 import { saltOrZero } from "../../internal/saltOrZero.ts";
+import { toForeseen } from "../../internal/toForeseen.ts";
 import type { WaitLimits } from "../../internal/WaitLimits.ts";
 import { withLimits } from "../../internal/withLimits.ts";
 import type { Support } from "../../types/Ballot.ts";
@@ -13,8 +14,8 @@ import type { Client } from "../../types/Client.ts";
 import type { Bytes32 } from "../../types/Hex.ts";
 import type { ProposalContent } from "../../types/ProposalContent.ts";
 import type { ProposalId } from "../../types/ProposalId.ts";
-import { explainCall } from "../calls/explainCall.ts";
 import { simulate } from "../proposals/simulate.ts";
+import { showProposal } from "./showProposal.ts";
 import { closingOf, nextNonce } from "./signBallot.ts";
 
 interface Choice extends WaitLimits {
@@ -66,10 +67,11 @@ export async function prepareBallot(
   return await withLimits(parameters, client, "preparing a ballot", async (signal) => {
     const { seat, support } = parameters;
     const { content, calls, proposalId } = await identify(client, parameters, signal);
-    const [nonce, deadline, foreseen] = await Promise.all([
+    const [nonce, deadline, simulation] = await Promise.all([
       parameters.nonce ?? nextNonce(client, proposalId, seat),
       parameters.deadline ?? closingOf(client, proposalId),
-      foresee(client, calls, signal),
+      // The wait is the verb's own.
+      simulate(client, { calls, signal, timeoutMs: Number.POSITIVE_INFINITY }),
     ]);
     const { chainId, modules, names } = client;
     return {
@@ -78,15 +80,8 @@ export async function prepareBallot(
       chainId,
       modules,
       names,
-      proposal: {
-        id: proposalId,
-        proposer: proposerOf(proposalId),
-        ruleVersion: ruleVersionOf(proposalId),
-        salt: content.salt,
-        description: content.description,
-        calls: calls.map((call) => ({ ...call, sentence: explainCall({ call, modules, names }).sentence })),
-      },
-      foreseen,
+      proposal: showProposal(client, proposalId, content, calls),
+      foreseen: toForeseen(simulation),
       ballot: {
         seat,
         support,
@@ -97,26 +92,6 @@ export async function prepareBallot(
       signatures: [],
     };
   });
-}
-
-async function foresee(client: Client, calls: readonly Call[], signal: AbortSignal): Promise<BallotFile["foreseen"]> {
-  // The wait is the verb's own.
-  const simulation = await simulate(client, { calls, signal, timeoutMs: Number.POSITIVE_INFINITY });
-  const { blockNumber, failure, differences } = simulation;
-  return {
-    blockNumber,
-    failure: failure === null ? null : toLine(`call ${failure.index + 1}: ${failure.revert.sentence}`),
-    differences: differences.map(({ subject, before, after }) => ({
-      subject: toLine(subject),
-      before: toLine(before),
-      after: after === null ? null : toLine(after),
-    })),
-  };
-}
-
-/** A file's reader takes single lines only. */
-function toLine(text: string): string {
-  return text.replace(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, " ");
 }
 
 interface Identified {

@@ -1,8 +1,7 @@
 import { hashBallot } from "../../crypto/ballotTypedData.ts";
 import { checkSignature, type SignatureVerdict } from "../../crypto/checkSignature.ts";
-import { computeProposalId } from "../../crypto/computeProposalId.ts";
 import { QuorateError } from "../../errors/QuorateError.ts";
-import { parseBallotJson, sameModules } from "../../internal/ballotFileJson.ts";
+import { parseBallotJson } from "../../internal/ballotFileJson.ts";
 import { ballotSentence } from "../../internal/ballotSentence.ts";
 import { preparersWord } from "../../internal/preparersWord.ts";
 import type { WaitLimits } from "../../internal/WaitLimits.ts";
@@ -13,7 +12,7 @@ import type { Hex } from "../../types/Hex.ts";
 import type { Modules } from "../../types/Modules.ts";
 import type { Names } from "../../types/Names.ts";
 import type { Verifiers } from "../../types/VerifierKind.ts";
-import { explainCall } from "../calls/explainCall.ts";
+import { checkShown } from "./checkShown.ts";
 
 /** What the reader knows by itself. Whatever of it is given is held against the file. */
 export interface ReadBallotFileOptions extends WaitLimits {
@@ -77,26 +76,14 @@ export async function checkBallotFile(
   file: BallotFile,
   options: ReadBallotFileOptions,
 ): Promise<ReadBallotFileReturnType> {
-  const { proposal, modules } = file;
-  requireOwnPlace(file, options);
-  requireSameNames(file.names, options.names ?? {});
-  const { id, proposer, ruleVersion, salt, description, calls } = proposal;
-  const place = { chainId: file.chainId, governor: modules.governor };
-  const shown = computeProposalId({ ...place, proposer, salt, description, calls, ruleVersion });
-  if (shown !== id) throw altered("What it shows has another proposal id", { shown, named: id });
-  for (const [index, call] of calls.entries()) {
-    const { sentence } = explainCall({ call, modules, names: file.names });
-    if (sentence !== call.sentence)
-      throw altered(`The sentence of call ${index} is not what its bytes say`, { sentence });
-  }
+  const sentences = checkShown(file, options, { altered, foreign });
   const ballot: SignedBallot = { ...ballotOf(file), signatures: file.signatures };
   if (ballotSentence(ballot, file.names) !== file.ballot.sentence)
     throw altered("The ballot's sentence is not what it says", {});
-  const names = options.names ?? {};
   return {
     file,
-    sentences: calls.map((call) => explainCall({ call, modules, names }).sentence),
-    ballotSentence: ballotSentence(ballot, names),
+    sentences,
+    ballotSentence: ballotSentence(ballot, options.names ?? {}),
     preparersWord: preparersWord(file),
     ballot,
     signatures: await checkSignatures(ballot, file, options.verifiers),
@@ -130,37 +117,6 @@ async function checkSignatures(
   );
 }
 
-function requireOwnPlace(file: BallotFile, { chainId, modules }: ReadBallotFileOptions): void {
-  if (chainId !== undefined && chainId !== file.chainId) {
-    throw foreign(`It is for chain ${file.chainId}, and yours is chain ${chainId}.`, {
-      file: file.chainId,
-      own: chainId,
-    });
-  }
-  if (modules !== undefined && !sameModules(modules, file.modules)) {
-    throw foreign("It names other modules than those you know.", {
-      file: file.modules.governor,
-      own: modules.governor,
-    });
-  }
-}
-
-/** A file that calls something by another name than the reader would mislead whoever else reads it. */
-function requireSameNames(given: Names, own: Names): void {
-  for (const kind of ["seats", "commitments", "accounts"] as const) {
-    for (const [key, name] of Object.entries(given[kind] ?? {})) {
-      const ownName = own[kind]?.[key];
-      if (ownName !== undefined && ownName !== name) throw differ(key, name, ownName);
-    }
-  }
-  for (const [key, { kind, unit }] of Object.entries(given.parameters ?? {})) {
-    const meaning = own.parameters?.[key];
-    if (meaning !== undefined && (meaning.kind !== kind || meaning.unit !== unit)) {
-      throw differ(key, `${kind} in ${unit}`, `${meaning.kind} in ${meaning.unit}`);
-    }
-  }
-}
-
 function altered(what: string, facts: Readonly<Record<string, string | bigint>>): QuorateError {
   return new QuorateError({
     code: "BALLOT_FILE_ALTERED",
@@ -176,14 +132,5 @@ function foreign(why: string, facts: Readonly<Record<string, string | bigint>>):
     summary: `The ballot file is not for this consortium. ${why}`,
     remedy: "Check where the file came from; do not sign it here.",
     facts,
-  });
-}
-
-function differ(key: string, given: string, own: string): QuorateError {
-  return new QuorateError({
-    code: "NAMES_DIFFER",
-    summary: `The file calls ${key} "${given}", and you call it "${own}".`,
-    remedy: "Find out which one is right before you sign.",
-    facts: { key, given, own },
   });
 }

@@ -62,7 +62,7 @@ async function ownSigner(client: Client): Promise<BallotSigner> {
 }
 
 /** The seat that a key belongs to. @throws QuorateError SIGNATURE_FOREIGN */
-async function findSeat(client: Client, { signer }: BallotSigner): Promise<bigint> {
+export async function findSeat(client: Client, { signer }: Pick<BallotSigner, "signer">): Promise<bigint> {
   const facts = await client.contracts.memberRegistry.keyFacts(toKey(signer));
   if (facts !== 0n) return facts & 0xffffn;
   throw new QuorateError({

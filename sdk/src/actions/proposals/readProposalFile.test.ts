@@ -1,0 +1,203 @@
+import { expect } from "chai";
+import { Wallet, ZeroHash } from "ethers";
+import fc from "fast-check";
+
+import { createKeyMaterial } from "../../../../scripts/keys/createKeyMaterial.ts";
+import { toVotingKey } from "../../../../scripts/keys/toVotingKey.ts";
+import { computeProposalId } from "../../crypto/computeProposalId.ts";
+import { joinSigner } from "../../crypto/joinSigner.ts";
+import { hashProposal } from "../../crypto/proposalTypedData.ts";
+import { QuorateError } from "../../errors/QuorateError.ts";
+import { proposalSentence } from "../../internal/proposalSentence.ts";
+import type { BallotSigner } from "../../types/BallotSigner.ts";
+import type { ProposalFile } from "../../types/ProposalFile.ts";
+import { parseAddress } from "../../types/parseAddress.ts";
+import { parseBytes32, parseHex } from "../../types/parseHex.ts";
+import { toAccountSigner } from "../ballots/toAccountSigner.ts";
+import { createCalls } from "../calls/createCalls.ts";
+import { formatProposalFile } from "./formatProposalFile.ts";
+import { type ReadProposalFileOptions, readProposalFile } from "./readProposalFile.ts";
+import { signProposalFile } from "./signProposalFile.ts";
+
+const at = (digit: string): ReturnType<typeof parseAddress> => parseAddress(`0x${digit.repeat(40)}`);
+const modules = {
+  constitution: at("1"),
+  memberRegistry: at("2"),
+  governor: at("3"),
+  guardians: at("4"),
+  accession: at("5"),
+};
+const names = { seats: { "1": "Grid", "3": "ACME Bank" } };
+const verifier = at("7");
+const verifiers = { [verifier]: "p256" } as const;
+const codeHash = parseBytes32(`0x${"cd".repeat(32)}`);
+const deadline = 1_800_000_000n;
+
+function prepareFile(): ProposalFile {
+  const { sentence, to, value, data } = createCalls({ modules, names }).memberRegistry.setWeight({
+    seat: 3n,
+    weight: 2n,
+  });
+  const content = {
+    proposer: 1n,
+    ruleVersion: 4n,
+    salt: parseBytes32(ZeroHash),
+    description: 'More "weight"\n',
+    calls: [{ to, value, data, codeHash }],
+  };
+  const id = computeProposalId({ ...content, chainId: 7n, governor: modules.governor });
+  return {
+    format: "quorate.proposal",
+    version: 1,
+    chainId: 7n,
+    modules,
+    names,
+    proposal: { id, ...content, calls: [{ to, value, data, codeHash, sentence }] },
+    foreseen: {
+      blockNumber: 12n,
+      failure: null,
+      differences: [{ subject: "weight of member ACME Bank (seat 3)", before: "1", after: "2" }],
+    },
+    simulation: parseBytes32(`0x${"ef".repeat(32)}`),
+    deadline,
+    sentence: proposalSentence({ proposalId: id, proposer: 1n, deadline }, names),
+    signature: null,
+  };
+}
+
+/** A key in software that a verifier contract checks. */
+async function createVerifiedSigner(): Promise<BallotSigner> {
+  const key = await toVotingKey(await createKeyMaterial({ kind: "p256" }));
+  if (!("signDigest" in key)) throw new Error("an account");
+  const signer = joinSigner(verifier, parseHex(key.publicKey.key));
+  return { signer, sign: async (digest) => parseHex(key.signDigest(digest)) };
+}
+
+async function codeOf(work: Promise<unknown>): Promise<string> {
+  const error: unknown = await work.then(
+    () => undefined,
+    (thrown: unknown) => thrown,
+  );
+  return error instanceof QuorateError ? error.code : String(error ?? "accepted");
+}
+
+describe("a proposal file", () => {
+  const file = prepareFile();
+  const text = formatProposalFile(file);
+
+  it("reads back as it was written, and says what it is about", async () => {
+    const read = await readProposalFile(text, { names, chainId: 7n, modules, now: deadline });
+    expect(read.file).to.deep.equal(file);
+    expect(read.sentences).to.deep.equal(["Give member ACME Bank (seat 3) the weight 2"]);
+    expect(read.proposalSentence).to.match(
+      /^Grid \(seat 1\) proposes this as proposal \d+, to be opened until 2027-01-15 08:00:00 UTC$/,
+    );
+    expect(read.preparersWord).to.have.lengthOf(2);
+    expect(read.signature).to.equal(null);
+    const unnamed = await readProposalFile(text);
+    expect([...unnamed.sentences, unnamed.proposalSentence].join()).not.to.match(/ACME|Grid/);
+  });
+
+  it("is signed once, by the key that signed last, and says what can be known of the signature", async () => {
+    const [account, verified] = await Promise.all([toAccountSigner(Wallet.createRandom()), createVerifiedSigner()]);
+    const first = await signProposalFile({ file, signer: account, chainId: 7n, modules, names });
+    const { signature } = await readProposalFile(formatProposalFile(first));
+    expect(signature).to.deep.equal({ signer: account.signer, verdict: "valid" });
+    const second = formatProposalFile(await signProposalFile({ file: first, signer: verified, verifiers }));
+    expect((await readProposalFile(second, { verifiers })).signature).to.deep.equal({
+      signer: verified.signer,
+      verdict: "valid",
+    });
+    expect((await readProposalFile(second)).signature?.verdict).to.equal("unknowable");
+  });
+
+  it("binds chain, governor, id, simulation and deadline by what is signed", () => {
+    const place = { chainId: 7n, governor: modules.governor };
+    const opening = { proposalId: file.proposal.id, simulation: file.simulation, deadline };
+    const digests = [
+      hashProposal(place, opening),
+      hashProposal({ ...place, chainId: 8n }, opening),
+      hashProposal({ ...place, governor: modules.guardians }, opening),
+      hashProposal(place, { ...opening, simulation: codeHash }),
+      hashProposal(place, { ...opening, deadline: deadline + 1n }),
+    ];
+    expect(new Set(digests).size).to.equal(digests.length);
+  });
+
+  it("is neither read nor signed where its content was altered, for another place, too late, or under other names", async () => {
+    const signer = await toAccountSigner(Wallet.createRandom());
+    const [call] = file.proposal.calls;
+    if (call === undefined) throw new Error("one call");
+    const { proposal } = file;
+    const harmful = createCalls({ modules, names }).memberRegistry.remove({ seat: 3n });
+    const refused: readonly (readonly [Partial<ProposalFile>, ReadProposalFileOptions, string])[] = [
+      [{ proposal: { ...proposal, calls: [{ ...call, data: harmful.data }] } }, {}, "PROPOSAL_FILE_ALTERED"],
+      [{ proposal: { ...proposal, calls: [{ ...call, sentence: "Nothing much" }] } }, {}, "PROPOSAL_FILE_ALTERED"],
+      [{ proposal: { ...proposal, description: "Other" } }, {}, "PROPOSAL_FILE_ALTERED"],
+      [{ proposal: { ...proposal, proposer: 3n } }, {}, "PROPOSAL_FILE_ALTERED"],
+      [{ proposal: { ...proposal, salt: codeHash } }, {}, "PROPOSAL_FILE_ALTERED"],
+      [{ deadline: deadline + 1n }, {}, "PROPOSAL_FILE_ALTERED"],
+      [{ sentence: "Nobody proposes anything" }, {}, "PROPOSAL_FILE_ALTERED"],
+      [{}, { chainId: 8n }, "PROPOSAL_FILE_FOREIGN"],
+      [{}, { modules: { ...modules, governor: at("6") } }, "PROPOSAL_FILE_FOREIGN"],
+      [{}, { names: { seats: { "3": "Somebody else" } } }, "NAMES_DIFFER"],
+      [{}, { now: deadline + 1n }, "PROPOSAL_FILE_LATE"],
+    ];
+    for (const [change, options, code] of refused) {
+      const changed = { ...file, ...change };
+      expect(await codeOf(readProposalFile(formatProposalFile(changed), options))).to.equal(code);
+      expect(await codeOf(signProposalFile({ file: changed, signer, ...options }))).to.equal(code);
+    }
+  });
+
+  it("is refused with the signature of another key, over another content, or of a device that answers with neither", async () => {
+    const [own, other] = await Promise.all([createVerifiedSigner(), createVerifiedSigner()]);
+    const signed = await signProposalFile({ file, signer: own, verifiers });
+    const { signature } = signed;
+    if (signature === null) throw new Error("it is signed");
+    const stranger = { ...signed, signature: { ...signature, signer: other.signer } };
+    const resumed = { ...signed, simulation: codeHash };
+    for (const wrong of [stranger, resumed])
+      expect(await codeOf(readProposalFile(formatProposalFile(wrong), { verifiers }))).to.equal("SIGNATURE_FOREIGN");
+    const confused: BallotSigner = { signer: own.signer, sign: other.sign };
+    expect(await codeOf(signProposalFile({ file, signer: confused, verifiers }))).to.equal("SIGNATURE_FOREIGN");
+  });
+
+  it("is no proposal file where a field lacks, is too many, or is of another version or kind", async () => {
+    for (const [wrong, code] of [
+      [text.slice(0, -10), "PROPOSAL_FILE_MALFORMED"],
+      [text.replace('"version": 1', '"version": 2'), "PROPOSAL_FILE_VERSION"],
+      [text.replace('"quorate.proposal"', '"quorate.ballot"'), "PROPOSAL_FILE_MALFORMED"],
+      [text.replace('"signature": null', '"signature": null, "more": 1'), "PROPOSAL_FILE_MALFORMED"],
+      [text.replace(',\n  "signature": null', ""), "PROPOSAL_FILE_MALFORMED"],
+      [text.replace('"deadline": "1800000000"', '"deadline": 1800000000'), "PROPOSAL_FILE_MALFORMED"],
+      [text.replace('"signature": null', '"signature": {"signer": "0x"}'), "PROPOSAL_FILE_MALFORMED"],
+      ["[]", "PROPOSAL_FILE_MALFORMED"],
+    ] as const)
+      expect(await codeOf(readProposalFile(wrong)), code).to.equal(code);
+  });
+
+  it("is refused, or says the same, whatever single character is changed", async () => {
+    const signed = await signProposalFile({ file, signer: await createVerifiedSigner(), verifiers });
+    const signedText = formatProposalFile(signed);
+    const printable = fc.integer({ min: 32, max: 126 }).map((code) => String.fromCharCode(code));
+    await fc.assert(
+      fc.asyncProperty(fc.nat(signedText.length - 1), printable, async (place, character) => {
+        const changed = `${signedText.slice(0, place)}${character}${signedText.slice(place + 1)}`;
+        try {
+          const read = await readProposalFile(changed, { modules, verifiers });
+          // What the preparer has foreseen is their word, and said to be; names are the reader's to compare.
+          const { signature } = read;
+          expect({ ...read.file, names, foreseen: file.foreseen, signature: null }).to.deep.equal(file);
+          // A signer at another verifier cannot be judged here; the chain knows its keys.
+          if (signature?.verdict === "valid") expect(read.file.signature).to.deep.equal(signed.signature);
+          else expect(signature?.verdict).to.equal("unknowable");
+        } catch (error) {
+          if (!(error instanceof QuorateError)) throw error;
+          expect(error.code).to.match(/^(?:PROPOSAL_FILE_|NAMES_|SIGNATURE_FOREIGN)/);
+        }
+      }),
+      { numRuns: 400 },
+    );
+  });
+});
