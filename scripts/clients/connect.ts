@@ -32,7 +32,8 @@ export async function connectSender(place: Workplace): Promise<Client> {
   throw new QuorateError({
     code: "SIGNER_MISSING",
     summary: `A ${key.publicKey.kind} key cannot send transactions.`,
-    remedy: "Sign a ballot file with it (quorate ballot sign), and let any account submit that.",
+    remedy:
+      "Sign a ballot or proposal file with it (quorate ballot sign, quorate proposal sign), and let any account submit that.",
     facts: { kind: key.publicKey.kind },
   });
 }

@@ -55,9 +55,12 @@ import { proposalIdentify } from "./proposal/identify.ts";
 import { proposalList } from "./proposal/list.ts";
 import { proposalOpen } from "./proposal/open.ts";
 import { proposalPoke } from "./proposal/poke.ts";
+import { proposalPrepare } from "./proposal/prepare.ts";
 import { proposalQueue } from "./proposal/queue.ts";
 import { proposalShow } from "./proposal/show.ts";
+import { proposalSign } from "./proposal/sign.ts";
 import { proposalSimulate } from "./proposal/simulate.ts";
+import { proposalSubmit } from "./proposal/submit.ts";
 import { proposalWatch } from "./proposal/watch.ts";
 import { proposalWithdraw } from "./proposal/withdraw.ts";
 import { ruleList } from "./rule/list.ts";
@@ -109,8 +112,11 @@ export const commands: readonly Command[] = [
   proposalExplain,
   proposalIdentify,
   proposalPoke,
+  proposalPrepare,
   proposalQueue,
+  proposalSign,
   proposalSimulate,
+  proposalSubmit,
   proposalWatch,
   proposalWithdraw,
   ballotShow,

@@ -8,7 +8,7 @@ import type { OptionDescription } from "../../terminal/Command.ts";
 import type { Input } from "../../terminal/Input.ts";
 import type { Workplace } from "../../terminal/Workplace.ts";
 
-/** Options of commands that read ballot files without a chain. */
+/** Options of commands that read ballot and proposal files without a chain. */
 export const offlineOptions = {
   governor: { value: "ADDRESS", says: "the governor, where members replaced the one of the deployment's files" },
 } as const satisfies Readonly<Record<string, OptionDescription>>;
@@ -39,9 +39,11 @@ export async function readOfflineKnowledge(
   return { chosen, options };
 }
 
+const FOREIGN: readonly string[] = ["BALLOT_FILE_FOREIGN", "PROPOSAL_FILE_FOREIGN"];
+
 /** Adds what to do where the file is for another governor than the deployment's. */
 export function explainForeign(error: unknown): unknown {
-  if (!(error instanceof QuorateError) || error.code !== "BALLOT_FILE_FOREIGN") return error;
+  if (!(error instanceof QuorateError) || !FOREIGN.includes(error.code)) return error;
   return new QuorateError({
     code: error.code,
     summary: error.summary,
