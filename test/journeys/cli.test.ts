@@ -214,6 +214,29 @@ describe("A member at the command line", function () {
     expect(canceled.stdout).to.contain("Suspend member Fennimore Energía (seat 5)");
   });
 
+  it("signs a proposal off line, and has anybody open it", async () => {
+    const [draft, prepared, signed] = [file("weight.json"), file("weight-proposal.json"), file("weight-signed.json")];
+    await succeed(["member", "suspend", "5", "+3d", "--out", draft]);
+    await succeed(["proposal", "prepare", draft, "--proposer", "1", "--deadline", "2100-01-01", "--out", prepared]);
+    const unsigned = await fail(["proposal", "submit", prepared, "--yes", "--key", hot(9)]);
+    expect({ exit: unsigned.exit, code: unsigned.error.code }).to.deep.equal({
+      exit: 2,
+      code: "PROPOSAL_FILE_UNSIGNED",
+    });
+    const words = ["proposal", "sign", prepared, "--out", signed, "--yes", "--key"];
+    const shown = await quorate([...words, hot(1)], "http://127.0.0.1:1");
+    expect(shown.code, shown.stderr).to.equal(0);
+    expect(shown.stderr)
+      .to.contain("  - Suspend member Fennimore Energía (seat 5)")
+      .and.to.contain("(seat 1) proposes this");
+    await writeFile(file("weight-altered.json"), (await readFile(signed, "utf8")).replaceAll("seat 5", "seat 6"));
+    const altered = await fail(["proposal", "submit", file("weight-altered.json"), "--yes", "--key", hot(9)]);
+    expect(altered).to.have.property("exit", 2);
+    const { proposalId } = await succeed(["proposal", "submit", signed, "--yes", "--key", hot(9)]);
+    expect(await succeed(["proposal", "show", String(proposalId)])).to.include({ state: "active", proposer: "1" });
+    await succeed(["proposal", "withdraw", String(proposalId), "--key", hot(1)]);
+  });
+
   it("is told before it proposes what would fail", async () => {
     const { stderr, code } = await quorate([
       "parameter",

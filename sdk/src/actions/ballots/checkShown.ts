@@ -16,6 +16,12 @@ export interface OwnPlace {
   readonly modules?: Modules;
 }
 
+/** What a file says of itself in a sentence, and what it should say under some names. */
+export interface Said {
+  readonly sentence: string;
+  readonly inNames: (names: Names) => string;
+}
+
 /** The errors of one kind of file. */
 export interface Refusals {
   readonly altered: (what: string, facts: Readonly<Record<string, string | bigint>>) => QuorateError;
@@ -26,10 +32,15 @@ export interface Refusals {
  * Holds what a file shows of a proposal against its id and against what the reader knows: the calls, the description and the code hashes
  * must give the id, and each sentence must be what its call's bytes say.
  *
- * @returns what each call does, in the reader's own names
+ * @returns what each call does, and the file's own sentence, in the reader's own names
  * @throws QuorateError NAMES_DIFFER, and the two of the file's kind
  */
-export function checkShown(file: ShownProposal, own: OwnPlace, { altered, foreign }: Refusals): readonly string[] {
+export function checkShown(
+  file: ShownProposal,
+  own: OwnPlace,
+  said: Said,
+  { altered, foreign }: Refusals,
+): { readonly sentences: readonly string[]; readonly sentence: string } {
   const { proposal, modules, chainId } = file;
   const names = own.names ?? {};
   if (own.chainId !== undefined && own.chainId !== chainId)
@@ -51,7 +62,12 @@ export function checkShown(file: ShownProposal, own: OwnPlace, { altered, foreig
     if (sentence !== call.sentence)
       throw altered(`The sentence of call ${index} is not what its bytes say`, { sentence });
   }
-  return proposal.calls.map((call) => explainCall({ call, modules, names }).sentence);
+  const sentence = said.inNames(file.names);
+  if (sentence !== said.sentence) throw altered("Its own sentence is not what it says", { sentence });
+  return {
+    sentences: proposal.calls.map((call) => explainCall({ call, modules, names }).sentence),
+    sentence: said.inNames(names),
+  };
 }
 
 /** A file that calls something by another name than the reader would mislead whoever else reads it. */

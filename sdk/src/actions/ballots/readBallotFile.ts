@@ -76,14 +76,13 @@ export async function checkBallotFile(
   file: BallotFile,
   options: ReadBallotFileOptions,
 ): Promise<ReadBallotFileReturnType> {
-  const sentences = checkShown(file, options, { altered, foreign });
   const ballot: SignedBallot = { ...ballotOf(file), signatures: file.signatures };
-  if (ballotSentence(ballot, file.names) !== file.ballot.sentence)
-    throw altered("The ballot's sentence is not what it says", {});
+  const said = { sentence: file.ballot.sentence, inNames: (names: Names) => ballotSentence(ballot, names) };
+  const { sentences, sentence } = checkShown(file, options, said, { altered, foreign });
   return {
     file,
     sentences,
-    ballotSentence: ballotSentence(ballot, options.names ?? {}),
+    ballotSentence: sentence,
     preparersWord: preparersWord(file),
     ballot,
     signatures: await checkSignatures(ballot, file, options.verifiers),

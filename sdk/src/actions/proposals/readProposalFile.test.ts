@@ -85,12 +85,16 @@ describe("a proposal file", () => {
   const file = prepareFile();
   const text = formatProposalFile(file);
 
+  // REQ-SDK-10
   it("reads back as it was written, and says what it is about", async () => {
     const read = await readProposalFile(text, { names, chainId: 7n, modules, now: deadline });
     expect(read.file).to.deep.equal(file);
     expect(read.sentences).to.deep.equal(["Give member ACME Bank (seat 3) the weight 2"]);
     expect(read.proposalSentence).to.match(
       /^Grid \(seat 1\) proposes this as proposal \d+, to be opened until 2027-01-15 08:00:00 UTC$/,
+    );
+    expect(read.preparersWord[0]).to.match(
+      /^By the word of whoever prepared the file, which nothing here proves, on block 12/,
     );
     expect(read.preparersWord).to.have.lengthOf(2);
     expect(read.signature).to.equal(null);
@@ -124,6 +128,7 @@ describe("a proposal file", () => {
     expect(new Set(digests).size).to.equal(digests.length);
   });
 
+  // REQ-SDK-05
   it("is neither read nor signed where its content was altered, for another place, too late, or under other names", async () => {
     const signer = await toAccountSigner(Wallet.createRandom());
     const [call] = file.proposal.calls;

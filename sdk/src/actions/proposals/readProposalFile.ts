@@ -78,17 +78,16 @@ export async function checkProposalFile(
   file: ProposalFile,
   options: ReadProposalFileOptions,
 ): Promise<ReadProposalFileReturnType> {
-  const sentences = checkShown(file, options, { altered, foreign });
   const { proposal, simulation, deadline } = file;
   const proposed = { proposalId: proposal.id, proposer: proposal.proposer, deadline };
-  if (proposalSentence(proposed, file.names) !== file.sentence)
-    throw altered("The proposal's sentence is not what it says", {});
+  const said = { sentence: file.sentence, inNames: (names: Names) => proposalSentence(proposed, names) };
+  const { sentences, sentence } = checkShown(file, options, said, { altered, foreign });
   if (options.now !== undefined && options.now > deadline) throw late(proposal.id, deadline);
   const opening = { proposalId: proposal.id, simulation, deadline };
   return {
     file,
     sentences,
-    proposalSentence: proposalSentence(proposed, options.names ?? {}),
+    proposalSentence: sentence,
     preparersWord: preparersWord(file),
     opening,
     signature: await judgeSignature(file, opening, options.verifiers ?? {}),
