@@ -264,6 +264,7 @@ abstract contract BallotBox is ProposalBook {
     if (block.timestamp > ballot.deadline) return (GovernorBallotExpired.selector, key); // DEFENCE: ballot-deadline
     bool first = _choiceOf(proposalId, kept, ballot.seat) == 0;
     // A first ballot is taken only while the seat has none, so an old one can never come back.
+    // DEFENCE: gaps-allowed [ballot.nonce <= _nonces => ballot.nonce != 1 + _nonces]
     bool stale = first ? ballot.nonce != 0 : ballot.nonce <= _nonces[proposalId][ballot.seat];
     if (stale) return (GovernorBallotStale.selector, key); // DEFENCE: ballot-replay
     bytes32 digest = _ballotDigest(proposalId, ballot.support, ballot.nonce, ballot.deadline);

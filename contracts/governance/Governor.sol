@@ -497,7 +497,7 @@ contract Governor is BallotBox, ReentrancyGuardTransient {
       // The face believes the governor who calls: no vote may speak through it for a member.
       if (calls[i].target == _face) revert GovernorNotFace(_face); // DEFENCE: no-call-to-face
       (bool success, bytes memory reason) = calls[i].target.call{value: calls[i].value}(calls[i].data);
-      if (!success) revert GovernorCallReverted(i, reason);
+      if (!success) revert GovernorCallReverted(i, reason); // DEFENCE: no-call-may-fail
     }
     if (!modules) return;
     _suiteChangedAt = block.timestamp;
