@@ -37,6 +37,8 @@ interface Vm {
 
   function prank(address sender) external;
 
+  function prank(address sender, address origin) external;
+
   function startPrank(address sender) external;
 
   function stopPrank() external;
