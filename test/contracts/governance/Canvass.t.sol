@@ -68,6 +68,7 @@ contract CanvassTest is Consortium {
     _breakGlass(8, 2);
     vm.assertEq(governor.proposalDeadline(other), closing, "after it");
 
+    _skip(1);
     id = _open(0, _entry(3));
     closing = _now() + PERIOD;
     vm.warp(closing - 1);
