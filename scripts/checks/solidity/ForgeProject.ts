@@ -3,7 +3,7 @@ import { createRequire } from "node:module";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 
-import { COMPILER_SETTINGS, SOLC_VERSION } from "../../toolchain/compiler.ts";
+import { COMPILER_SETTINGS, PLAIN_SETTINGS, SOLC_VERSION } from "../../toolchain/compiler.ts";
 import type { JsonObject } from "./json.ts";
 import { loadCompiler } from "./loadCompiler.ts";
 
@@ -38,23 +38,7 @@ export interface ForgeProject {
 }
 
 /** Through the intermediate language, so that variables beyond the stack's reach go to memory, and no further step. */
-export const MINIMAL_SETTINGS: JsonObject = {
-  viaIR: true,
-  optimizer: {
-    enabled: true,
-    details: {
-      peephole: false,
-      inliner: false,
-      jumpdestRemover: false,
-      orderLiterals: false,
-      deduplicate: false,
-      cse: false,
-      constantOptimizer: false,
-      yul: true,
-      yulDetails: { stackAllocation: true, optimizerSteps: "" },
-    },
-  },
-};
+export const MINIMAL_SETTINGS: JsonObject = { ...PLAIN_SETTINGS, viaIR: true };
 
 /** Fuzz tests of a mutant look for hours' worth of mutants, not for one deep fault. */
 export const QUICK: Depth = { fuzzRuns: 64, invariantRuns: 16, invariantDepth: 32 };
