@@ -1,17 +1,13 @@
-import { globSync, readFileSync } from "node:fs";
-
 import hardhatToolboxMochaEthers from "@nomicfoundation/hardhat-toolbox-mocha-ethers";
 import { defineConfig } from "hardhat/config";
 
 import { COMPILER_SETTINGS, PLAIN_SETTINGS, SOLC_VERSION, soljsonPath } from "./scripts/toolchain/compiler.ts";
+import { findArtifactTests } from "./scripts/toolchain/findArtifactTests.ts";
 import { EMBEDDED_CHAIN_ID, LOCAL_CHAIN_ID, LOCAL_RPC_URL, parseHardfork } from "./scripts/toolchain/networks.ts";
 
 const compiler = { version: SOLC_VERSION, path: soljsonPath(), settings: COMPILER_SETTINGS };
 const plain = { ...compiler, settings: { ...COMPILER_SETTINGS, ...PLAIN_SETTINGS } };
-const deployingByArtifact = globSync("test/**/*.sol", { cwd: import.meta.dirname }).filter((file) =>
-  /\/(?:Consortium|Chronicle|Replay)\.sol"/.test(readFileSync(new URL(file, import.meta.url), "utf8")),
-);
-const overrides = Object.fromEntries(deployingByArtifact.map((file) => [file, plain]));
+const overrides = Object.fromEntries(findArtifactTests(import.meta.dirname).map((file) => [file, plain]));
 const hardfork = parseHardfork(process.env.QUORATE_HARDFORK);
 
 export default defineConfig({
