@@ -5,11 +5,13 @@ import type {
   IgnitionModuleBuilder,
 } from "@nomicfoundation/ignition-core";
 import { buildModule } from "@nomicfoundation/ignition-core";
-import { encodeBytes32String, ZeroAddress } from "ethers";
+import { encodeBytes32String } from "ethers";
 
 import type { VerifiedKeyKind } from "../founding/FoundingKeys.ts";
 import type { ContractArguments, FounderArgument } from "../founding/toContractArguments.ts";
 import { chunkFounders } from "./chunkFounders.ts";
+import { createContracts } from "./createContracts.ts";
+import { listSuiteContracts, SEALED_MODULES } from "./suiteContracts.ts";
 
 /** What the module writes on chain. */
 export interface SuiteParameters extends ContractArguments {
@@ -21,9 +23,6 @@ export interface SuiteParameters extends ContractArguments {
 /** The name of the module: the first part of every id in `deployed_addresses.json`. */
 const SUITE_MODULE = "Quorate";
 
-/** The first of their line continue nobody's journal and nobody's acts. */
-const NO_PREDECESSOR = ZeroAddress;
-
 /**
  * The Ignition module of the suite: deploys it, lays rules and parameters, enrols the founders and seals it. The last step
  * gives all power to governance; before it the deployer alone has any, and after it nobody has.
@@ -33,14 +32,8 @@ const NO_PREDECESSOR = ZeroAddress;
 export function createSuiteModule(parameters: SuiteParameters) {
   const { rules, parameters: variables, founders, foundingQuorumBps, verifierArtifacts } = parameters;
   return buildModule(SUITE_MODULE, (m) => {
-    const constitution = m.contract("Constitution");
-    const memberRegistry = m.contract("MemberRegistry", [constitution, foundingQuorumBps]);
-    const accession = m.contract("Accession", [constitution]);
-    const guardians = m.contract("Guardians", [constitution, NO_PREDECESSOR]);
-    const canvass = m.contract("Canvass", [memberRegistry]);
-    const safeguards = m.contract("Safeguards", [constitution]);
-    const face = m.contract("GovernorFace", [constitution, memberRegistry, canvass]);
-    const governor = m.contract("Governor", [constitution, memberRegistry, canvass, safeguards, face, NO_PREDECESSOR]);
+    const contract = createContracts(m, listSuiteContracts(foundingQuorumBps));
+    const constitution = contract("Constitution");
     const p256Verifier = m.contract("ERC7913P256Verifier", verifierArtifacts.p256);
     const webAuthnVerifier = m.contract("ERC7913WebAuthnVerifier", verifierArtifacts.webauthn);
     const rsaVerifier = m.contract("ERC7913RSAVerifier", verifierArtifacts.rsa);
@@ -52,29 +45,11 @@ export function createSuiteModule(parameters: SuiteParameters) {
       [variables.map((variable) => ({ ...variable, bounds: { ...variable.bounds } }))],
       { after: [laid] },
     );
-    const enrolled = enroll(m, memberRegistry, founders);
-    const modules = {
-      MemberRegistry: memberRegistry,
-      Accession: accession,
-      Guardians: guardians,
-      Governor: governor,
-    };
-    m.call(constitution, "seal", [Object.keys(modules).map(encodeBytes32String), Object.values(modules)], {
+    const enrolled = enroll(m, contract("MemberRegistry"), founders);
+    m.call(constitution, "seal", [SEALED_MODULES.map(encodeBytes32String), SEALED_MODULES.map(contract)], {
       after: [laid, defined, ...enrolled, p256Verifier, webAuthnVerifier, rsaVerifier],
     });
-    return {
-      constitution,
-      memberRegistry,
-      accession,
-      guardians,
-      canvass,
-      safeguards,
-      face,
-      governor,
-      p256Verifier,
-      webAuthnVerifier,
-      rsaVerifier,
-    };
+    return { constitution };
   });
 }
 

@@ -19,9 +19,10 @@ import {
   verifyJournal,
 } from "#sdk";
 
-import { deployContract } from "../support/deployContract.ts";
+import type { PlannedContract } from "../../scripts/modules/PlannedContract.ts";
+import { listGovernorContracts } from "../../scripts/modules/suiteContracts.ts";
+import { deployPlanned } from "../support/deploySuite.ts";
 import { type FoundedConsortium, foundConsortium } from "../support/foundConsortium.ts";
-import { readArtifact } from "../support/readArtifact.ts";
 
 const NOTHING = parseBytes32(`0x${"0".repeat(64)}`);
 
@@ -31,8 +32,13 @@ describe("a consortium that replaces its modules", () => {
   let constitution: Address;
   let former: Client;
 
-  const deploy = async (path: string, values: readonly unknown[]): Promise<Address> =>
-    parseAddress(await deployContract(founded.relayer, await readArtifact(path), values));
+  const deploy = async (name: string, planned: readonly PlannedContract[]): Promise<Address> => {
+    const standing = new Map([
+      ["Constitution", constitution],
+      ["MemberRegistry", former.modules.memberRegistry],
+    ]);
+    return parseAddress((await deployPlanned(founded.relayer, planned, standing))(name).address);
+  };
   const clients = async (): Promise<readonly Client[]> =>
     await Promise.all(founded.members.map((runner) => createClient({ runner, constitution })));
   const carry = async (calls: readonly BuiltCall[], description: string): Promise<void> => {
@@ -46,13 +52,8 @@ describe("a consortium that replaces its modules", () => {
     const codeHash = parseBytes32(keccak256(await former.provider.getCode(module)));
     return former.calls.constitution.setModule({ name, module, codeHash });
   };
-  const deployGovernor = async (predecessor: string): Promise<Address> => {
-    const { memberRegistry } = former.modules;
-    const canvass = await deploy("governance/Canvass", [memberRegistry]);
-    const safeguards = await deploy("governance/Safeguards", [constitution]);
-    const face = await deploy("governance/GovernorFace", [constitution, memberRegistry, canvass]);
-    return await deploy("governance/Governor", [constitution, memberRegistry, canvass, safeguards, face, predecessor]);
-  };
+  const deployGovernor = async (predecessor: string): Promise<Address> =>
+    await deploy("Governor", listGovernorContracts(predecessor));
 
   before(async () => {
     founded = await foundConsortium(4);
@@ -76,7 +77,8 @@ describe("a consortium that replaces its modules", () => {
   });
 
   it("goes on under a new governor and new guardians, with one journal", async () => {
-    const guardians = await deploy("governance/Guardians", [constitution, former.modules.guardians]);
+    const continued = [{ addressOf: "Constitution" }, former.modules.guardians];
+    const guardians = await deploy("Guardians", [{ name: "Guardians", domain: "governance", arguments: continued }]);
     const governor = await deployGovernor(former.modules.governor);
     await carry([await replace("Guardians", guardians), await replace("Governor", governor)], "Renew what governs");
 

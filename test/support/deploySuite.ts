@@ -1,6 +1,8 @@
-import { encodeBytes32String, type Signer, type TransactionReceipt, ZeroAddress, ZeroHash } from "ethers";
+import { encodeBytes32String, type Signer, type TransactionReceipt, ZeroHash } from "ethers";
 
 import { governedActions } from "../../scripts/founding/governedActions.ts";
+import { fillArguments, type PlannedContract, placesIn } from "../../scripts/modules/PlannedContract.ts";
+import { listSuiteContracts, SEALED_MODULES } from "../../scripts/modules/suiteContracts.ts";
 import type { ContractArtifact } from "./ContractArtifact.ts";
 import { deployContract } from "./deployContract.ts";
 import { readArtifact } from "./readArtifact.ts";
@@ -69,26 +71,12 @@ export async function deploySuite(
   founders: readonly FoundingMember[],
   rule: RuleTerms = MAJORITY,
 ): Promise<Suite> {
-  const constitution = await deployModule(deployer, "constitution/Constitution", []);
-  const members = await deployModule(deployer, "membership/MemberRegistry", [constitution.address, TWO_THIRDS]);
-  const accession = await deployModule(deployer, "membership/Accession", [constitution.address]);
-  const guardians = await deployModule(deployer, "governance/Guardians", [constitution.address, ZeroAddress]);
-  const canvass = await deployModule(deployer, "governance/Canvass", [members.address]);
-  const safeguards = await deployModule(deployer, "governance/Safeguards", [constitution.address]);
-  const face = await deployModule(deployer, "governance/GovernorFace", [
-    constitution.address,
-    members.address,
-    canvass.address,
-  ]);
-  const verbs = await deployModule(deployer, "governance/Governor", [
-    constitution.address,
-    members.address,
-    canvass.address,
-    safeguards.address,
-    face.address,
-    ZeroAddress,
-  ]);
-  const governor = { address: verbs.address, artifact: await readArtifact("interfaces/IQuorateGovernor") };
+  const moduleAt = await deployPlanned(deployer, listSuiteContracts(TWO_THIRDS));
+  const [constitution, members] = [moduleAt("Constitution"), moduleAt("MemberRegistry")];
+  const governor = {
+    address: moduleAt("Governor").address,
+    artifact: await readArtifact("interfaces/IQuorateGovernor"),
+  };
 
   await callModule(deployer, constitution, "layRules", [layRules(rule)]);
   await callModule(deployer, constitution, "layParameters", [layParameters()]);
@@ -96,12 +84,28 @@ export async function deploySuite(
     const part = founders.slice(start, start + FOUNDERS_PER_TRANSACTION).map(toFounder);
     await callModule(deployer, members, "enroll", [part]);
   }
-  const modules = { MemberRegistry: members, Accession: accession, Guardians: guardians, Governor: governor };
   await callModule(deployer, constitution, "seal", [
-    Object.keys(modules).map(encodeBytes32String),
-    Object.values(modules).map(({ address }) => address),
+    SEALED_MODULES.map(encodeBytes32String),
+    SEALED_MODULES.map((name) => moduleAt(name).address),
   ]);
-  return { constitution, members, accession, guardians, governor };
+  return { constitution, members, accession: moduleAt("Accession"), guardians: moduleAt("Guardians"), governor };
+}
+
+/** Deploys contracts in their order, beside those that stand already; finds what was deployed by name. */
+export async function deployPlanned(
+  deployer: Signer,
+  planned: readonly PlannedContract[],
+  standing: ReadonlyMap<string, string> = new Map(),
+): Promise<(name: string) => DeployedModule> {
+  const deployed = new Map<string, DeployedModule>();
+  const places = new Map(standing);
+  for (const contract of planned) {
+    const artifact = await readArtifact(`${contract.domain}/${contract.name}`);
+    const address = await deployContract(deployer, artifact, fillArguments(contract, placesIn(places)));
+    deployed.set(contract.name, { address, artifact });
+    places.set(contract.name, address);
+  }
+  return placesIn(deployed);
 }
 
 /** Lets the member of `seat` accept the current state with a key that may vote, or with its cold account. */
@@ -124,15 +128,6 @@ export async function callModule(
 ): Promise<TransactionReceipt> {
   const data = module.artifact.abi.encodeFunctionData(verb, values);
   return sendTransaction(sender, { to: module.address, data });
-}
-
-async function deployModule(
-  deployer: Signer,
-  path: string,
-  constructorArguments: readonly unknown[],
-): Promise<DeployedModule> {
-  const artifact = await readArtifact(path);
-  return { address: await deployContract(deployer, artifact, constructorArguments), artifact };
 }
 
 function layRules(rule: RuleTerms): readonly unknown[] {
