@@ -1,6 +1,5 @@
 import { existsSync } from "node:fs";
 import { mkdtemp, readFile, rm } from "node:fs/promises";
-import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -12,6 +11,7 @@ import { type JsonRpcProvider, Wallet } from "ethers";
 import { assertPortFree } from "../chain/assertPortFree.ts";
 import { connectChain } from "../chain/connectChain.ts";
 import { drawLocalKeys, type LocalKeys } from "../chain/drawLocalKeys.ts";
+import { findFreePort } from "../chain/findFreePort.ts";
 import { type RunningChain, startChain } from "../chain/startChain.ts";
 import { captureRejection } from "../founding/captureError.ts";
 import { createFoundingPlan } from "../founding/createFoundingPlan.ts";
@@ -179,15 +179,3 @@ describe("A deployment", function () {
     expect(postponed).to.deep.equal([{ seat: 0, organisation: first.organisation, keys: [passkey] }]);
   });
 });
-
-async function findFreePort(): Promise<number> {
-  const server = createServer();
-  return new Promise((resolve, reject) => {
-    server.once("error", reject);
-    server.listen(0, HOST, () => {
-      const address = server.address();
-      const port = typeof address === "object" && address !== null ? address.port : 0;
-      server.close(() => resolve(port));
-    });
-  });
-}

@@ -1,8 +1,7 @@
-import { readFile } from "node:fs/promises";
-
 import type { Artifact } from "@nomicfoundation/ignition-core";
 
 import type { VerifiedKeyKind } from "../founding/FoundingKeys.ts";
+import { readArtifactFile } from "./readArtifactFile.ts";
 
 /** OpenZeppelin's ERC-7913 verifiers, by the kind of key they check. */
 export const verifierContracts = {
@@ -24,27 +23,5 @@ export async function readVerifierArtifacts(): Promise<Readonly<Record<VerifiedK
 }
 
 async function readVerifier(contractName: string): Promise<Artifact> {
-  const parsed: unknown = JSON.parse(await readFile(new URL(`${contractName}.json`, FOLDER), "utf8"));
-  if (
-    typeof parsed === "object" &&
-    parsed !== null &&
-    "abi" in parsed &&
-    Array.isArray(parsed.abi) &&
-    "bytecode" in parsed &&
-    typeof parsed.bytecode === "string" &&
-    "deployedBytecode" in parsed &&
-    typeof parsed.deployedBytecode === "string"
-  ) {
-    return {
-      _format: "hh-sol-artifact-1",
-      contractName,
-      sourceName: "@openzeppelin/contracts",
-      abi: parsed.abi,
-      bytecode: parsed.bytecode,
-      deployedBytecode: parsed.deployedBytecode,
-      linkReferences: {},
-      deployedLinkReferences: {},
-    };
-  }
-  throw new TypeError(`the package of OpenZeppelin holds no artifact of ${contractName}`);
+  return await readArtifactFile(new URL(`${contractName}.json`, FOLDER), contractName, "@openzeppelin/contracts");
 }
