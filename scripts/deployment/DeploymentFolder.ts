@@ -15,7 +15,15 @@ export interface DeploymentFolder {
 
 /** Names the files of a deployment. */
 export function locateDeployment(root: string, id: string): DeploymentFolder {
-  const path = join(root, "deployments", id);
+  return locateFiles(join(root, "deployments", id));
+}
+
+/** Names the files of what an amendment deploys for a consortium that stands already. */
+export function locateAmendment({ path }: DeploymentFolder, number: number): DeploymentFolder {
+  return locateFiles(join(path, "amendments", String(number).padStart(4, "0")));
+}
+
+function locateFiles(path: string): DeploymentFolder {
   return {
     path,
     chain: join(path, "chain.json"),
