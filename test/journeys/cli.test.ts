@@ -1,16 +1,18 @@
-import { type ChildProcess, execFile, spawn } from "node:child_process";
-import { once } from "node:events";
-import { chmod, mkdtemp, readFile, rm, stat, writeFile } from "node:fs/promises";
-import { createServer } from "node:net";
-import { tmpdir } from "node:os";
+import { execFile } from "node:child_process";
+import { chmod, readFile, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
-import { parseEnv } from "node:util";
 
 import { expect } from "chai";
-import { JsonRpcProvider } from "ethers";
 
-const ROOT = fileURLToPath(new URL("../../", import.meta.url));
+import {
+  type CommandLine,
+  forgetDeployment,
+  ROOT,
+  startChain,
+  startCommandLine,
+  stopChain,
+} from "../support/startCommandLine.ts";
+
 const ID = "local-journey";
 /** Seats whose weight is more than two thirds of all: twelve founders, one of which weighs two. */
 const FOUNDERS = Array.from({ length: 12 }, (_, seat) => seat);
@@ -21,71 +23,20 @@ const GRID = 7;
 const DAY = 86_400;
 const NEWCOMER = "0x1111111111111111111111111111111111111111";
 
-interface Ran {
-  readonly code: number;
-  readonly stdout: string;
-  readonly stderr: string;
-}
-
 describe("A member at the command line", function () {
   this.timeout(600_000);
 
-  let chain: ChildProcess;
-  let rpc: string;
-  let folder: string;
-  let keys: Readonly<Record<string, string | undefined>>;
+  let line: CommandLine;
+  const quorate: CommandLine["quorate"] = (words, node) => line.quorate(words, node);
+  const succeed: CommandLine["succeed"] = (words, node) => line.succeed(words, node);
+  const fail: CommandLine["fail"] = (words) => line.fail(words);
+  const file = (name: string): string => join(line.folder, name);
 
   before(async () => {
-    folder = await mkdtemp(join(tmpdir(), "quorate-journey-"));
-    const port = await findFreePort();
-    rpc = `http://127.0.0.1:${port}`;
-    const options = ["--network", "sample", "--id", ID, "--port", String(port), "--unfounded", "--json"];
-    chain = spawn(process.execPath, [join(ROOT, "scripts/start.ts"), ...options], {
-      stdio: ["ignore", "pipe", "pipe"],
-    });
-    await waitForReady(chain);
-    keys = parseEnv(await readFile(join(ROOT, "deployments", ID, "keys.env"), "utf8"));
+    line = await startCommandLine(ID, "--unfounded");
   });
 
-  after(async () => {
-    const ended = once(chain, "exit");
-    chain.kill("SIGINT");
-    await ended;
-    for (const name of [ID, `${ID}.previous`])
-      await rm(join(ROOT, "deployments", name), { recursive: true, force: true });
-    await rm(folder, { recursive: true });
-  });
-
-  const file = (name: string): string => join(folder, name);
-
-  function quorate(words: readonly string[], node = rpc): Promise<Ran> {
-    const env = { PATH: process.env.PATH, NO_COLOR: "1", QUORATE_DEPLOYMENT: ID, QUORATE_RPC: node, ...keys };
-    return new Promise((resolve) => {
-      execFile(
-        process.execPath,
-        [join(ROOT, "scripts/cli.ts"), ...words],
-        { env, cwd: folder },
-        (error, stdout, stderr) => {
-          resolve({ code: typeof error?.code === "number" ? error.code : 0, stdout, stderr });
-        },
-      );
-    });
-  }
-
-  /** Runs a command that must succeed, and reads what it printed for programs. */
-  async function succeed(words: readonly string[], node = rpc): Promise<Record<string, unknown>> {
-    const { code, stdout, stderr } = await quorate([...words, "--json"], node);
-    expect(code, `quorate ${words.join(" ")}: ${stderr}`).to.equal(0);
-    return JSON.parse(stdout);
-  }
-
-  /** Runs a command that must fail, and reads the fault. */
-  async function fail(
-    words: readonly string[],
-  ): Promise<{ readonly exit: number; readonly error: Record<string, unknown> }> {
-    const { code, stdout } = await quorate([...words, "--json"]);
-    return { exit: code, error: JSON.parse(stdout).error };
-  }
+  after(() => line.stop());
 
   const hot = (seat: number, key = 1): string => `env:QUORATE_SEAT_${seat}_HOT_${key}`;
 
@@ -333,84 +284,32 @@ describe("A member at the command line", function () {
       await succeed(["ballot", "cast", id, "for", "--yes", "--key", hot(seat)]);
     }
     expect((await fail(["amendment", "verify", "1"])).exit).to.equal(1);
-    await pass(7 * DAY + 3_600);
+    await line.pass(7 * DAY + 3_600);
     await succeed(["proposal", "queue", id, "--key", hot(10)]);
     const early = await fail(["proposal", "execute", id, "--key", hot(10)]);
     expect(early.error.facts).to.have.property("error", "GovernorNotExecutable");
-    await pass(DAY);
+    await line.pass(DAY);
     await succeed(["proposal", "execute", id, "--key", hot(10)]);
     expect(await succeed(["amendment", "enacted", "1"])).to.include({ isEnacted: true });
     expect((await quorate(["amendment", "verify", "1"])).code).to.equal(0);
     const again = await fail(["amendment", "propose", "1", "--yes", "--key", hot(4)]);
     expect(again.error.code).to.equal("AMENDMENT_NOT_READY");
   });
-
-  /** Lets time pass on the chain. */
-  async function pass(seconds: number): Promise<void> {
-    const provider = new JsonRpcProvider(rpc);
-    await provider.send("evm_increaseTime", [seconds]);
-    await provider.send("evm_mine", []);
-    provider.destroy();
-  }
 });
 
 describe("An operator who types npm start", function () {
   this.timeout(120_000);
   const OPERATED = "local-journey-founded";
 
-  after(async () => {
-    for (const name of [OPERATED, `${OPERATED}.previous`])
-      await rm(join(ROOT, "deployments", name), { recursive: true, force: true });
-  });
+  after(() => forgetDeployment(OPERATED));
 
   it("is left with a consortium that is founded, and ends it with Ctrl-C", async () => {
-    const port = await findFreePort();
-    const options = ["--network", "sample", "--id", OPERATED, "--port", String(port), "--json"];
-    const chain = spawn(process.execPath, [join(ROOT, "scripts/start.ts"), ...options], {
-      stdio: ["ignore", "pipe", "pipe"],
-    });
-    await waitForReady(chain);
+    const { chain, rpc } = await startChain(OPERATED);
     const state = await new Promise<string>((resolve) => {
-      const words = ["founding", "state", "--deployment", OPERATED, "--rpc", `http://127.0.0.1:${port}`, "--json"];
+      const words = ["founding", "state", "--deployment", OPERATED, "--rpc", rpc, "--json"];
       execFile(process.execPath, [join(ROOT, "scripts/cli.ts"), ...words], (_, stdout) => resolve(stdout));
     });
-    const ended = once(chain, "exit");
-    chain.kill("SIGINT");
-    expect(await ended).to.deep.equal([0, null]);
+    expect(await stopChain(chain)).to.deep.equal([0, null]);
     expect(JSON.parse(state)).to.include({ isFounded: true, accepted: "17", total: "17" });
   });
 });
-
-/** Waits until the chain prints where it is. */
-async function waitForReady(chain: ChildProcess): Promise<void> {
-  let said = "";
-  chain.stderr?.on("data", (chunk) => {
-    said += chunk;
-  });
-  await new Promise<void>((resolve, reject) => {
-    let printed = "";
-    const read = (chunk: unknown): void => {
-      printed += String(chunk);
-      if (!printed.trimEnd().endsWith("}")) return;
-      // What follows is said when the chain ends.
-      chain.stdout?.off("data", read);
-      chain.stdout?.resume();
-      if ("error" in JSON.parse(printed)) reject(new Error(said));
-      else resolve();
-    };
-    chain.stdout?.on("data", read);
-    chain.once("exit", (code) => reject(new Error(`the chain ended with ${code}: ${said}`)));
-  });
-}
-
-async function findFreePort(): Promise<number> {
-  const server = createServer();
-  return new Promise((resolve, reject) => {
-    server.once("error", reject);
-    server.listen(0, "127.0.0.1", () => {
-      const address = server.address();
-      const port = typeof address === "object" && address !== null ? address.port : 0;
-      server.close(() => resolve(port));
-    });
-  });
-}
