@@ -1,9 +1,15 @@
 import type { BuiltCall, Client, QuorateError } from "#sdk";
 
-import type { Deployment } from "../deployment/Deployment.ts";
+import type { DeployedContract, Deployment } from "../deployment/Deployment.ts";
+import type { PlannedContract } from "../modules/PlannedContract.ts";
 
-/** What an amendment may know beside the chain: what was deployed. */
-export type AmendmentPlace = Pick<Deployment, "contracts">;
+/** What an amendment may know beside the chain: what was deployed, with the suite and by itself. */
+export interface AmendmentPlace extends Pick<Deployment, "contracts"> {
+  /** What the amendment has deployed; empty where that is nothing, or is not complete. */
+  readonly deployed: readonly DeployedContract[];
+  /** What differs between that and what these sources construct. */
+  readonly findConstructionFaults: () => Promise<readonly QuorateError[]>;
+}
 
 /** A change of the consortium by its members: written, reviewed and numbered like a change of code, and carried out by vote. */
 export interface Amendment {
@@ -11,6 +17,11 @@ export interface Amendment {
   readonly number: number;
   /** What it changes and why, for people; the description of its proposal. */
   readonly description: string;
+  /**
+   * Contracts that have to stand before it can be proposed, in their order; left out where there are none. Whoever prepares it with a
+   * key deploys them.
+   */
+  readonly planned?: readonly PlannedContract[];
   /**
    * Finds out whether it can be proposed now, and returns what was found.
    *

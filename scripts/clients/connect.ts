@@ -27,8 +27,13 @@ export async function connectReader(place: Workplace): Promise<Client> {
 export async function connectSender(place: Workplace): Promise<Client> {
   const { deployment } = await place.deployment();
   const provider = await place.provider();
-  const key = await place.key(deployment.chain.chainId, provider);
-  if (isAccountKey(key)) return connect(place, key.signer);
+  const { signer } = requireAccount(await place.key(deployment.chain.chainId, provider));
+  return connect(place, signer);
+}
+
+/** A key that can send. @throws QuorateError SIGNER_MISSING */
+export function requireAccount(key: AnyKey): AccountKey {
+  if (isAccountKey(key)) return key;
   throw new QuorateError({
     code: "SIGNER_MISSING",
     summary: `A ${key.publicKey.kind} key cannot send transactions.`,

@@ -8,18 +8,26 @@ import { findAmendment } from "../../amendments/amendments.ts";
 import { connectReader } from "../../clients/connect.ts";
 import { writeDraft } from "../../drafts/writeDraft.ts";
 import type { Command } from "../../terminal/Command.ts";
+import { deployPlanned } from "./deployPlanned.ts";
+import { openPlace } from "./openPlace.ts";
+import { refuseEnacted } from "./refuseEnacted.ts";
 
 export const amendmentPrepare: Command = {
   name: "amendment prepare",
-  summary: "Find out whether an amendment can be proposed, and what it would do; --out writes its draft.",
+  summary:
+    "Find out whether an amendment can be proposed, and what it would do; --key deploys what it needs, --out writes its draft.",
   arguments: ["number"],
   options: { out: { value: "FILE", says: "write a draft, to sign ballots on and to enact in one transaction" } },
   run: async (place, input) => {
     const amendment = findAmendment(input.argument("number"));
     const client = await connectReader(place);
-    const { deployment } = await place.deployment();
-    const found = await amendment.prepare(client, deployment);
-    const calls = (await amendment.propose(client, deployment)).map(({ to, value, data, sentence }) => ({
+    const standing = await openPlace(place, amendment);
+    await refuseEnacted(amendment, client, standing);
+    const lacks = (amendment.planned ?? []).length > standing.deployed.length;
+    if (lacks && input.optional("key") !== null) await deployPlanned(place, amendment);
+    const known = await openPlace(place, amendment);
+    const found = await amendment.prepare(client, known);
+    const calls = (await amendment.propose(client, known)).map(({ to, value, data, sentence }) => ({
       to,
       value,
       data,

@@ -2,13 +2,15 @@ import { randomBytes } from "node:crypto";
 
 import { hexlify } from "ethers";
 
-import { parseBytes32, propose, QuorateError, simulate } from "#sdk";
+import { parseBytes32, propose, simulate } from "#sdk";
 
 import { findAmendment } from "../../amendments/amendments.ts";
 import { connectSender } from "../../clients/connect.ts";
 import { warnOfFailure } from "../../drafts/warnOfFailure.ts";
 import type { Command } from "../../terminal/Command.ts";
 import { formatProposalId } from "../../terminal/formatProposalId.ts";
+import { openPlace } from "./openPlace.ts";
+import { refuseEnacted } from "./refuseEnacted.ts";
 
 export const amendmentPropose: Command = {
   name: "amendment propose",
@@ -17,17 +19,10 @@ export const amendmentPropose: Command = {
   run: async (place, input) => {
     const amendment = findAmendment(input.argument("number"));
     const client = await connectSender(place);
-    const { deployment } = await place.deployment();
-    if (await amendment.isEnacted(client, deployment)) {
-      throw new QuorateError({
-        code: "AMENDMENT_NOT_READY",
-        summary: `Amendment ${amendment.number} is enacted already.`,
-        remedy: "Nothing needs to be proposed; quorate amendment verify checks it.",
-        facts: { number: amendment.number },
-      });
-    }
-    for (const fact of await amendment.prepare(client, deployment)) place.terminal.say(`  ${fact}`);
-    const calls = await amendment.propose(client, deployment);
+    const known = await openPlace(place, amendment);
+    await refuseEnacted(amendment, client, known);
+    for (const fact of await amendment.prepare(client, known)) place.terminal.say(`  ${fact}`);
+    const calls = await amendment.propose(client, known);
     place.terminal.say(amendment.description);
     for (const { sentence } of calls) place.terminal.say(`  - ${sentence}`);
     const simulation = await simulate(client, { calls });
