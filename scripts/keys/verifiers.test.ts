@@ -6,8 +6,7 @@ import hre from "hardhat";
 
 import { type Hex, isHex } from "../founding/Hex.ts";
 import { toHex } from "../founding/toHex.ts";
-import { createKeyMaterial } from "./createKeyMaterial.ts";
-import { toVotingKey } from "./toVotingKey.ts";
+import { drawVerifiedKey } from "./drawVerifiedKey.ts";
 import type { VerifiedKey } from "./VotingKey.ts";
 
 const VERIFY = FunctionFragment.from("function verify(bytes key, bytes32 hash, bytes signature) view returns (bytes4)");
@@ -51,9 +50,7 @@ describe("OpenZeppelin's verifiers on a chain", () => {
     ["rsa", "ERC7913RSAVerifier"],
   ] as const) {
     it(`take the signatures of a ${kind} key, and no other`, async () => {
-      const key = await toVotingKey(await createKeyMaterial({ kind }));
-      const other = await toVotingKey(await createKeyMaterial({ kind }));
-      if (!("signDigest" in key) || !("signDigest" in other)) throw new Error("an account");
+      const [key, other] = [await drawVerifiedKey(kind), await drawVerifiedKey(kind)];
       const signature = key.signDigest(digest);
       expect(await verify(name, key, digest, signature)).to.equal(VALID);
       expect(await verify(name, key, toHex(id("another ballot")), signature)).to.equal(INVALID);
@@ -62,8 +59,7 @@ describe("OpenZeppelin's verifiers on a chain", () => {
   }
 
   it("refuse the other s of a P-256 signature, which a low one never is", async () => {
-    const key = await toVotingKey(await createKeyMaterial({ kind: "p256" }));
-    if (!("signDigest" in key)) throw new Error("an account");
+    const key = await drawVerifiedKey("p256");
     const signature = key.signDigest(digest);
     const high = toBeHex(P256_ORDER - BigInt(dataSlice(signature, 32, 64)), 32);
     expect(getBytes(high)).to.have.length(32);

@@ -5,8 +5,7 @@ import { expect } from "chai";
 import { build } from "esbuild";
 import { Wallet } from "ethers";
 
-import { createKeyMaterial } from "../../scripts/keys/createKeyMaterial.ts";
-import { toVotingKey } from "../../scripts/keys/toVotingKey.ts";
+import { drawVerifiedKey } from "../../scripts/keys/drawVerifiedKey.ts";
 import {
   type Address,
   type Bytes32,
@@ -75,8 +74,7 @@ const WORK = `
 
 /** What a device of that kind answers. */
 async function signWith(kind: "p256" | "rsa", verifier: Address, digest: Bytes32): Promise<object> {
-  const key = await toVotingKey(await createKeyMaterial({ kind }));
-  if (!("signDigest" in key)) throw new Error("an account");
+  const key = await drawVerifiedKey(kind);
   return { signer: joinSigner(verifier, parseHex(key.publicKey.key)), signature: key.signDigest(digest), verifier };
 }
 

@@ -1,8 +1,7 @@
 import { expect } from "chai";
-import { type Signer, toBeHex, type Wallet } from "ethers";
+import { toBeHex, type Wallet } from "ethers";
 
 import {
-  accept,
   addKey,
   type BallotFile,
   type BallotSigner,
@@ -14,11 +13,9 @@ import {
   explain,
   FOREVER,
   formatBallotFile,
-  getCurrentState,
   getKey,
   getProposalId,
   hashBallot,
-  joinSigner,
   listKeys,
   mergeBallots,
   parseAddress,
@@ -26,10 +23,8 @@ import {
   parseHex,
   prepareBallot,
   propose,
-  QuorateError,
   readBallotFile,
   type SignedBallot,
-  signAcceptance,
   signBallot,
   signBallotFile,
   submitBallots,
@@ -38,13 +33,15 @@ import {
   toBallotTypedData,
 } from "#sdk";
 
-import { createKeyMaterial } from "../../scripts/keys/createKeyMaterial.ts";
-import { toVotingKey } from "../../scripts/keys/toVotingKey.ts";
 import { type Chain, openChain } from "../peers/openChain.ts";
-import { deployContract } from "../support/deployContract.ts";
+import { acceptBySignature } from "../support/acceptBySignature.ts";
+import { createNewCalls } from "../support/createNewCalls.ts";
+import { createVerifiedSigner } from "../support/createVerifiedSigner.ts";
 import { acceptState, deploySuite } from "../support/deploySuite.ts";
-import { readPublishedVerifier } from "../support/readPublishedVerifier.ts";
-import { deploySafe, signAsSafe } from "../support/safeAccount.ts";
+import { deployVerifier } from "../support/deployVerifier.ts";
+import { codeOf } from "../support/errorOf.ts";
+import { deploySafe } from "../support/safeAccount.ts";
+import { toSafeSigner } from "../support/toSafeSigner.ts";
 
 const DEADLINE = 4_102_444_800n;
 const CURVE_ORDER = 0xfffffffffffffffffffffffffffffffebaaedce6af48a03bbfd25e8cd0364141n;
@@ -54,6 +51,7 @@ describe("ballots that were signed elsewhere", () => {
   let relayer: Client;
   let wallets: readonly Wallet[];
   let signers: readonly BallotSigner[];
+  let nextCalls: () => readonly Call[];
   const verifiers: Record<string, "p256" | "webauthn" | "rsa"> = {};
 
   const walletOf = (index: number): Wallet => {
@@ -66,19 +64,6 @@ describe("ballots that were signed elsewhere", () => {
     if (signer === undefined) throw new Error(`no signer ${index}`);
     return signer;
   };
-  /** The calls of a proposal that nobody has made before. */
-  const nextCalls = (): readonly Call[] => {
-    counter += 1n;
-    return [
-      relayer.calls.constitution.defineParameter({
-        key: `test.${counter}`,
-        value: counter,
-        bounds: { kind: "uint", min: 0n, max: 1_000n, maxStep: 0n, coolDown: 60n, unit: "" },
-      }),
-    ];
-  };
-  let counter = 0n;
-
   /** Each seat's ballot on a proposal that is going to be enacted, signed by everybody who has a key. */
   async function collect(calls: readonly Call[], description: string): Promise<readonly SignedBallot[]> {
     const proposalId = await getProposalId(relayer, { calls, description, proposer: 0n });
@@ -109,7 +94,7 @@ describe("ballots that were signed elsewhere", () => {
       await acceptState(walletOf(index), suite, seat);
     const constitution = parseAddress(suite.constitution.address);
     relayer = await createClient({ runner: chain.relayer, constitution });
-    const owners: readonly Signer[] = [walletOf(5), walletOf(6)];
+    nextCalls = createNewCalls(relayer);
     signers = [
       await toAccountSigner(walletOf(0)),
       await toAccountSigner(walletOf(1)),
@@ -118,18 +103,11 @@ describe("ballots that were signed elsewhere", () => {
     ];
 
     // The Safe accepts by a signature; the others let verified keys in, and the member of seat 4 adds its three.
-    const ofSafe: BallotSigner = {
-      signer: parseHex(safe),
-      sign: async (digest) => parseHex(await signAsSafe(safe, owners, digest)),
-    };
-    const acceptance = { seat: 3n, state: await getCurrentState(relayer), deadline: DEADLINE, signer: ofSafe };
-    await accept(
-      relayer,
-      await signAcceptance({ chainId: relayer.chainId, accession: relayer.modules.accession, ...acceptance }),
-    );
+    const ofSafe = toSafeSigner(safe, [walletOf(5), walletOf(6)]);
+    await acceptBySignature(relayer, 3n, ofSafe);
     const approvals: Call[] = [];
     for (const kind of ["p256", "webauthn", "rsa"] as const) {
-      const verifier = parseAddress(await deployContract(chain.relayer, await readPublishedVerifier(kind)));
+      const verifier = await deployVerifier(chain.relayer, kind);
       verifiers[verifier] = kind;
       approvals.push(relayer.calls.memberRegistry.approveVerifier({ verifier }));
     }
@@ -142,11 +120,9 @@ describe("ballots that were signed elsewhere", () => {
     const coldOfFour = await createClient({ runner: walletOf(3), constitution });
     const verified: BallotSigner[] = [];
     for (const [verifier, kind] of Object.entries(verifiers)) {
-      const key = await toVotingKey(await createKeyMaterial({ kind }));
-      if (!("signDigest" in key)) throw new Error("an account");
-      const signer = joinSigner(parseAddress(verifier), parseHex(key.publicKey.key));
-      await addKey(coldOfFour, { seat: 4n, signer, scopes: ["vote"], expiresAt: FOREVER });
-      verified.push({ signer, sign: async (digest) => parseHex(key.signDigest(digest)) });
+      const signer = await createVerifiedSigner(kind, parseAddress(verifier));
+      await addKey(coldOfFour, { seat: 4n, signer: signer.signer, scopes: ["vote"], expiresAt: FOREVER });
+      verified.push(signer);
     }
     signers = [...signers, ofSafe, ...verified];
   });
@@ -315,12 +291,3 @@ describe("ballots that were signed elsewhere", () => {
     expect(await getKey(relayer, { signer: parseHex(toBeHex(7n, 20)) })).to.equal(null);
   });
 });
-
-async function codeOf(work: Promise<unknown>): Promise<string> {
-  try {
-    await work;
-  } catch (error) {
-    return error instanceof QuorateError ? error.code : String(error);
-  }
-  return "accepted";
-}

@@ -21,7 +21,6 @@ import {
   poke,
   propose,
   proposeInFavour,
-  QuorateError,
   signBallot,
   submitBallots,
   toAccountSigner,
@@ -31,6 +30,7 @@ import {
   withdraw,
 } from "#sdk";
 
+import { codeOf } from "../support/errorOf.ts";
 import { type FoundedConsortium, foundConsortium } from "../support/foundConsortium.ts";
 
 const DEADLINE = 4_102_444_800n;
@@ -245,13 +245,4 @@ function makeHeavier({ version, words }: JournalElectorate): JournalElectorate {
   const [first, ...others] = words;
   if (first === undefined) throw new Error("an electorate has seats");
   return { version, words: [parseBytes32(toBeHex(BigInt(first) + (1n << 160n), 32)), ...others] };
-}
-
-async function codeOf(work: Promise<unknown>): Promise<string> {
-  try {
-    await work;
-  } catch (error) {
-    return error instanceof QuorateError ? error.code : String(error);
-  }
-  return "accepted";
 }

@@ -34,9 +34,7 @@ import {
   pokeStale,
   propose,
   proposeInFavour,
-  QuorateError,
   queue,
-  RevertedError,
   revokeKey,
   setBallotsNeeded,
   simulate,
@@ -47,6 +45,7 @@ import {
 } from "#sdk";
 
 import { acceptState, deploySuite } from "../support/deploySuite.ts";
+import { codeOf, nameOf } from "../support/errorOf.ts";
 
 const DAY = 86_400n;
 const REASON = parseBytes32(`0x${"de".repeat(32)}`);
@@ -245,23 +244,3 @@ describe("what members do for themselves", () => {
     expect((await simulate(reader, { calls: [call, failing] })).failure).to.equal(null);
   });
 });
-
-async function errorOf(work: Promise<unknown>): Promise<QuorateError> {
-  try {
-    await work;
-  } catch (error) {
-    if (error instanceof QuorateError) return error;
-    throw error;
-  }
-  throw new Error("it was accepted");
-}
-
-async function codeOf(work: Promise<unknown>): Promise<string> {
-  return (await errorOf(work)).code;
-}
-
-/** The name of the error that a contract threw, or the code of another. */
-async function nameOf(work: Promise<unknown>): Promise<string> {
-  const error = await errorOf(work);
-  return error instanceof RevertedError ? error.revert.name : error.code;
-}

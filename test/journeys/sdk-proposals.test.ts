@@ -19,7 +19,6 @@ import {
   parseHex,
   propose,
   proposeInFavour,
-  RevertedError,
   signBallot,
   simulate,
   submitBallots,
@@ -28,20 +27,11 @@ import {
   withdraw,
 } from "#sdk";
 
+import { revertOf } from "../support/errorOf.ts";
 import { type FoundedConsortium, foundConsortium } from "../support/foundConsortium.ts";
 
 const DEADLINE = 4_102_444_800n;
 const COMMITMENT = parseBytes32(`0x${"ab".repeat(32)}`);
-
-async function revertOf(work: Promise<unknown>): Promise<RevertedError> {
-  try {
-    await work;
-  } catch (error) {
-    if (error instanceof RevertedError) return error;
-    throw error;
-  }
-  throw new Error("it was accepted");
-}
 
 describe("a consortium that speaks through the SDK", () => {
   let founded: FoundedConsortium;

@@ -18,26 +18,16 @@ import {
   prepareBallot,
   propose,
   proposeInFavour,
-  QuorateError,
   signBallot,
   simulate,
   toAccountSigner,
 } from "#sdk";
 
+import { errorOf } from "../support/errorOf.ts";
 import { type FoundedConsortium, foundConsortium } from "../support/foundConsortium.ts";
 
 const DEADLINE = 4_102_444_800n;
 const STRANGER = parseAddress(`0x${"99".repeat(20)}`);
-
-/** What comes back instead of an answer. */
-async function errorOf(work: Promise<unknown>): Promise<QuorateError> {
-  const error: unknown = await work.then(
-    () => "accepted",
-    (thrown: unknown) => thrown,
-  );
-  if (error instanceof QuorateError) return error;
-  throw new Error(`no error of ours: ${String(error)}`);
-}
 
 /** A provider that answers some questions otherwise. */
 function otherwise(provider: Provider, answers: Partial<Record<keyof Provider, () => Promise<unknown>>>): Provider {

@@ -2,7 +2,6 @@ import { expect } from "chai";
 import { getAddress, toBeHex, Wallet } from "ethers";
 
 import {
-  accept,
   actionOf,
   addKey,
   type BallotSigner,
@@ -15,24 +14,18 @@ import {
   FOREVER,
   formatJournal,
   formatProposalFile,
-  getCurrentState,
   getProposal,
   getProposalId,
   getRule,
-  joinSigner,
   listProposals,
   type ProposalChange,
   type ProposalFile,
   parseAddress,
   parseBytes32,
-  parseHex,
   prepareProposal,
-  QuorateError,
   queue,
-  RevertedError,
   readProposalFile,
   type Scope,
-  signAcceptance,
   signBallot,
   signProposal,
   signProposalFile,
@@ -45,13 +38,15 @@ import {
   watchProposals,
 } from "#sdk";
 
-import { createKeyMaterial } from "../../scripts/keys/createKeyMaterial.ts";
-import { toVotingKey } from "../../scripts/keys/toVotingKey.ts";
 import { type Chain, openChain } from "../peers/openChain.ts";
-import { deployContract } from "../support/deployContract.ts";
+import { acceptBySignature } from "../support/acceptBySignature.ts";
+import { createNewCalls } from "../support/createNewCalls.ts";
+import { createVerifiedSigner } from "../support/createVerifiedSigner.ts";
 import { acceptState, deploySuite } from "../support/deploySuite.ts";
-import { readPublishedVerifier } from "../support/readPublishedVerifier.ts";
-import { deploySafe, signAsSafe } from "../support/safeAccount.ts";
+import { deployVerifier } from "../support/deployVerifier.ts";
+import { nameOf } from "../support/errorOf.ts";
+import { deploySafe } from "../support/safeAccount.ts";
+import { toSafeSigner } from "../support/toSafeSigner.ts";
 
 const FAR = 4_102_444_800n;
 const DELAY = 3_600n;
@@ -67,19 +62,7 @@ describe("proposals that were signed elsewhere", () => {
   let voteOnly: BallotSigner;
   let safe: BallotSigner;
   let verifiers: Verifiers;
-  let counter = 0n;
-
-  /** The calls of a proposal that nobody has made before. */
-  const nextCalls = (): readonly Call[] => {
-    counter += 1n;
-    return [
-      relayer.calls.constitution.defineParameter({
-        key: `test.${counter}`,
-        value: counter,
-        bounds: { kind: "uint", min: 0n, max: 1_000n, maxStep: 0n, coolDown: 60n, unit: "" },
-      }),
-    ];
-  };
+  let nextCalls: () => readonly Call[];
 
   async function enactNow(calls: readonly Call[], description: string): Promise<void> {
     const proposalId = await getProposalId(relayer, { calls, description, proposer: 0n });
@@ -126,34 +109,22 @@ describe("proposals that were signed elsewhere", () => {
     for (const [seat, wallet] of members.entries()) await acceptState(wallet, suite, seat);
     const constitution = parseAddress(suite.constitution.address);
     relayer = await createClient({ runner: chain.relayer, constitution, pollingIntervalMs: 10 });
+    nextCalls = createNewCalls(relayer);
     hot = await Promise.all(members.map((wallet) => toAccountSigner(wallet)));
-    safe = {
-      signer: parseHex(account),
-      sign: async (digest) => parseHex(await signAsSafe(account, [owner], digest)),
-    };
-
-    const { chainId, modules } = relayer;
-    const acceptance = { seat: 3n, state: await getCurrentState(relayer), deadline: FAR, signer: safe };
-    await accept(relayer, await signAcceptance({ chainId, accession: modules.accession, ...acceptance }));
+    safe = toSafeSigner(account, [owner]);
+    await acceptBySignature(relayer, 3n, safe);
 
     const coldClient = await createClient({ runner: cold, constitution });
-    const makeKey = async (kind: "p256" | "webauthn", verifier: string): Promise<BallotSigner> => {
-      const key = await toVotingKey(await createKeyMaterial({ kind }));
-      if (!("signDigest" in key)) throw new Error("an account");
-      const signer = joinSigner(parseAddress(verifier), parseHex(key.publicKey.key));
-      return { signer, sign: async (digest) => parseHex(key.signDigest(digest)) };
-    };
-    const deployVerifier = async (kind: "p256" | "webauthn"): Promise<ReturnType<typeof parseAddress>> =>
-      parseAddress(await deployContract(chain.relayer, await readPublishedVerifier(kind)));
-    const [p256Verifier, webauthnVerifier] = [await deployVerifier("p256"), await deployVerifier("webauthn")];
+    const p256Verifier = await deployVerifier(chain.relayer, "p256");
+    const webauthnVerifier = await deployVerifier(chain.relayer, "webauthn");
     verifiers = { [p256Verifier]: "p256", [webauthnVerifier]: "webauthn" };
     await enactNow(
       [p256Verifier, webauthnVerifier].map((verifier) => relayer.calls.memberRegistry.approveVerifier({ verifier })),
       "Verifiers",
     );
-    p256 = await makeKey("p256", p256Verifier);
-    webauthn = await makeKey("webauthn", webauthnVerifier);
-    voteOnly = await makeKey("p256", p256Verifier);
+    p256 = await createVerifiedSigner("p256", p256Verifier);
+    webauthn = await createVerifiedSigner("webauthn", webauthnVerifier);
+    voteOnly = await createVerifiedSigner("p256", p256Verifier);
     const added: readonly (readonly [BallotSigner, readonly Scope[]])[] = [
       [p256, ["vote", "propose"]],
       [webauthn, ["vote", "propose"]],
@@ -204,7 +175,7 @@ describe("proposals that were signed elsewhere", () => {
     const { counted } = await submitBallots(relayer, { ballots });
     expect(counted).to.deep.equal([0n, 1n, 2n]);
     const { executableAt } = await queue(relayer, { proposalId });
-    expect(await codeOf(execute(relayer, { proposalId }))).to.equal("GovernorNotExecutable");
+    expect(await nameOf(execute(relayer, { proposalId }))).to.equal("GovernorNotExecutable");
     const block = await relayer.provider.getBlock("latest");
     await passTime(executableAt - BigInt(block?.timestamp ?? 0));
     await execute(relayer, { proposalId });
@@ -264,27 +235,27 @@ describe("proposals that were signed elsewhere", () => {
     if (call === undefined) throw new Error("one call");
     const { proposal } = file;
 
-    expect(await codeOf(submit({ signature: null }))).to.equal("PROPOSAL_FILE_UNSIGNED");
+    expect(await nameOf(submit({ signature: null }))).to.equal("PROPOSAL_FILE_UNSIGNED");
     expect(
-      await codeOf(submit({ proposal: { ...proposal, calls: [{ ...call, to: harmful.to, data: harmful.data }] } })),
+      await nameOf(submit({ proposal: { ...proposal, calls: [{ ...call, to: harmful.to, data: harmful.data }] } })),
     ).to.equal("PROPOSAL_FILE_ALTERED");
-    expect(await codeOf(submit({ chainId: 1n }))).to.equal("PROPOSAL_FILE_FOREIGN");
-    expect(await codeOf(submit({ simulation: call.codeHash }))).to.equal("SIGNATURE_FOREIGN");
+    expect(await nameOf(submit({ chainId: 1n }))).to.equal("PROPOSAL_FILE_FOREIGN");
+    expect(await nameOf(submit({ simulation: call.codeHash }))).to.equal("SIGNATURE_FOREIGN");
     // Whoever knows no verifiers hears it from the chain.
-    expect(await codeOf(submitProposal(relayer, { file: { ...file, simulation: call.codeHash } }))).to.equal(
+    expect(await nameOf(submitProposal(relayer, { file: { ...file, simulation: call.codeHash } }))).to.equal(
       "GovernorProposalUnsigned",
     );
     const [, other] = hot;
     if (other === undefined) throw new Error("three members");
     const foreign = await signProposalFile({ file, signer: other });
-    expect(await codeOf(submitProposal(relayer, { file: foreign }))).to.equal("SIGNATURE_FOREIGN");
+    expect(await nameOf(submitProposal(relayer, { file: foreign }))).to.equal("SIGNATURE_FOREIGN");
     const stranger = await toAccountSigner(Wallet.createRandom());
-    expect(await codeOf(signProposal(relayer, { ...content, signer: stranger }))).to.equal("SIGNATURE_FOREIGN");
+    expect(await nameOf(signProposal(relayer, { ...content, signer: stranger }))).to.equal("SIGNATURE_FOREIGN");
     const powerless = await signProposal(relayer, { ...content, signer: voteOnly, verifiers });
-    expect(await codeOf(submitProposal(relayer, { file: powerless }))).to.equal("GovernorNotAllowed");
+    expect(await nameOf(submitProposal(relayer, { file: powerless }))).to.equal("GovernorNotAllowed");
 
     await submit({});
-    expect(await codeOf(submit({}))).to.equal("GovernorProposalExists");
+    expect(await nameOf(submit({}))).to.equal("GovernorProposalExists");
   });
 
   it("are not sent after their deadline, nor after the rule has changed", async () => {
@@ -305,21 +276,10 @@ describe("proposals that were signed elsewhere", () => {
       verifiers,
     });
     await passTime(61n);
-    expect(await codeOf(submitProposal(relayer, { file: late }))).to.equal("PROPOSAL_FILE_LATE");
+    expect(await nameOf(submitProposal(relayer, { file: late }))).to.equal("PROPOSAL_FILE_LATE");
     const rule = { ...(await getRule(relayer, { calls: nextCalls() })), executionDelay: DELAY };
     const define = actionOf("Constitution.defineParameter");
     await carryOutSlowly([relayer.calls.constitution.setRule({ ...define, rule })], "Parameters with a delay");
-    expect(await codeOf(submitProposal(relayer, { file: stale }))).to.equal("PROPOSAL_ID_DIFFERS");
+    expect(await nameOf(submitProposal(relayer, { file: stale }))).to.equal("PROPOSAL_ID_DIFFERS");
   });
 });
-
-/** The name of the error that a contract threw, or the code of another. */
-async function codeOf(work: Promise<unknown>): Promise<string> {
-  try {
-    await work;
-  } catch (error) {
-    if (error instanceof RevertedError) return error.revert.name ?? "an unknown error";
-    return error instanceof QuorateError ? error.code : String(error);
-  }
-  return "accepted";
-}

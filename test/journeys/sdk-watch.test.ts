@@ -9,10 +9,10 @@ import {
   parseAddress,
   propose,
   proposeInFavour,
-  QuorateError,
   watchProposals,
 } from "#sdk";
 
+import { errorOf } from "../support/errorOf.ts";
 import { type FoundedConsortium, foundConsortium } from "../support/foundConsortium.ts";
 
 describe("watching proposals", () => {
@@ -137,13 +137,4 @@ async function nextOf(watched: AsyncGenerator<ProposalChange, void>): Promise<Pr
   const { value } = await watched.next();
   if (value === undefined) throw new Error("the watching ended");
   return value;
-}
-
-async function errorOf(work: Promise<unknown>): Promise<QuorateError> {
-  const error: unknown = await work.then(
-    () => "accepted",
-    (thrown: unknown) => thrown,
-  );
-  if (error instanceof QuorateError) return error;
-  throw new Error(`no error of ours: ${String(error)}`);
 }

@@ -2,8 +2,7 @@ import { parseHex } from "#sdk";
 
 import type { VerifiedKeyKind } from "../../founding/FoundingKeys.ts";
 import { toSignerBytes, type Verifiers } from "../../founding/toSignerBytes.ts";
-import { createKeyMaterial } from "../../keys/createKeyMaterial.ts";
-import { toVotingKey } from "../../keys/toVotingKey.ts";
+import { drawVerifiedKey } from "../../keys/drawVerifiedKey.ts";
 import type { MemberKey } from "./Member.ts";
 
 /** Draws a key that is no account and is checked by a verifier contract (ERC-7913). */
@@ -12,8 +11,7 @@ export async function createVerifiedKey(
   label: string,
   verifiers: Verifiers,
 ): Promise<MemberKey> {
-  const key = await toVotingKey(await createKeyMaterial({ kind }));
-  if (!("signDigest" in key)) throw new TypeError(`${kind} is the kind of an account`);
+  const key = await drawVerifiedKey(kind);
   const signer = parseHex(toSignerBytes(key.publicKey, verifiers));
   return { label, wallet: null, signer: { signer, sign: async (digest) => parseHex(key.signDigest(digest)) } };
 }

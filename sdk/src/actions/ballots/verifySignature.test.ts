@@ -1,9 +1,7 @@
 import { expect } from "chai";
 import { AbiCoder, concat, getBytes, id, toBeHex, toUtf8Bytes, Wallet } from "ethers";
 
-import { createKeyMaterial } from "../../../../scripts/keys/createKeyMaterial.ts";
-import { toVotingKey } from "../../../../scripts/keys/toVotingKey.ts";
-import type { VerifiedKey } from "../../../../scripts/keys/VotingKey.ts";
+import { drawVerifiedKey } from "../../../../scripts/keys/drawVerifiedKey.ts";
 import { hashTypedData } from "../../crypto/hashTypedData.ts";
 import { joinSigner } from "../../crypto/joinSigner.ts";
 import { parseP256Signature } from "../../crypto/parseP256Signature.ts";
@@ -30,12 +28,6 @@ const ballot: TypedData = {
 const digest = hashTypedData(ballot);
 const other = parseBytes32(id("another ballot"));
 
-async function createKey(kind: "p256" | "webauthn" | "rsa"): Promise<VerifiedKey> {
-  const key = await toVotingKey(await createKeyMaterial({ kind }));
-  if (!("signDigest" in key)) throw new Error("an account");
-  return key;
-}
-
 function flipByte(bytes: Hex, place: number): Hex {
   const start = 2 + 2 * place;
   const flipped = Number.parseInt(bytes.slice(start, start + 2), 16) ^ 1;
@@ -56,7 +48,7 @@ function toDer(pair: string): string {
 describe("verifySignature", () => {
   for (const kind of ["p256", "webauthn", "rsa"] as const) {
     it(`knows the signature of a ${kind} key, and no other`, async () => {
-      const [key, stranger] = await Promise.all([createKey(kind), createKey(kind)]);
+      const [key, stranger] = await Promise.all([drawVerifiedKey(kind), drawVerifiedKey(kind)]);
       const signer = joinSigner(verifier, parseHex(key.publicKey.key));
       const signature = parseHex(key.signDigest(digest));
       const verifiers = { [verifier]: kind };
@@ -88,7 +80,7 @@ describe("verifySignature", () => {
   });
 
   it("refuses an assertion of an absent person, of another kind, or for another challenge", async () => {
-    const key = await createKey("webauthn");
+    const key = await drawVerifiedKey("webauthn");
     const signer = joinSigner(verifier, parseHex(key.publicKey.key));
     const verifiers = { [verifier]: "webauthn" } as const;
     const fields = new AbiValues(AbiCoder.defaultAbiCoder().decode(WEB_AUTHN_FIELDS, key.signDigest(digest)));
@@ -117,7 +109,7 @@ describe("verifySignature", () => {
 
 describe("signers of verified keys", () => {
   it("sign what the verifier takes, from what their devices answer", async () => {
-    const key = await createKey("p256");
+    const key = await drawVerifiedKey("p256");
     const publicKey = parseHex(key.publicKey.key);
     const answers = [
       (pair: string) => pair,
@@ -140,7 +132,7 @@ describe("signers of verified keys", () => {
   });
 
   it("sign with a passkey as browsers give its assertion", async () => {
-    const key = await createKey("webauthn");
+    const key = await drawVerifiedKey("webauthn");
     const signer = toWebAuthnSigner({
       verifier,
       publicKey: parseHex(key.publicKey.key),
@@ -161,7 +153,7 @@ describe("signers of verified keys", () => {
   });
 
   it("sign with an RSA key", async () => {
-    const key = await createKey("rsa");
+    const key = await drawVerifiedKey("rsa");
     const parts = new AbiValues(AbiCoder.defaultAbiCoder().decode(["bytes", "bytes"], key.publicKey.key));
     const signer = toRsaSigner({
       verifier,

@@ -1,19 +1,17 @@
 import { expect } from "chai";
 import { toBeHex, Wallet } from "ethers";
 
-import { createKeyMaterial } from "../../../../scripts/keys/createKeyMaterial.ts";
-import { toVotingKey } from "../../../../scripts/keys/toVotingKey.ts";
+import { createVerifiedSigner } from "../../../../test/support/createVerifiedSigner.ts";
+import { codeOf } from "../../../../test/support/errorOf.ts";
 import { advanceJournal } from "../../crypto/advanceJournal.ts";
 import { hashBallot, toBallotTypedData } from "../../crypto/ballotTypedData.ts";
 import { computeProposalId } from "../../crypto/computeProposalId.ts";
 import { hashElectorate } from "../../crypto/electorateWord.ts";
-import { joinSigner } from "../../crypto/joinSigner.ts";
-import { QuorateError } from "../../errors/QuorateError.ts";
 import type { BallotSigner } from "../../types/BallotSigner.ts";
 import type { Bytes32 } from "../../types/Hex.ts";
 import type { Journal, JournalBallot, JournalEntry, JournalKey } from "../../types/Journal.ts";
 import { parseAddress } from "../../types/parseAddress.ts";
-import { parseBytes32, parseHex } from "../../types/parseHex.ts";
+import { parseBytes32 } from "../../types/parseHex.ts";
 import { toAccountSigner } from "../ballots/toAccountSigner.ts";
 import { formatJournal } from "./formatJournal.ts";
 import { verifyJournal } from "./verifyJournal.ts";
@@ -41,15 +39,7 @@ async function signAs(seat: bigint, signers: readonly BallotSigner[]): Promise<J
   return { ...ballot, signatures };
 }
 
-async function createP256Signer(): Promise<BallotSigner> {
-  const key = await toVotingKey(await createKeyMaterial({ kind: "p256" }));
-  if (!("signDigest" in key)) throw new Error("an account");
-  return {
-    signer: joinSigner(verifier, parseHex(key.publicKey.key)),
-    sign: async (digest) => parseHex(key.signDigest(digest)),
-  };
-}
-
+const createP256Signer = (): Promise<BallotSigner> => createVerifiedSigner("p256", verifier);
 const keyOf = (seat: bigint, { signer }: BallotSigner): JournalKey => ({ seat, signer });
 
 /** The head after some entries, which all speak of one electorate. */
@@ -223,12 +213,3 @@ describe("verifying a journal", () => {
     expect(await codeOf(verifyJournal(text, { head }))).to.equal("JOURNAL_VERSION");
   });
 });
-
-async function codeOf(work: Promise<unknown>): Promise<string> {
-  try {
-    await work;
-  } catch (error) {
-    return error instanceof QuorateError ? error.code : String(error);
-  }
-  return "accepted";
-}
