@@ -125,9 +125,7 @@ function parseMeanings(value: unknown): NonNullable<Names["parameters"]> {
   return Object.fromEntries(
     Object.entries(parseFields(value, "parameters")).map(([key, each]) => {
       const meaning = only(parseFields(each, key), ["kind", "unit"]);
-      const kind = parameterTypes.find((known) => known === meaning.kind);
-      if (kind === undefined) throw malformed(`${JSON.stringify(meaning.kind)} is no type of a parameter.`);
-      return [key, { kind, unit: parseText(meaning.unit, "unit") }];
+      return [key, { kind: parseWord(meaning.kind, parameterTypes, "kind"), unit: parseText(meaning.unit, "unit") }];
     }),
   );
 }
@@ -156,6 +154,13 @@ export function parseList(value: unknown, what: string): readonly unknown[] {
 export function parseText(value: unknown, what: string): string {
   if (typeof value !== "string") throw malformed(`${what} is no text.`);
   return value;
+}
+
+/** One of some words, from a file. @throws QuorateError OBJECT_MALFORMED */
+export function parseWord<Word extends string>(value: unknown, words: readonly Word[], what: string): Word {
+  const found = words.find((known) => known === value);
+  if (found === undefined) throw malformed(`${what} is ${JSON.stringify(value)} and none of ${words.join(", ")}.`);
+  return found;
 }
 
 function malformed(summary: string, cause?: unknown): QuorateError {

@@ -1,7 +1,7 @@
 import type { BallotFile } from "../types/BallotFile.ts";
 
 /** What a file says of a simulation. */
-interface Simulated {
+export interface Simulated {
   readonly blockNumber: bigint;
   readonly failure: { readonly index: number; readonly revert: { readonly sentence: string } } | null;
   readonly differences: readonly {

@@ -4,7 +4,6 @@ import { ballotSentence } from "../../internal/ballotSentence.ts";
 import { findProposal } from "../../internal/findProposal.ts";
 import { computeId, identifyContent, type PinnedCall, pinCalls } from "../../internal/identifyContent.ts";
 import { saltOrZero } from "../../internal/saltOrZero.ts";
-import { toForeseen } from "../../internal/toForeseen.ts";
 import type { WaitLimits } from "../../internal/WaitLimits.ts";
 import { withLimits } from "../../internal/withLimits.ts";
 import type { Support } from "../../types/Ballot.ts";
@@ -73,21 +72,15 @@ export async function prepareBallot(
       // The wait is the verb's own.
       simulate(client, { calls, signal, timeoutMs: Number.POSITIVE_INFINITY }),
     ]);
-    const { chainId, modules, names } = client;
     return {
       format: "quorate.ballot",
-      version: 1,
-      chainId,
-      modules,
-      names,
-      proposal: showProposal(client, proposalId, content, calls),
-      foreseen: toForeseen(simulation),
+      ...showProposal(client, { id: proposalId, content, calls, simulation }),
       ballot: {
         seat,
         support,
         nonce,
         deadline,
-        sentence: ballotSentence({ proposalId, seat, support, nonce, deadline }, names),
+        sentence: ballotSentence({ proposalId, seat, support, nonce, deadline }, client.names),
       },
       signatures: [],
     };

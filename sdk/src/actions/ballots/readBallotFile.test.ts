@@ -1,60 +1,25 @@
 import { expect } from "chai";
-import { Wallet, ZeroHash } from "ethers";
+import { Wallet } from "ethers";
 import fc from "fast-check";
 
-import { computeProposalId } from "../../crypto/computeProposalId.ts";
+import { anyMisprint } from "../../../../test/support/anyMisprint.ts";
+import { modules, names, showProposal } from "../../../../test/support/shownProposal.ts";
 import { QuorateError } from "../../errors/QuorateError.ts";
 import { ballotSentence } from "../../internal/ballotSentence.ts";
 import type { BallotFile } from "../../types/BallotFile.ts";
-import { parseAddress } from "../../types/parseAddress.ts";
-import { parseBytes32 } from "../../types/parseHex.ts";
-import { createCalls } from "../calls/createCalls.ts";
 import { formatBallotFile } from "./formatBallotFile.ts";
 import { mergeBallots } from "./mergeBallots.ts";
 import { readBallotFile } from "./readBallotFile.ts";
 import { signBallotFile } from "./signBallotFile.ts";
 import { toAccountSigner } from "./toAccountSigner.ts";
 
-const at = (digit: string): ReturnType<typeof parseAddress> => parseAddress(`0x${digit.repeat(40)}`);
-const modules = {
-  constitution: at("1"),
-  memberRegistry: at("2"),
-  governor: at("3"),
-  guardians: at("4"),
-  accession: at("5"),
-};
-const names = { seats: { "3": "ACME Bank" } };
-const codeHash = parseBytes32(`0x${"cd".repeat(32)}`);
-
 function prepareFile(): BallotFile {
-  const { sentence, to, value, data } = createCalls({ modules, names }).memberRegistry.setWeight({
-    seat: 3n,
-    weight: 2n,
-  });
-  const content = {
-    chainId: 7n,
-    proposer: 1n,
-    ruleVersion: 4n,
-    salt: parseBytes32(ZeroHash),
-    description: 'More "weight"\n',
-    calls: [{ to, value, data, codeHash }],
-  };
-  const { chainId, ...proposal } = content;
-  const id = computeProposalId({ ...content, governor: modules.governor });
+  const shown = showProposal();
   const ballot = { seat: 3n, support: "for", nonce: 0n, deadline: 1_800_000_000n } as const;
   return {
     format: "quorate.ballot",
-    version: 1,
-    chainId,
-    modules,
-    names,
-    proposal: { id, ...proposal, calls: [{ to, value, data, codeHash, sentence }] },
-    foreseen: {
-      blockNumber: 12n,
-      failure: null,
-      differences: [{ subject: "weight of member ACME Bank (seat 3)", before: "1", after: "2" }],
-    },
-    ballot: { ...ballot, sentence: ballotSentence({ ...ballot, proposalId: id }, names) },
+    ...shown,
+    ballot: { ...ballot, sentence: ballotSentence({ ...ballot, proposalId: shown.proposal.id }, names) },
     signatures: [],
   };
 }
@@ -104,10 +69,8 @@ describe("a ballot file", () => {
   });
 
   it("is refused, or says the same, whatever single character is changed", async () => {
-    const printable = fc.integer({ min: 32, max: 126 }).map((code) => String.fromCharCode(code));
     await fc.assert(
-      fc.asyncProperty(fc.nat(text.length - 1), printable, async (place, character) => {
-        const changed = `${text.slice(0, place)}${character}${text.slice(place + 1)}`;
+      fc.asyncProperty(anyMisprint(text), async (changed) => {
         try {
           const read = await readBallotFile(changed);
           // Modules that the calls do not concern say nothing here; a reader that knows its modules compares them all.

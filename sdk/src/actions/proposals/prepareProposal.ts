@@ -2,7 +2,6 @@ import { identifyContent } from "../../internal/identifyContent.ts";
 import { parseInteger } from "../../internal/parseInteger.ts";
 import { proposalSentence } from "../../internal/proposalSentence.ts";
 import { saltOrZero } from "../../internal/saltOrZero.ts";
-import { toForeseen } from "../../internal/toForeseen.ts";
 import type { WaitLimits } from "../../internal/WaitLimits.ts";
 import { withLimits } from "../../internal/withLimits.ts";
 import type { Call } from "../../types/BuiltCall.ts";
@@ -55,18 +54,12 @@ export async function prepareProposal(
       // The wait is the verb's own.
       simulate(client, { calls, signal, timeoutMs: Number.POSITIVE_INFINITY }),
     ]);
-    const { chainId, modules, names } = client;
     return {
       format: "quorate.proposal",
-      version: 1,
-      chainId,
-      modules,
-      names,
-      proposal: showProposal(client, id, content, pinned),
-      foreseen: toForeseen(simulation),
+      ...showProposal(client, { id, content, calls: pinned, simulation }),
       simulation: simulation.hash,
       deadline,
-      sentence: proposalSentence({ proposalId: id, proposer, deadline }, names),
+      sentence: proposalSentence({ proposalId: id, proposer, deadline }, client.names),
       signature: null,
     };
   });

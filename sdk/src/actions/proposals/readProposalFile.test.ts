@@ -1,84 +1,37 @@
 import { expect } from "chai";
-import { Wallet, ZeroHash } from "ethers";
+import { Wallet } from "ethers";
 import fc from "fast-check";
 
-import { createKeyMaterial } from "../../../../scripts/keys/createKeyMaterial.ts";
-import { toVotingKey } from "../../../../scripts/keys/toVotingKey.ts";
-import { computeProposalId } from "../../crypto/computeProposalId.ts";
-import { joinSigner } from "../../crypto/joinSigner.ts";
+import { anyMisprint } from "../../../../test/support/anyMisprint.ts";
+import { createVerifiedSigner } from "../../../../test/support/createVerifiedSigner.ts";
+import { codeOf } from "../../../../test/support/errorOf.ts";
+import { addressOf, codeHash, modules, names, showProposal } from "../../../../test/support/shownProposal.ts";
 import { hashProposal } from "../../crypto/proposalTypedData.ts";
 import { QuorateError } from "../../errors/QuorateError.ts";
 import { proposalSentence } from "../../internal/proposalSentence.ts";
 import type { BallotSigner } from "../../types/BallotSigner.ts";
 import type { ProposalFile } from "../../types/ProposalFile.ts";
-import { parseAddress } from "../../types/parseAddress.ts";
-import { parseBytes32, parseHex } from "../../types/parseHex.ts";
+import { parseBytes32 } from "../../types/parseHex.ts";
 import { toAccountSigner } from "../ballots/toAccountSigner.ts";
 import { createCalls } from "../calls/createCalls.ts";
 import { formatProposalFile } from "./formatProposalFile.ts";
 import { type ReadProposalFileOptions, readProposalFile } from "./readProposalFile.ts";
 import { signProposalFile } from "./signProposalFile.ts";
 
-const at = (digit: string): ReturnType<typeof parseAddress> => parseAddress(`0x${digit.repeat(40)}`);
-const modules = {
-  constitution: at("1"),
-  memberRegistry: at("2"),
-  governor: at("3"),
-  guardians: at("4"),
-  accession: at("5"),
-};
-const names = { seats: { "1": "Grid", "3": "ACME Bank" } };
-const verifier = at("7");
+const verifier = addressOf("7");
 const verifiers = { [verifier]: "p256" } as const;
-const codeHash = parseBytes32(`0x${"cd".repeat(32)}`);
 const deadline = 1_800_000_000n;
 
 function prepareFile(): ProposalFile {
-  const { sentence, to, value, data } = createCalls({ modules, names }).memberRegistry.setWeight({
-    seat: 3n,
-    weight: 2n,
-  });
-  const content = {
-    proposer: 1n,
-    ruleVersion: 4n,
-    salt: parseBytes32(ZeroHash),
-    description: 'More "weight"\n',
-    calls: [{ to, value, data, codeHash }],
-  };
-  const id = computeProposalId({ ...content, chainId: 7n, governor: modules.governor });
+  const shown = showProposal();
   return {
     format: "quorate.proposal",
-    version: 1,
-    chainId: 7n,
-    modules,
-    names,
-    proposal: { id, ...content, calls: [{ to, value, data, codeHash, sentence }] },
-    foreseen: {
-      blockNumber: 12n,
-      failure: null,
-      differences: [{ subject: "weight of member ACME Bank (seat 3)", before: "1", after: "2" }],
-    },
+    ...shown,
     simulation: parseBytes32(`0x${"ef".repeat(32)}`),
     deadline,
-    sentence: proposalSentence({ proposalId: id, proposer: 1n, deadline }, names),
+    sentence: proposalSentence({ proposalId: shown.proposal.id, proposer: 1n, deadline }, names),
     signature: null,
   };
-}
-
-/** A key in software that a verifier contract checks. */
-async function createVerifiedSigner(): Promise<BallotSigner> {
-  const key = await toVotingKey(await createKeyMaterial({ kind: "p256" }));
-  if (!("signDigest" in key)) throw new Error("an account");
-  const signer = joinSigner(verifier, parseHex(key.publicKey.key));
-  return { signer, sign: async (digest) => parseHex(key.signDigest(digest)) };
-}
-
-async function codeOf(work: Promise<unknown>): Promise<string> {
-  const error: unknown = await work.then(
-    () => undefined,
-    (thrown: unknown) => thrown,
-  );
-  return error instanceof QuorateError ? error.code : String(error ?? "accepted");
 }
 
 describe("a proposal file", () => {
@@ -103,7 +56,10 @@ describe("a proposal file", () => {
   });
 
   it("is signed once, by the key that signed last, and says what can be known of the signature", async () => {
-    const [account, verified] = await Promise.all([toAccountSigner(Wallet.createRandom()), createVerifiedSigner()]);
+    const [account, verified] = await Promise.all([
+      toAccountSigner(Wallet.createRandom()),
+      createVerifiedSigner("p256", verifier),
+    ]);
     const first = await signProposalFile({ file, signer: account, chainId: 7n, modules, names });
     const { signature } = await readProposalFile(formatProposalFile(first));
     expect(signature).to.deep.equal({ signer: account.signer, verdict: "valid" });
@@ -144,7 +100,7 @@ describe("a proposal file", () => {
       [{ deadline: deadline + 1n }, {}, "PROPOSAL_FILE_ALTERED"],
       [{ sentence: "Nobody proposes anything" }, {}, "PROPOSAL_FILE_ALTERED"],
       [{}, { chainId: 8n }, "PROPOSAL_FILE_FOREIGN"],
-      [{}, { modules: { ...modules, governor: at("6") } }, "PROPOSAL_FILE_FOREIGN"],
+      [{}, { modules: { ...modules, governor: addressOf("6") } }, "PROPOSAL_FILE_FOREIGN"],
       [{}, { names: { seats: { "3": "Somebody else" } } }, "NAMES_DIFFER"],
       [{}, { now: deadline + 1n }, "PROPOSAL_FILE_LATE"],
     ];
@@ -156,7 +112,10 @@ describe("a proposal file", () => {
   });
 
   it("is refused with the signature of another key, over another content, or of a device that answers with neither", async () => {
-    const [own, other] = await Promise.all([createVerifiedSigner(), createVerifiedSigner()]);
+    const [own, other] = await Promise.all([
+      createVerifiedSigner("p256", verifier),
+      createVerifiedSigner("p256", verifier),
+    ]);
     const signed = await signProposalFile({ file, signer: own, verifiers });
     const { signature } = signed;
     if (signature === null) throw new Error("it is signed");
@@ -183,12 +142,10 @@ describe("a proposal file", () => {
   });
 
   it("is refused, or says the same, whatever single character is changed", async () => {
-    const signed = await signProposalFile({ file, signer: await createVerifiedSigner(), verifiers });
+    const signed = await signProposalFile({ file, signer: await createVerifiedSigner("p256", verifier), verifiers });
     const signedText = formatProposalFile(signed);
-    const printable = fc.integer({ min: 32, max: 126 }).map((code) => String.fromCharCode(code));
     await fc.assert(
-      fc.asyncProperty(fc.nat(signedText.length - 1), printable, async (place, character) => {
-        const changed = `${signedText.slice(0, place)}${character}${signedText.slice(place + 1)}`;
+      fc.asyncProperty(anyMisprint(signedText), async (changed) => {
         try {
           const read = await readProposalFile(changed, { modules, verifiers });
           // What the preparer has foreseen is their word, and said to be; names are the reader's to compare.

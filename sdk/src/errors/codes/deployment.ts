@@ -10,7 +10,8 @@ export const deploymentCodes = {
   CONTRACTS_NOT_BUILT: "The compiler refused the contracts, so that there is nothing to deploy.",
   DEPLOYMENT_ABSENT: "A folder holds no deployment, or one that was not completed.",
   DEPLOYMENT_MALFORMED: "A file of a deployment is not what a deployment wrote.",
-  DEPLOYMENT_CHANGED: "The contracts, their arguments or the founding are not those with which the deployment was begun.",
+  DEPLOYMENT_CHANGED:
+    "The contracts, their arguments or the founding are not those with which the deployment was begun.",
   DEPLOYMENT_FAILED: "A step of the deployment failed on chain.",
   DEPLOYMENT_INTERRUPTED: "Somebody stopped a deployment before its end.",
   DEPLOYMENT_NOT_SEALED: "After the deployment somebody other than governance still has power.",
