@@ -17,7 +17,7 @@ import { createArtifactResolver } from "./createArtifactResolver.ts";
 import type { Deployment } from "./Deployment.ts";
 import { locateAmendment, locateDeployment } from "./DeploymentFolder.ts";
 import { type DeployContractsParameters, deployContracts } from "./deployContracts.ts";
-import { findConstructionFaults } from "./findConstructionFaults.ts";
+import { type FindConstructionFaultsParameters, findConstructionFaults } from "./findConstructionFaults.ts";
 
 const CHAIN_ID = 7_867_284n;
 const SECRET = toHex(toBeHex(7n, 32));
@@ -64,13 +64,17 @@ describe("Contracts that are deployed beside a suite", function () {
     ...changes,
   });
   const countSent = async (): Promise<number> => provider.getTransactionCount(new Wallet(SECRET).address);
-  const judge = async ({ contracts }: Pick<Deployment, "contracts">) =>
+  const judge = async (
+    { contracts }: Pick<Deployment, "contracts">,
+    changes: Partial<FindConstructionFaultsParameters> = {},
+  ) =>
     findConstructionFaults({
       planned: PLANNED,
       standing: standing.contracts,
       deployed: contracts,
       provider,
       readArtifact: async (name) => artifactResolver.loadArtifact(name),
+      ...changes,
     });
 
   it("go on where they were stopped, and are not sent again", async () => {
@@ -104,6 +108,18 @@ describe("Contracts that are deployed beside a suite", function () {
     ]);
     const absent = await judge({ contracts: contracts.filter(({ name }) => name !== "Governor") });
     expect(absent.map(({ code, facts }) => [code, facts.contract])).to.deep.equal([["DEPLOYMENT_ABSENT", "Governor"]]);
+  });
+
+  it("are not said to be anything by a node that takes no state override", async () => {
+    const { contracts } = await deployContracts(toParameters());
+    const plain: JsonRpcProvider = Object.create(provider);
+    plain.send = (method, values) => provider.send(method, Array.isArray(values) ? values.slice(0, 2) : values);
+    for (const name of ["Canvass", "Governor"]) {
+      const planned = PLANNED.filter((contract) => contract.name === name);
+      const known = { standing: [...standing.contracts, ...contracts], planned, provider: plain };
+      const error = await captureRejection(() => judge({ contracts }, known));
+      expect([error.code, error.facts.contract]).to.deep.equal(["CONSTRUCTION_UNKNOWABLE", name]);
+    }
   });
 
   it("with other arguments than those they were begun with are refused", async () => {
