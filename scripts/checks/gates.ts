@@ -34,6 +34,7 @@ const CI: readonly Gate[] = [
     budgetSeconds: 420,
     needs: [{ command: "z3", install: ["apt-get", "z3"] }],
   },
+  { name: "mutants of what changed", script: "mutate:changed", budgetSeconds: 600 },
   { name: "coverage", script: "coverage", budgetSeconds: 420 },
 ];
 

@@ -138,8 +138,8 @@ function report(
   );
   say(`score ${percent.toFixed(1)} % of ${WANTED_PERCENT} % wanted`);
   const isShort = percent < WANTED_PERCENT;
-  const isOpen = open > 0 && values.minutes === "0";
-  return faults.length > 0 || isShort || isOpen ? 1 : 0;
+  if (open > 0) say("run npm run mutate -- --only-changed until all have one, and commit test/mutation/results.json");
+  return faults.length > 0 || isShort || open > 0 ? 1 : 0;
 }
 
 function perSource(results: readonly MutantResult[]): void {
