@@ -345,9 +345,7 @@ contract BallotAttacksTest is Consortium {
     uint256 id = _open(0, _entry(1));
     SignedBallot memory ofMember = _ballot(id, 1, FOR, 1);
     SignedBallot memory ofKey = _ballot(id, 2, FOR, 1);
-    address voter = _hot(2);
-    bytes memory foreign = _foreign(id, FOR, voter, 0, _secret(2, 0));
-    bytes32 key = _keyOf(voter);
+    bytes32 key = _keyOf(_hot(2));
     _decree();
     members.suspend(1, uint40(_now() + 1 days));
     vm.prank(_hot(5));
@@ -357,8 +355,6 @@ contract BallotAttacksTest is Consortium {
     governor.castBallots(id, _one(ofMember));
     _expectSkipped(id, 2, IGovernorReports.GovernorBallotUnsigned.selector);
     governor.castBallots(id, _one(ofKey));
-    vm.expectRevert(abi.encodeWithSelector(IGovernorReports.GovernorNotAllowed.selector, key));
-    governor.castVoteBySig(id, FOR, voter, foreign);
     vm.assertEq(governor.record(id).weightFor(), 0, "nothing counted");
   }
 
@@ -409,46 +405,6 @@ contract BallotAttacksTest is Consortium {
     _expectSkipped(id, 2, IGovernorReports.GovernorBallotUnsigned.selector);
     _enact(calls, 0, ballots, _none());
     vm.assertEq(governor.record(id).weightFor(), 3, "weight for");
-  }
-
-  // REQ-GOV-41
-  function test_castVoteBySig_signedByAnother_reverts() external {
-    _found(4);
-    uint256 id = _open(0, _entry(1));
-    bytes memory signature = _foreign(id, FOR, _hot(1), 0, _secret(2, 0));
-    address voter = _hot(1);
-    vm.expectRevert(abi.encodeWithSelector(IGovernor.GovernorInvalidSignature.selector, voter));
-    governor.castVoteBySig(id, FOR, voter, signature);
-  }
-
-  // REQ-GOV-41
-  function test_castVoteBySig_oldBallotAfterAChange_reverts() external {
-    _found(4);
-    uint256 id = _open(0, _entry(1));
-    address voter = _hot(1);
-    bytes memory first = _foreign(id, FOR, voter, 0, _secret(1, 0));
-    bytes memory changed = _foreign(id, AGAINST, voter, 1, _secret(1, 0));
-    governor.castVoteBySig(id, FOR, voter, first);
-    governor.castVoteBySig(id, AGAINST, voter, changed);
-    vm.assertEq(governor.choiceOf(id, 1), 1, "against");
-
-    vm.expectRevert(abi.encodeWithSelector(IGovernor.GovernorInvalidSignature.selector, voter));
-    governor.castVoteBySig(id, FOR, voter, first);
-    vm.expectRevert(abi.encodeWithSelector(IGovernor.GovernorInvalidSignature.selector, voter));
-    governor.castVoteBySig(id, AGAINST, voter, changed);
-  }
-
-  function _foreign(
-    uint256 id,
-    uint8 support,
-    address voter,
-    uint256 nonce,
-    uint256 secret
-  ) private view returns (bytes memory) {
-    bytes32 typeHash = keccak256("Ballot(uint256 proposalId,uint8 support,address voter,uint256 nonce)");
-    bytes32 structHash = keccak256(abi.encode(typeHash, id, support, voter, nonce));
-    bytes32 domain = _domainOf(address(governor), chain);
-    return _sign(secret, keccak256(abi.encodePacked(hex"1901", domain, structHash)));
   }
 
   function _foundWithAccount() private returns (ScriptedSigner account) {
