@@ -77,6 +77,43 @@ contract GovernorEdgesTest is Consortium {
     vm.assertEq(ledger.entry(), 16, "the last one last");
   }
 
+  // ---------------------------------------------------------------- joined rules
+
+  function _setRule(bytes4 selector, Rule memory rule) private {
+    bytes32 subject = _ledgerSubject();
+    _decree();
+    constitution.setRule(subject, selector, 1, rule);
+  }
+
+  /// @dev Two calls with a rule each. One rule is superseded before the proposal expires, the other one afterwards.
+  // REQ-GOV-10
+  function test_state_joinedRulesSupersededOneAfterTheOther_countsTheFirst() external {
+    for (uint256 i = 0; i < 2; ++i) {
+      bytes4[2] memory selectors =
+        i == 0 ? [Ledger.enter.selector, Ledger.clear.selector] : [Ledger.clear.selector, Ledger.enter.selector];
+      ledger = new Ledger();
+      Plan memory plan = _plan(4);
+      plan.more = new IConstitution.FoundingRule[](2);
+      plan.more[0] = _ruleFor(_ledgerSubject(), Ledger.enter.selector, 1, _majority());
+      plan.more[1] = _ruleFor(_ledgerSubject(), Ledger.clear.selector, 1, _majority());
+      _found(plan);
+      Call[] memory calls = new Call[](2);
+      calls[0] = _entry(1)[0];
+      calls[1] = Call(address(ledger), 0, abi.encodeCall(Ledger.clear, ()));
+      uint256 id = _open(0, calls);
+      _voteFor(id, 3);
+      _skip(1 days);
+      uint256 first = _now();
+      Rule memory rule = _majority();
+      rule.votingPeriod = 1 days;
+      _setRule(selectors[0], rule);
+      _skip(WINDOW);
+      _setRule(selectors[1], rule);
+      vm.assertEq(governor.ruleOfProposal(id).supersededAt(), first, "superseded");
+      _assertState(id, IGovernor.ProposalState.Canceled);
+    }
+  }
+
   // ---------------------------------------------------------------- nothing to settle
 
   // REQ-GOV-45

@@ -121,6 +121,37 @@ contract GovernorReportsTest is Consortium {
     vm.assertEq(logs[0].topics[0], IGovernor.ProposalExecuted.selector, "executed");
   }
 
+  /// @dev Seats 44 to 171 are on the first page behind the record, seat 172 is the first on the second one.
+  // REQ-GOV-46
+  function test_castVote_seatsBehindTheRecord_areInThePagesOfTheClosing() external {
+    Plan memory plan = _plan(173);
+    (plan.foundingQuorum, plan.accepting) = (1, 1);
+    _found(plan);
+    _accept(44);
+    _accept(171);
+    _accept(172);
+    _skip(1);
+    Call[] memory calls = _entry(1);
+    uint256 id = _open(0, calls);
+    _vote(id, 0, FOR);
+    _vote(id, 44, FOR);
+    _vote(id, 171, AGAINST);
+    bytes32 head = governor.journalHead();
+    vm.recordLogs();
+    _vote(id, 172, FOR);
+    uint256[] memory pages = new uint256[](2);
+    (pages[0], pages[1]) = ((uint256(1) << 254) | 2, 2);
+    ProposalRecord kept = governor.record(id);
+    Vm.Log[] memory logs = vm.getRecordedLogs();
+    vm.assertEq(logs[0].topics[0], IGovernorReports.ProposalClosed.selector, "closed");
+    vm.assertEq(logs[0].data, abi.encode(kept, pages), "record and pages");
+
+    _execute(id, calls);
+    bytes32 payload = keccak256(abi.encode(kept, pages));
+    head = keccak256(abi.encode(head, IGovernorReports.JournalKind.Executed, id, payload));
+    vm.assertEq(governor.journalHead(), head, "journal");
+  }
+
   // ---------------------------------------------------------------- enacted
 
   // REQ-GOV-46

@@ -2,10 +2,12 @@
 pragma solidity 0.8.34;
 
 import {Governed} from "../../../contracts/access/Governed.sol";
+import {IConstitution} from "../../../contracts/interfaces/IConstitution.sol";
 import {IGuardians} from "../../../contracts/interfaces/IGuardians.sol";
 import {IMemberRegistry} from "../../../contracts/interfaces/IMemberRegistry.sol";
 import {DUTY_ATTESTER, DUTY_GUARDIAN, FOREVER, SCOPE_VOTE} from "../../../contracts/types/Duty.sol";
 import {MODULE_GUARDIANS} from "../../../contracts/types/ModuleNames.sol";
+import {PARAMETER_GUARDIAN_COOL_DOWN} from "../../../contracts/types/ParameterKeys.sol";
 import {Consortium} from "../../support/contracts/Consortium.sol";
 
 /// @title Break-glass: who may act, on what, for how long, and who ends it.
@@ -95,6 +97,21 @@ contract GuardiansTest is Consortium {
     vm.warp(until);
     _act(3, _key);
     _assertAct(3, until, until + SUNSET, 0);
+  }
+
+  function test_suspendKey_firstActUnderACoolDownLongerThanAnyClock_isAllowed() external {
+    IConstitution.Bounds memory bounds = constitution.bounds(PARAMETER_GUARDIAN_COOL_DOWN);
+    bounds.max = type(uint40).max;
+    _decree();
+    constitution.setBounds(PARAMETER_GUARDIAN_COOL_DOWN, bounds);
+    _decree();
+    constitution.setParameter(PARAMETER_GUARDIAN_COOL_DOWN, 1, uint160(200 * 365 days));
+    _act(2, _key);
+    _assertAct(2, _now(), _now() + SUNSET, 0);
+    uint48 until = uint48(_now() + 200 * 365 days);
+    _skip(SUNSET);
+    vm.expectRevert(abi.encodeWithSelector(IGuardians.GuardiansCoolingDown.selector, _key, until));
+    _act(3, _key);
   }
 
   function test_suspendKey_whileTheGuardiansFirstActIsPending_reverts() external {

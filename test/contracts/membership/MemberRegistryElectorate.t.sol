@@ -4,6 +4,7 @@ pragma solidity 0.8.34;
 import {IMemberRegistry} from "../../../contracts/interfaces/IMemberRegistry.sol";
 import {KeySignature} from "../../../contracts/types/Ballots.sol";
 import {
+  ALL_DUTIES,
   DUTY_BATCHER,
   DUTY_GUARDIAN,
   FOREVER,
@@ -154,14 +155,14 @@ contract MemberRegistryElectorateTest is Consortium {
   }
 
   function test_deviatedSeats_seatOfTheSecondPage_isMarkedThere() external {
-    Plan memory plan = _plan(258);
+    Plan memory plan = _plan(257);
     (plan.foundingQuorum, plan.accepting) = (1, 1);
     _found(plan);
-    bytes32 key = _keyOf(_hot(257));
+    bytes32 key = _keyOf(_hot(256));
     vm.prank(address(guardians));
     members.suspendKey(key, FOREVER, 0);
     vm.assertEq(members.deviatedSeats(0), 0, "first page");
-    vm.assertEq(members.deviatedSeats(1), 2, "second page");
+    vm.assertEq(members.deviatedSeats(1), 1, "second page");
     _renew();
     vm.assertEq(members.deviatedSeats(1), 0, "a fresh snapshot");
   }
@@ -245,6 +246,9 @@ contract MemberRegistryElectorateTest is Consortium {
     vm.assertEq(members.dutyMasksHeld(), (1 << 1) | (1 << 5), "once they have accepted");
     _skip(5);
     vm.assertEq(members.dutyMasksHeld(), (1 << 1) | (1 << 5) | (1 << 4), "once the suspension is over");
+    _decree();
+    members.setDuties(2, ALL_DUTIES);
+    vm.assertEq(members.dutyMasksHeld(), (1 << 1) | (1 << 5) | (1 << 7), "all duties in one hand");
   }
 
   // ---------------------------------------------------------------- signatures
@@ -260,7 +264,9 @@ contract MemberRegistryElectorateTest is Consortium {
   }
 
   function _isSigned(uint16 seat, KeySignature[] memory signatures) private view returns (bool) {
-    return members.signedBy(DIGEST, seat, signatures).exists();
+    KeyFacts key = members.signedBy(DIGEST, seat, signatures);
+    vm.assertTrue(key.exists() || KeyFacts.unwrap(key) == 0, "a key's facts, or nobody's");
+    return key.exists();
   }
 
   function test_signedBy_asManyKeysAsItNeeds_isTheLastWithTheScopesOfAll() external {
@@ -281,6 +287,7 @@ contract MemberRegistryElectorateTest is Consortium {
     _found(plan);
     vm.assertFalse(_isSigned(0, new KeySignature[](0)), "no signature");
     vm.assertFalse(_isSigned(1, _signatures(1, _two(0, 0))), "one key twice");
+    vm.assertFalse(_isSigned(1, _signatures(1, _two(1, 1))), "the other key twice");
     uint256[] memory one = new uint256[](1);
     vm.assertFalse(_isSigned(1, _signatures(1, one)), "one of two");
     vm.assertFalse(_isSigned(2, _signatures(0, one)), "another seat's key");
@@ -349,6 +356,19 @@ contract MemberRegistryElectorateTest is Consortium {
     vm.assertEq(members.agreementsOf(1, 0, FOR), 0, "none given");
   }
 
+  /// @dev Of this account, added in this second, all bits that an agreement keeps of a key are zero.
+  function test_agreementsOf_keyWhoseBitsAreAllZero_countsLikeAnyOther() external {
+    vm.warp(1_900_000_000);
+    _found(2);
+    vm.warp(1_900_000_000);
+    bytes32 key = _keyOf(address(0x17af76));
+    vm.assertEq(agreementOf(key, 1_900_000_000, AGAINST), 1, "nothing but the choice");
+    vm.prank(_cold(1));
+    members.addKey(1, _newKey(address(0x17af76)));
+    vm.assertEq(members.agreementsOf(1, uint256(1) << 24, AGAINST), 1, "against");
+    vm.assertEq(members.agreementsOf(1, uint256(1) << 24, FOR), 0, "not for");
+  }
+
   // ---------------------------------------------------------------- roots
 
   function _membershipRoot() private view returns (bytes32 root) {
@@ -414,6 +434,34 @@ contract MemberRegistryElectorateTest is Consortium {
     _decree();
     members.suspend(1, uint40(_now() + 9));
     vm.assertNotEq(members.stateRoot(), before, "standing");
+  }
+
+  function test_stateRoot_approvedVerifiers_areInItInWhateverOrder() external {
+    _found(2);
+    address first = address(new ScriptedSigner());
+    address second = address(new ScriptedSigner());
+    bytes32 none = members.stateRoot();
+    _decree();
+    members.approveVerifier(first);
+    bytes32 one = members.stateRoot();
+    vm.assertNotEq(one, none, "one");
+    _decree();
+    members.approveVerifier(second);
+    bytes32 both = members.stateRoot();
+    vm.assertNotEq(both, one, "two");
+    _decree();
+    members.retireVerifier(first);
+    vm.assertNotEq(members.stateRoot(), both, "without the first");
+    vm.assertNotEq(members.stateRoot(), one, "the second is not the first");
+    _decree();
+    members.approveVerifier(first);
+    vm.assertEq(members.stateRoot(), both, "the same two");
+    _decree();
+    members.retireVerifier(second);
+    vm.assertEq(members.stateRoot(), one, "the first again");
+    _decree();
+    members.retireVerifier(first);
+    vm.assertEq(members.stateRoot(), none, "none again");
   }
 
   /// @dev The copies of a seat's facts in its keys are what the seat says, whatever happened.

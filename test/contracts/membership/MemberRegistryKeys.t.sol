@@ -169,6 +169,23 @@ contract MemberRegistryKeysTest is Consortium {
     vm.assertEq(members.deviatedSeats(0), 2, "the snapshot's entry is not trusted any more");
   }
 
+  function test_revokeKey_suspendedKey_remembersNothingButUntilWhen() external {
+    Plan memory plan = _plan(2);
+    plan.keys[1] = 3;
+    _found(plan);
+    uint40 until = uint40(_now() + 9);
+    for (uint256 i = 1; i < 3; ++i) {
+      bytes32 key = _keyOf(_hot(1, i));
+      vm.prank(address(guardians));
+      members.suspendKey(key, until, 0);
+      vm.warp(until - 2 + i);
+      vm.prank(_cold(1));
+      members.revokeKey(1, key);
+      uint256 remembered = i == 1 ? 1 | (uint256(until) << 112) : 0;
+      vm.assertEq(KeyFacts.unwrap(members.keyFacts(key)), remembered, "the seat and the date, until then");
+    }
+  }
+
   function test_revokeKey_anothersOrNobodys_reverts() external {
     _found(2);
     bytes32 another = _keyOf(_hot(0));
@@ -201,6 +218,17 @@ contract MemberRegistryKeysTest is Consortium {
     bytes32 key = _keyOf(_hot(9));
     vm.prank(_cold(1));
     members.revokeKey(1, key);
+    vm.assertFalse(members.keyFacts(key).exists(), "gone");
+  }
+
+  function test_revokeKey_onlyKeyOfAnApplicantThatDoesNotVote_isAllowed() external {
+    _found(2);
+    _decree();
+    members.admit(_cold(2), 1, 0);
+    _add(2, abi.encodePacked(_hot(9)), SCOPE_RECORDS, FOREVER);
+    bytes32 key = _keyOf(_hot(9));
+    vm.prank(_cold(2));
+    members.revokeKey(2, key);
     vm.assertFalse(members.keyFacts(key).exists(), "gone");
   }
 
@@ -271,6 +299,12 @@ contract MemberRegistryKeysTest is Consortium {
     vm.expectRevert(abi.encodeWithSelector(IMemberRegistry.MemberNotAllowed.selector, 1, _hot(1)));
     vm.prank(_hot(1));
     members.startRotation(signer);
+
+    _skip(1);
+    vm.prank(_hot(1));
+    members.startRotation(signer);
+    (bytes memory pending, ) = members.rotationOf(key);
+    vm.assertEq(pending, signer, "once its suspension is over, in that very second");
   }
 
   function test_startRotation_toABadOrTakenSigner_reverts() external {
@@ -415,6 +449,24 @@ contract MemberRegistryKeysTest is Consortium {
     members.setBallotsNeeded(1, 1);
   }
 
+  // REQ-GOV-03
+  function test_completeColdChange_newAccount_isNobodyElsesColdAccountOrKey() external {
+    _found(2);
+    vm.prank(_cold(1));
+    members.startColdChange(1, _cold(9));
+    _skip(1 days);
+    vm.prank(_cold(9));
+    members.completeColdChange(1);
+    vm.expectRevert(abi.encodeWithSelector(IMemberRegistry.MemberBadCold.selector, _cold(9)));
+    _decree();
+    members.admit(_cold(9), 1, 0);
+    bytes memory signer = abi.encodePacked(_cold(9));
+    vm.expectRevert(abi.encodeWithSelector(IMemberRegistry.MemberBadSigner.selector, signer));
+    _add(0, signer, SCOPE_VOTE, FOREVER);
+    _add(0, abi.encodePacked(_cold(1)), SCOPE_VOTE, FOREVER);
+    vm.assertEq(members.keyFacts(_keyOf(_cold(1))).seat(), 0, "the old account is free to be anybody's key");
+  }
+
   function test_startColdChange_toNobodyOrAMembers_reverts() external {
     _found(2);
     vm.startPrank(_cold(1));
@@ -500,6 +552,37 @@ contract MemberRegistryKeysTest is Consortium {
     vm.expectRevert(abi.encodeWithSelector(IMemberRegistry.MemberKeyUnknown.selector, 0, bytes32("nobody")));
     vm.prank(address(guardians));
     members.suspendKey("nobody", FOREVER, 0);
+  }
+
+  function test_suspendKey_extendingByOneSecond_extends() external {
+    _found(2);
+    vm.prank(address(guardians));
+    members.suspendKey(_keyOf(_hot(1)), uint40(_now() + 9), 1);
+    vm.assertEq(members.breakGlassSeconds(uint48(_now())), 1, "extension");
+  }
+
+  /// @dev Break-glass ends after its key was revoked, too: then there is nothing to restore, and no seat to note it for.
+  function test_restoreKey_nobodys_changesNothing() external {
+    _found(2);
+    vm.recordLogs();
+    vm.prank(address(guardians));
+    members.restoreKey("nobody");
+    vm.assertEq(vm.getRecordedLogs().length, 0, "events");
+    vm.assertEq(members.deviatedSeats(0), 0, "deviated seats");
+    vm.assertEq(KeyFacts.unwrap(members.keyFacts("nobody")), 0, "facts");
+  }
+
+  function test_restoreKey_suspendedKey_isWhatItWas() external {
+    _found(2);
+    bytes32 key = _keyOf(_hot(1));
+    uint256 facts = KeyFacts.unwrap(members.keyFacts(key));
+    bytes32 root = members.stateRoot();
+    vm.prank(address(guardians));
+    members.suspendKey(key, uint40(_now() + 9), 0);
+    vm.prank(address(guardians));
+    members.restoreKey(key);
+    vm.assertEq(KeyFacts.unwrap(members.keyFacts(key)), facts, "facts");
+    vm.assertEq(members.stateRoot(), root, "state root");
   }
 
   function test_restoreKey_suspendedKey_actsAgain() external {

@@ -151,6 +151,19 @@ contract MemberRegistrySeatsTest is Consortium {
     vm.assertEq(members.strength().heaviest, 1, "heaviest afterwards");
   }
 
+  function test_remove_applicantWithADuty_takesItFromNoMember() external {
+    Plan memory plan = _plan(3);
+    plan.duties[1] = DUTY_ATTESTER;
+    _found(plan);
+    _decree();
+    members.admit(_cold(3), 1, 0);
+    _decree();
+    members.setDuties(3, DUTY_ATTESTER);
+    _decree();
+    members.remove(3);
+    vm.assertEq(members.dutyMasksHeld(), 1 | (1 << DUTY_ATTESTER), "no duty, and the attester's");
+  }
+
   function test_remove_whileTheColdAccountChanges_endsTheChange() external {
     _found(2);
     vm.prank(_cold(1));
