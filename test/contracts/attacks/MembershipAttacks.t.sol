@@ -21,60 +21,6 @@ import {Ledger} from "../../support/contracts/Ledger.sol";
 
 /// @title Attacks on the members and on who rules: power without a vote, members voted away until nothing passes, keys taken.
 contract MembershipAttacksTest is Consortium {
-  // REQ-GOV-02
-  function test_enroll_byTheFounderAfterTheSeal_reverts() external {
-    _found(4);
-    vm.assertEq(constitution.founder(), address(0), "founder");
-
-    vm.expectRevert(abi.encodeWithSelector(Governed.GovernedNotFounder.selector, address(this)));
-    members.enroll(new IMemberRegistry.Founder[](0));
-    vm.expectRevert(abi.encodeWithSelector(IConstitution.ConstitutionNotFounder.selector, address(this)));
-    constitution.layRules(new IConstitution.FoundingRule[](0));
-    vm.expectRevert(abi.encodeWithSelector(IConstitution.ConstitutionNotFounder.selector, address(this)));
-    constitution.layParameters(new IConstitution.FoundingParameter[](0));
-    vm.expectRevert(abi.encodeWithSelector(IConstitution.ConstitutionNotFounder.selector, address(this)));
-    constitution.seal(new bytes32[](0), new address[](0));
-  }
-
-  // REQ-GOV-02
-  function test_markAccepted_notByAccession_reverts() external {
-    _found(4);
-    vm.expectRevert(abi.encodeWithSelector(IMemberRegistry.MemberNotAccession.selector, _hot(0)));
-    vm.prank(_hot(0));
-    members.markAccepted(1);
-  }
-
-  // REQ-GOV-02
-  function test_suspendKey_notByGuardians_reverts() external {
-    _found(4);
-    bytes32 key = _keyOf(_hot(1));
-    uint40 until = uint40(_now() + 1 days);
-    vm.expectRevert(abi.encodeWithSelector(IMemberRegistry.MemberNotGuardians.selector, _hot(0)));
-    vm.prank(_hot(0));
-    members.suspendKey(key, until, 0);
-    vm.expectRevert(abi.encodeWithSelector(IMemberRegistry.MemberNotGuardians.selector, _hot(0)));
-    vm.prank(_hot(0));
-    members.restoreKey(key);
-  }
-
-  // REQ-GOV-02
-  function test_castFor_notByTheFace_reverts() external {
-    _found(4);
-    uint256 id = _open(0, _entry(1));
-    IGovernorCore core = IGovernorCore(address(governor));
-    bytes memory refused = abi.encodeWithSelector(IGovernorCore.GovernorNotFace.selector, _hot(2));
-    vm.expectRevert(refused);
-    vm.prank(_hot(2));
-    core.castFor(_hot(1), id, FOR, "", "");
-    vm.expectRevert(refused);
-    vm.prank(_hot(2));
-    core.withdrawFor(_hot(0), id);
-    Call[] memory calls = _entry(2);
-    vm.expectRevert(refused);
-    vm.prank(_hot(2));
-    core.openFor(_keyOf(_hot(1)), calls, DESCRIPTION, 0, 0);
-  }
-
   // REQ-GOV-17
   function test_executeProposal_suspendingUntilNothingCouldPass_reverts() external {
     _found(4);
@@ -537,59 +483,5 @@ contract MembershipAttacksTest is Consortium {
         address(constitution),
         abi.encodeCall(IConstitution.setParameter, (PARAMETER_KEY_COOL_DOWN, version, value))
       );
-  }
-
-  // REQ-GOV-02
-  function test_governedFunctions_calledByAnybody_revert() external {
-    Plan memory plan = _plan(4);
-    plan.duties[1] = DUTY_GUARDIAN;
-    _found(plan);
-    // A member's key and account, a guardian, the founder, and every contract of the suite but the governor.
-    address[10] memory callers = [
-      _hot(0),
-      _cold(0),
-      _hot(1),
-      address(this),
-      face,
-      address(accession),
-      address(guardians),
-      address(members),
-      canvass,
-      safeguards
-    ];
-    for (uint256 i = 0; i < callers.length; ++i) {
-      address caller = callers[i];
-      bytes memory notGovernor = abi.encodeWithSelector(Governed.GovernedNotGovernor.selector, caller);
-      bytes memory notGovernance = abi.encodeWithSelector(IConstitution.ConstitutionNotGovernor.selector, caller);
-      _refused(caller, address(members), abi.encodeCall(IMemberRegistry.admit, (address(1), 1, 0)), notGovernor);
-      _refused(caller, address(members), abi.encodeCall(IMemberRegistry.remove, (0)), notGovernor);
-      _refused(caller, address(members), abi.encodeCall(IMemberRegistry.suspend, (0, 1)), notGovernor);
-      _refused(caller, address(members), abi.encodeCall(IMemberRegistry.reinstate, (0)), notGovernor);
-      _refused(caller, address(members), abi.encodeCall(IMemberRegistry.setWeight, (0, 2)), notGovernor);
-      _refused(caller, address(members), abi.encodeCall(IMemberRegistry.setDuties, (0, 2)), notGovernor);
-      _refused(caller, address(members), abi.encodeCall(IMemberRegistry.replaceCold, (0, address(1))), notGovernor);
-      _refused(caller, address(members), abi.encodeCall(IMemberRegistry.approveVerifier, (face)), notGovernor);
-      _refused(caller, address(members), abi.encodeCall(IMemberRegistry.retireVerifier, (face)), notGovernor);
-      _refused(caller, address(guardians), abi.encodeCall(IGuardians.ratify, (0, 1)), notGovernor);
-      _refused(caller, address(guardians), abi.encodeCall(IGuardians.overrule, (0)), notGovernor);
-      bytes4 enter = Ledger.enter.selector;
-      Rule memory rule = _majority();
-      IConstitution.Bounds memory bounds;
-      address law = address(constitution);
-      _refused(caller, law, abi.encodeCall(IConstitution.setRule, ("x", enter, 1, rule)), notGovernance);
-      _refused(caller, law, abi.encodeCall(IConstitution.setKeyedRule, ("x", enter, 0, rule)), notGovernance);
-      _refused(caller, law, abi.encodeCall(IConstitution.setFallback, (rule)), notGovernance);
-      _refused(caller, law, abi.encodeCall(IConstitution.setParameter, ("x", 1, 1)), notGovernance);
-      _refused(caller, law, abi.encodeCall(IConstitution.defineParameter, ("x", 1, bounds)), notGovernance);
-      _refused(caller, law, abi.encodeCall(IConstitution.setBounds, ("x", bounds)), notGovernance);
-      _refused(caller, law, abi.encodeCall(IConstitution.setModule, ("x", face, 0)), notGovernance);
-    }
-  }
-
-  function _refused(address caller, address target, bytes memory data, bytes memory expected) private {
-    vm.prank(caller);
-    (bool success, bytes memory reason) = target.call(data);
-    vm.assertFalse(success, "a governed function obeyed somebody");
-    vm.assertEq(reason, expected, "reason");
   }
 }

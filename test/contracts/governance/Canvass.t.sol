@@ -8,7 +8,13 @@ import {SignedBallot} from "../../../contracts/types/Ballots.sol";
 import {Call} from "../../../contracts/types/Call.sol";
 import {DUTY_GUARDIAN} from "../../../contracts/types/Duty.sol";
 import {PARAMETER_GUARDIAN_SUNSET} from "../../../contracts/types/ParameterKeys.sol";
-import {FLAG_EXTENDED} from "../../../contracts/types/ProposalRecord.sol";
+import {
+  FLAG_COMPLEX,
+  FLAG_EXTENDED,
+  FLAG_MODULES,
+  FLAG_QUEUED,
+  ProposalRecord
+} from "../../../contracts/types/ProposalRecord.sol";
 import {Rule} from "../../../contracts/types/Rule.sol";
 import {Consortium} from "../../support/contracts/Consortium.sol";
 
@@ -170,6 +176,11 @@ contract CanvassTest is Consortium {
     vm.warp(closing - 1);
     _vote(id, 2, FOR);
     vm.assertEq(governor.proposalDeadline(id), closing - 1 + 1 days, "closing");
+    ProposalRecord kept = governor.record(id);
+    vm.assertTrue(kept.has(FLAG_EXTENDED), "extended");
+    vm.assertTrue(kept.has(FLAG_COMPLEX), "counted in full with every ballot");
+    vm.assertFalse(kept.has(FLAG_MODULES), "calls no module");
+    vm.assertFalse(kept.has(FLAG_QUEUED), "not queued");
   }
 
   // ---------------------------------------------------------------- standing as of the closing

@@ -5,7 +5,7 @@ import {Governed} from "../../../contracts/access/Governed.sol";
 import {IConstitution} from "../../../contracts/interfaces/IConstitution.sol";
 import {IGuardians} from "../../../contracts/interfaces/IGuardians.sol";
 import {IMemberRegistry} from "../../../contracts/interfaces/IMemberRegistry.sol";
-import {DUTY_ATTESTER, DUTY_GUARDIAN, FOREVER, SCOPE_VOTE} from "../../../contracts/types/Duty.sol";
+import {DUTY_ATTESTER, DUTY_BATCHER, DUTY_GUARDIAN, FOREVER, SCOPE_VOTE} from "../../../contracts/types/Duty.sol";
 import {MODULE_GUARDIANS} from "../../../contracts/types/ModuleNames.sol";
 import {PARAMETER_GUARDIAN_COOL_DOWN} from "../../../contracts/types/ParameterKeys.sol";
 import {Consortium} from "../../support/contracts/Consortium.sol";
@@ -20,7 +20,7 @@ contract GuardiansTest is Consortium {
   /// @dev Seats 2 and 3 are guardians; the key is seat 1's.
   function setUp() external {
     Plan memory plan = _plan(5);
-    (plan.duties[2], plan.duties[3], plan.duties[4]) = (DUTY_GUARDIAN, DUTY_GUARDIAN, DUTY_ATTESTER);
+    (plan.duties[2], plan.duties[3], plan.duties[4]) = (DUTY_GUARDIAN, DUTY_GUARDIAN, DUTY_ATTESTER | DUTY_BATCHER);
     plan.keys[2] = 2;
     _found(plan);
     _key = _keyOf(_hot(1));
@@ -56,6 +56,7 @@ contract GuardiansTest is Consortium {
   }
 
   function test_suspendKey_notOnDuty_reverts() external {
+    // Seat 4 holds every duty but that one.
     address attester = _hot(4);
     vm.expectRevert(abi.encodeWithSelector(Governed.GovernedNotOnDuty.selector, attester, DUTY_GUARDIAN));
     vm.prank(attester);
