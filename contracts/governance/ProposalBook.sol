@@ -41,7 +41,7 @@ abstract contract ProposalBook is IGovernorCore, IGovernorReports, IModule, Gove
   mapping(uint256 proposalId => ProposalRecord) internal _records;
   mapping(uint256 proposalId => Special) internal _specials;
   bytes32 private _journalHead;
-  /// When an execution last called a module of the suite: before that, no rule changed.
+  /// When an execution last called a module of the suite: since then, no rule has changed.
   uint256 internal _suiteChangedAt;
 
   modifier onlyFace() {

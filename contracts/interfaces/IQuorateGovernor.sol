@@ -53,8 +53,9 @@ interface IQuorateGovernor is IGovernorReports, IGovernor, IERC5267, IModule {
   ) external returns (uint256 proposalId);
 
   /// @notice Proposes, counts signed ballots and executes, in one transaction; anybody may send it.
-  /// @dev Only under rules without delay, veto class and late extension, and only if the ballots decide the outcome. The
-  /// proposing seat's own ballot in favour, which names the proposal, is its consent to propose it.
+  /// @dev Only under rules without delay, veto class and late extension and with at most one proposer duty, and only if the
+  /// ballots decide the outcome. The proposing seat's own ballot in favour, which names the proposal, is its consent to
+  /// propose it.
   /// @param proposer The proposing seat.
   /// @param deadline The deadline that the compact ballots were signed with.
   /// @param ballots Compact ballots, 66 bytes each, ascending by seat: `uint16(support << 14 | seat) || r || vs`, signed as

@@ -185,14 +185,12 @@ abstract contract ElectoralRoll is IMemberRegistry, Governed {
 
   /// @inheritdoc IMemberRegistry
   function keysOf(uint16 seat_) public view returns (bytes32[] memory keys) {
-    keys = new bytes32[](MAX_KEYS);
     uint256 count;
-    for (uint256 i = 0; i < MAX_KEYS; ++i) {
-      bytes32 key = _keysOf[seat_][i];
-      if (key != 0) keys[count++] = key;
-    }
-    assembly ("memory-safe") {
-      mstore(keys, count)
+    for (uint256 i = 0; i < MAX_KEYS; ++i) if (_keysOf[seat_][i] != 0) ++count;
+    keys = new bytes32[](count);
+    for (uint256 i = MAX_KEYS; count != 0; --i) {
+      bytes32 key = _keysOf[seat_][i - 1];
+      if (key != 0) keys[--count] = key;
     }
   }
 

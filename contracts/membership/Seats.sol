@@ -28,17 +28,23 @@ library Seats {
     return seat.blocks.upperLookupRecent(time);
   }
 
-  /// @notice Hash of the seat's three words, packed in the order of their fields, and of its latest block.
-  function digest(Seat storage seat) internal view returns (bytes32 hash) {
-    uint256 until = seat.blocks.latest();
-    assembly ("memory-safe") {
-      let free := mload(0x40)
-      mstore(free, sload(seat.slot))
-      mstore(add(free, 32), sload(add(seat.slot, 1)))
-      mstore(add(free, 64), sload(add(seat.slot, 2)))
-      mstore(add(free, 96), until)
-      hash := keccak256(free, 128)
-    }
+  /// @notice Hash of all that is stored of a seat, and of its latest block alone of those over time.
+  function digest(Seat storage seat) internal view returns (bytes32) {
+    return
+      keccak256(
+        abi.encode(
+          seat.weight,
+          seat.ballotsNeeded,
+          seat.duties,
+          seat.admittedAt,
+          seat.acceptedAt,
+          seat.eligibleSince,
+          seat.leftAt,
+          seat.cold,
+          seat.metadata,
+          seat.blocks.latest()
+        )
+      );
   }
 
   /// @notice Where the member stands at this moment.

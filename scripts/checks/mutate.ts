@@ -15,6 +15,7 @@ import { findMutants } from "./mutation/findMutants.ts";
 import type { Mutant } from "./mutation/Mutant.ts";
 import { createMutantRunner, type MutantRunner } from "./mutation/MutantRunner.ts";
 import {
+  followMutants,
   formatResults,
   isFresh,
   type MutantResult,
@@ -49,10 +50,8 @@ async function main(): Promise<number> {
   const suite = loadSuite(values.root);
   const files = readTestFiles(values.root);
   const mutants = suite.parsed.flatMap(({ name, text, tree }) => findMutants(name, text, tree));
-  const known = new Set(mutants.map(({ id }) => id));
   const kept = existsSync(resultsFile) ? parseResults(readFileSync(resultsFile, "utf8")) : [];
-  // What no mutant of today's sources has is forgotten.
-  const results = new Map(kept.filter(({ id }) => known.has(id)).map((result) => [result.id, result]));
+  const results = new Map(followMutants(kept, mutants));
   const isSelected = ({ source, scope }: Mutant): boolean => `${source} ${scope}`.includes(values.only);
   const due = mutants.filter((mutant) => {
     const result = results.get(mutant.id);

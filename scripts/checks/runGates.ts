@@ -5,7 +5,7 @@
 
 import { writeFileSync } from "node:fs";
 import { parseArgs } from "node:util";
-import { GateProgress } from "./GateProgress.ts";
+import { GateRecord } from "./GateRecord.ts";
 import { GATE_LISTS } from "./gates.ts";
 import { provideTool } from "./provideTool.ts";
 import { runScript } from "./runScript.ts";
@@ -19,7 +19,7 @@ const list = GATE_LISTS.get(listName);
 if (list === undefined)
   throw new Error(`no list of gates is called ${listName}: use one of ${[...GATE_LISTS.keys()].join(", ")}`);
 
-const progress = list.resumable ? GateProgress.open(`cache/gates-${listName}.txt`) : undefined;
+const record = list.record === undefined ? undefined : new GateRecord(".", list.record.file, list.record.watched);
 const started = performance.now();
 const secondsLeft = (): number => list.budgetSeconds - (performance.now() - started) / 1000;
 const report: string[] = [];
@@ -28,9 +28,9 @@ let failed = 0;
 writeTally();
 
 for (const gate of list.gates) {
-  if (progress?.has(gate.name) === true) {
-    say(`== ${gate.name}: passed before, at this commit`);
-    conclude(true, `passed  ${gate.name} (before)`);
+  const before = record?.passOf(gate.name);
+  if (before !== undefined) {
+    conclude(true, `passed  ${gate.name}, on ${before.on} in ${before.seconds} s; nothing it looks at has changed`);
     continue;
   }
   const budget = Math.min(gate.budgetSeconds, secondsLeft());
@@ -42,7 +42,7 @@ for (const gate of list.gates) {
     const outcome = await runScript(gate.script, budget);
     const time = `${outcome.seconds.toFixed(1)} s of ${gate.budgetSeconds} s`;
     const why = outcome.overBudget ? "over its budget, ended" : "see its output above";
-    if (outcome.ok) progress?.add(gate.name);
+    if (outcome.ok) record?.add(gate.name, outcome.seconds);
     conclude(outcome.ok, outcome.ok ? `passed  ${gate.name}, ${time}` : `FAILED  ${gate.name}, ${time}: ${why}`);
   }
   if (failed > 0 && !values["keep-going"]) {

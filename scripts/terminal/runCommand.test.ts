@@ -22,6 +22,7 @@ const COMMANDS: readonly Command[] = [
       lines: [],
     }),
   },
+  { name: "draw lots", summary: "Draw lots.", run: async () => ({ json: null, lines: [] }) },
   {
     name: "break",
     summary: "Break.",
@@ -99,10 +100,14 @@ describe("runCommand", () => {
     expect(broken.stderr).to.contain("TypeError: a defect\n    at ");
   });
 
-  it("shows all commands, or one with everything that it takes", async () => {
+  it("shows all commands, those of one noun, or one with everything that it takes", async () => {
     const all = await type("--help");
     expect(all.code).to.equal(0);
     for (const { name, summary } of COMMANDS) expect(all.stdout).to.contain(name).and.to.contain(summary);
+    const lots = await type("draw", "--help");
+    expect(lots.code).to.equal(0);
+    expect(lots.stdout).to.contain("Draw lots.").and.not.to.contain("Refuse.");
+    expect((await type("drew", "--help")).code).to.equal(2);
     const { stdout } = await type("list", "all", "--help");
     expect(stdout).to.contain("quorate list all <first> <rest...> [options]").and.to.contain("--tag TAG");
   });

@@ -28,7 +28,8 @@ export async function runCommand(parameters: RunCommandParameters): Promise<numb
   try {
     const command = findCommand(commands, argv, program);
     if (command === null) {
-      terminal.print(formatHelp(program, commands, null));
+      const group = commands.filter(({ name }) => name.startsWith(`${argv[0]} `));
+      terminal.print(formatHelp(program, group.length > 0 ? group : commands, null));
       return exitCodes.done;
     }
     const words = command.name === "" ? 0 : command.name.split(" ").length;
@@ -55,12 +56,14 @@ function report(error: unknown, terminal: Terminal, isJson: boolean): void {
   if (isJson) terminal.print(toJson({ error: json }));
 }
 
+/** The command that the first words name; null where help is asked for all commands, or for those of one noun. */
 function findCommand(commands: readonly Command[], argv: readonly string[], program: string): Command | null {
   const words = argv.slice(0, argv.findIndex((word) => word.startsWith("-")) >>> 0);
   const matches = (name: string): boolean => name === "" || words.join(" ").concat(" ").startsWith(`${name} `);
   const found = commands.filter(({ name }) => matches(name)).sort((one, other) => other.name.length - one.name.length);
   if (found[0] !== undefined) return found[0];
-  if (words.length === 0 && argv.includes("--help")) return null;
+  const isNoun = words.length === 1 && commands.some(({ name }) => name.startsWith(`${words[0]} `));
+  if (argv.includes("--help") && (words.length === 0 || isNoun)) return null;
   if (words.length === 0) {
     throw new QuorateError({
       code: "COMMAND_UNKNOWN",

@@ -1,3 +1,5 @@
+import { createHash } from "node:crypto";
+
 /** What a mutation does to the source. */
 export type Operator =
   | "relation"
@@ -49,7 +51,26 @@ export interface Mutant {
   readonly end: number;
   readonly original: string;
   readonly replacement: string;
+  /** Its place among equal changes of its function, from 0. */
+  readonly occurrence: number;
   readonly switch: Switch;
+}
+
+/** A mutant's id, from where it stands and what it changes. */
+export function identifyMutant(
+  mutant: Pick<Mutant, "source" | "scope" | "operator" | "original" | "replacement" | "occurrence">,
+): string {
+  const { source, scope, operator, original, replacement, occurrence } = mutant;
+  return hashText([source, scope, operator, squeeze(original), squeeze(replacement), occurrence].join("\n"));
+}
+
+/** 16 hex digits of SHA-256. */
+export function hashText(text: string): string {
+  return createHash("sha256").update(text).digest("hex").slice(0, 16);
+}
+
+function squeeze(text: string): string {
+  return text.replaceAll(/\s+/g, " ");
 }
 
 /** A source in the form that the compiler's places refer to: one character a byte. */

@@ -1,8 +1,6 @@
-import { createHash } from "node:crypto";
-
 import { type AstNode, ancestor, childIn, scopeOf, typeOf, walk } from "../solidity/AstNode.ts";
 import { isObject, numberInOrNone, textInOrNone } from "../solidity/json.ts";
-import { fromBytes, type Mutant, type Operator, type Switch, toBytes } from "./Mutant.ts";
+import { fromBytes, hashText, identifyMutant, type Mutant, type Operator, type Switch, toBytes } from "./Mutant.ts";
 
 type Change = Pick<Mutant, "operator" | "start" | "end" | "replacement" | "switch">;
 
@@ -68,17 +66,19 @@ export function nameMutant(
 ): Mutant {
   const scope = scopeOf(node);
   const original = fromBytes(bytes.slice(change.start, change.end));
-  const site = [source, scope, change.operator, squeeze(original), squeeze(change.replacement)].join("\n");
-  const occurrence = seen.get(site) ?? 0;
-  seen.set(site, occurrence + 1);
+  const site = { source, scope, operator: change.operator, original, replacement: change.replacement };
+  const first = identifyMutant({ ...site, occurrence: 0 });
+  const occurrence = seen.get(first) ?? 0;
+  seen.set(first, occurrence + 1);
   const callable = ancestor(node, (at) => at.parent === undefined || isDeclaration(at)) ?? node;
   return {
-    id: hash(`${site}\n${occurrence}`),
+    id: identifyMutant({ ...site, occurrence }),
     source,
     scope,
-    scopeHash: hash(bytes.slice(callable.start, callable.end)),
+    scopeHash: hashText(bytes.slice(callable.start, callable.end)),
     line: bytes.slice(0, change.start).split("\n").length,
     original,
+    occurrence,
     ...change,
   };
 }
@@ -332,12 +332,4 @@ function elementary(type: string): string {
 
 function isCondition(node: AstNode): boolean {
   return node.role === "condition" || (node.parent !== undefined && requirementOf(node.parent) === node);
-}
-
-function squeeze(text: string): string {
-  return text.replaceAll(/\s+/g, " ");
-}
-
-function hash(text: string): string {
-  return createHash("sha256").update(text).digest("hex").slice(0, 16);
 }

@@ -1,7 +1,7 @@
 import { expect } from "chai";
 
-import type { Mutant } from "./Mutant.ts";
-import { basisOf, formatResults, isFresh, type MutantResult, parseResults, scoreOf } from "./results.ts";
+import { identifyMutant, type Mutant } from "./Mutant.ts";
+import { basisOf, followMutants, formatResults, isFresh, type MutantResult, parseResults, scoreOf } from "./results.ts";
 import { type TestFile, testsOf } from "./testFiles.ts";
 
 const files: readonly TestFile[] = [
@@ -14,6 +14,7 @@ const site = { id: "1", source: "contracts/a/A.sol", scope: "A.f()", scopeHash: 
 const mutant: Mutant = {
   ...site,
   operator: "literal",
+  occurrence: 0,
   line: 1,
   start: 0,
   end: 1,
@@ -46,6 +47,26 @@ describe("mutation results", () => {
     expect(isFresh(survived, mutant, changed("test/contracts/b/Other.t.sol"), false)).to.equal(false);
     expect(isFresh(survived, mutant, changed("test/contracts/c/C.t.sol"), false)).to.equal(true);
     expect(isFresh(result("invalid"), mutant, [], false)).to.equal(true);
+  });
+
+  it("follow a function that moved as it was, and no other", () => {
+    const before = [0, 1].map((occurrence) => ({
+      ...mutant,
+      id: identifyMutant({ ...mutant, occurrence }),
+      occurrence,
+    }));
+    const kept = before.map(({ id }, index) => ({ ...result(index === 0 ? "killed" : "survived"), id }));
+    const moveTo = (scope: string, scopeHash: string): readonly Mutant[] =>
+      before.map((from) => {
+        const to = { ...from, source: "contracts/b/B.sol", scope, scopeHash };
+        return { ...to, id: identifyMutant(to) };
+      });
+    const moved = moveTo("B.f()", "s");
+    const followed = followMutants(kept, moved);
+    expect(moved.map(({ id }) => followed.get(id)?.verdict)).to.deep.equal(["killed", "survived"]);
+    expect(moved.map(({ id }) => followed.get(id)?.source)).to.deep.equal(["contracts/b/B.sol", "contracts/b/B.sol"]);
+    expect(followMutants(kept, moveTo("B.f()", "t")).size).to.equal(0);
+    expect([...followMutants(kept, before).keys()]).to.deep.equal(kept.map(({ id }) => id));
   });
 
   it("are written one a line and read back", () => {

@@ -1,5 +1,5 @@
 import { isObject, type JsonObject, listIn, parseJsonObject, textIn, textInOrNone } from "../solidity/json.ts";
-import type { Mutant } from "./Mutant.ts";
+import { identifyMutant, type Mutant } from "./Mutant.ts";
 import { hashOfAll, type TestFile, testsOf } from "./testFiles.ts";
 
 const VERDICTS = ["killed", "timeout", "survived", "invalid"] as const;
@@ -64,6 +64,41 @@ export function parseSurvivors(text: string): readonly JudgedSurvivor[] {
   return listIn(parseJsonObject(text, "the judged survivors"), "survivors")
     .filter(isObject)
     .map((from) => ({ id: textIn(from, "id"), reason: textIn(from, "reason") }));
+}
+
+/**
+ * The verdicts under the ids of today's mutants: a function that moved to another contract as it was keeps its own. What no
+ * mutant has is forgotten.
+ */
+export function followMutants(
+  kept: readonly MutantResult[],
+  mutants: readonly Mutant[],
+): ReadonlyMap<string, MutantResult> {
+  const byId = new Map(kept.map((result) => [result.id, result]));
+  const known = new Set(mutants.map(({ id }) => id));
+  const left = Map.groupBy(
+    kept.filter(({ id }) => !known.has(id)),
+    ({ scopeHash }) => scopeHash,
+  );
+  const followed = new Map<string, MutantResult>();
+  for (const mutant of mutants) {
+    const { id, source, scope } = mutant;
+    const result = byId.get(id) ?? movedFrom(mutant, left.get(mutant.scopeHash) ?? [], byId);
+    if (result !== undefined) followed.set(id, { ...result, id, source, scope });
+  }
+  return followed;
+}
+
+function movedFrom(
+  mutant: Mutant,
+  left: readonly MutantResult[],
+  byId: ReadonlyMap<string, MutantResult>,
+): MutantResult | undefined {
+  for (const { source, scope } of left) {
+    const found = byId.get(identifyMutant({ ...mutant, source, scope }));
+    if (found !== undefined) return found;
+  }
+  return undefined;
 }
 
 /** Whether a verdict still rests on what it rested on: the function's text, and the tests that gave it. */

@@ -12,11 +12,12 @@ export const ballotSubmit: Command = {
     const client = await connectSender(place);
     const ballots = await readBallots(input.manyArguments("files"), client, await place.deployment());
     const result = await submitBallots(client, { ballots });
+    const nameOf = (seat: bigint): string => client.names.seats?.[String(seat)] ?? `seat ${seat}`;
     return {
       json: result,
       lines: [
-        `Counted: ${result.counted.map((seat) => client.names.seats?.[String(seat)] ?? `seat ${seat}`).join(", ") || "none"}`,
-        ...result.skipped.map(({ seat, sentence, remedy }) => `Not counted: seat ${seat}: ${sentence} ${remedy}`),
+        `Counted: ${result.counted.map(nameOf).join(", ") || "none"}`,
+        ...result.skipped.map(({ seat, sentence, remedy }) => `Not counted: ${nameOf(seat)}: ${sentence} ${remedy}`),
       ],
     };
   },
