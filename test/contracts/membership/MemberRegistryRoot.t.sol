@@ -27,11 +27,17 @@ contract MemberRegistryRootTest is Consortium {
 
   function _digest(uint16 index) private view returns (bytes32) {
     IMemberRegistry.Seat memory seat = members.seat(index);
-    uint256 facts = seat.weight | (uint256(seat.ballotsNeeded) << 16) | (uint256(seat.duties) << 24);
-    facts |= (uint256(seat.admittedAt) << 32) | (uint256(seat.acceptedAt) << 72);
-    facts |= (uint256(seat.eligibleSince) << 112) | (uint256(seat.leftAt) << 152);
+    bytes memory numbers = abi.encode(
+      seat.weight,
+      seat.ballotsNeeded,
+      seat.duties,
+      seat.admittedAt,
+      seat.acceptedAt,
+      seat.eligibleSince,
+      seat.leftAt
+    );
     uint256 until = members.blockedUntil(index, type(uint48).max);
-    return keccak256(abi.encode(facts, seat.cold, seat.metadata, until));
+    return keccak256(bytes.concat(numbers, abi.encode(seat.cold, seat.metadata, until)));
   }
 
   function _expected() private view returns (bytes32 root) {
