@@ -35,6 +35,40 @@ contract ExecutionAttacksTest is Consortium {
   }
 
   // REQ-GOV-21
+  function test_enact_reenteredByItsTarget_letsNothingElseHappenMeanwhile() external {
+    _found(4);
+    Call[] memory waiting = _entry(1);
+    uint256 passed = _open(0, waiting);
+    _voteFor(passed, 3);
+    bytes32 hash = keccak256(bytes(DESCRIPTION));
+    bytes[2] memory attempts = [
+      abi.encodeCall(governor.executeProposal, (passed, waiting, SALT, hash)),
+      abi.encodeCall(
+        governor.enact,
+        (_entry(2), DESCRIPTION, SALT, 1, NEVER, _compacts(_idOf(_entry(2), 1), 0, 3), _none())
+      )
+    ];
+    for (uint256 i = 0; i < 2; ++i) {
+      Reenterer target = new Reenterer();
+      Call[] memory calls = _calls(address(target), abi.encodeCall(Reenterer.run, ()));
+      uint256 id = _idOf(calls, 1);
+      target.prepare(attempts[i], id);
+      _enact(calls, 1, _compacts(id, 0, 3), _none());
+
+      vm.assertEq(uint256(target.seen()), uint256(IGovernor.ProposalState.Executed), "state seen from within");
+      vm.assertFalse(target.succeeded(), "something else was carried out from within");
+      vm.assertEq(
+        target.answer(),
+        abi.encodeWithSelector(ReentrancyGuardTransient.ReentrancyGuardReentrantCall.selector),
+        "reason"
+      );
+    }
+    vm.assertEq(ledger.entries(), 0, "entries");
+    _execute(passed, waiting);
+    vm.assertEq(ledger.entries(), 1, "once it is over");
+  }
+
+  // REQ-GOV-21
   function test_executeProposal_again_reverts() external {
     _found(4);
     Call[] memory calls = _entry(1);

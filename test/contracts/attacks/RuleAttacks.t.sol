@@ -243,11 +243,14 @@ contract RuleAttacksTest is Consortium {
     Call[] memory calls = new Call[](2);
     calls[0] = Call(address(ledger), 0, abi.encodeCall(Ledger.clear, ()));
     calls[1] = _entry(1)[0];
-    uint256 id = _open(0, calls);
+    uint256 last = _open(0, calls);
+    (calls[0], calls[1]) = (calls[1], calls[0]);
+    uint256 first = _open(1, calls);
 
     _setLedgerRule(_strict());
 
-    _assertState(id, IGovernor.ProposalState.Canceled);
+    _assertState(last, IGovernor.ProposalState.Canceled);
+    _assertState(first, IGovernor.ProposalState.Canceled);
   }
 
   // REQ-GOV-15

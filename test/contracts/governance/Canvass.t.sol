@@ -8,7 +8,13 @@ import {SignedBallot} from "../../../contracts/types/Ballots.sol";
 import {Call} from "../../../contracts/types/Call.sol";
 import {DUTY_GUARDIAN} from "../../../contracts/types/Duty.sol";
 import {PARAMETER_GUARDIAN_SUNSET} from "../../../contracts/types/ParameterKeys.sol";
-import {FLAG_EXTENDED} from "../../../contracts/types/ProposalRecord.sol";
+import {
+  FLAG_COMPLEX,
+  FLAG_EXTENDED,
+  FLAG_MODULES,
+  FLAG_QUEUED,
+  ProposalRecord
+} from "../../../contracts/types/ProposalRecord.sol";
 import {Rule} from "../../../contracts/types/Rule.sol";
 import {Consortium} from "../../support/contracts/Consortium.sol";
 
@@ -74,6 +80,8 @@ contract CanvassTest is Consortium {
     vm.warp(closing - 1);
     _breakGlass(9, 3);
     vm.assertEq(governor.proposalDeadline(id), closing + SUNSET, "in the last second");
+    vm.warp(closing);
+    vm.assertEq(governor.proposalDeadline(id), closing + SUNSET, "still, when the vote would have closed");
   }
 
   // REQ-GOV-33
@@ -133,6 +141,20 @@ contract CanvassTest is Consortium {
   }
 
   // REQ-GOV-31
+  function test_castVote_lateBallotThatLeavesExactlyTheQuorum_extendsNothing() external {
+    _foundTen(_late());
+    uint256 id = _open(0, _entry(1));
+    uint256 closing = _now() + PERIOD;
+    _voteFor(id, 4);
+    vm.warp(closing - 1);
+    _vote(id, 3, AGAINST);
+    _vote(id, 4, AGAINST);
+    _assertTally(id, 2, 3, 0, 10);
+    vm.assertEq(governor.proposalDeadline(id), closing, "closing");
+    vm.assertFalse(governor.record(id).has(FLAG_EXTENDED), "unused");
+  }
+
+  // REQ-GOV-31
   function test_castVote_quorumJustNotLate_keepsTheExtensionUnused() external {
     _foundTen(_late());
     uint256 id = _open(0, _entry(1));
@@ -154,6 +176,11 @@ contract CanvassTest is Consortium {
     vm.warp(closing - 1);
     _vote(id, 2, FOR);
     vm.assertEq(governor.proposalDeadline(id), closing - 1 + 1 days, "closing");
+    ProposalRecord kept = governor.record(id);
+    vm.assertTrue(kept.has(FLAG_EXTENDED), "extended");
+    vm.assertTrue(kept.has(FLAG_COMPLEX), "counted in full with every ballot");
+    vm.assertFalse(kept.has(FLAG_MODULES), "calls no module");
+    vm.assertFalse(kept.has(FLAG_QUEUED), "not queued");
   }
 
   // ---------------------------------------------------------------- standing as of the closing
@@ -216,7 +243,70 @@ contract CanvassTest is Consortium {
     _assertState(id, IGovernor.ProposalState.Defeated);
   }
 
+  /// @dev Seats 4 and 5, of weight 4 together, stay silent; a ballot of weight 2 against leaves 5 of the 6 it takes.
+  // REQ-GOV-27
+  function test_castVote_silentSeatsOfDifferentWeights_areWeighedEachByItsOwn() external {
+    Plan memory plan = _plan(6);
+    for (uint256 i = 0; i < 6; ++i) plan.weights[i] = i == 1 ? 1 : 2;
+    _found(plan);
+    Call[] memory calls = new Call[](2);
+    calls[0] = Call(address(members), 0, abi.encodeCall(IMemberRegistry.remove, (4)));
+    calls[1] = Call(address(members), 0, abi.encodeCall(IMemberRegistry.remove, (5)));
+    uint256 light = _open(0, calls);
+    uint256 heavy = _open(1, calls);
+    _vote(light, 1, AGAINST);
+    _assertState(light, IGovernor.ProposalState.Active);
+    _vote(heavy, 2, AGAINST);
+    _assertState(heavy, IGovernor.ProposalState.Defeated);
+  }
+
   // ---------------------------------------------------------------- after the closing
+
+  /// @dev Everything within one second: opened, passed with three of five, and left by one of the three.
+  // REQ-GOV-29
+  function test_state_neededMemberLeavesInTheSecondOfTheOpening_isCanceled() external {
+    _found(5);
+    uint256 id = _open(0, _entry(1));
+    _voteFor(id, 3);
+    _assertState(id, IGovernor.ProposalState.Succeeded);
+    _decree();
+    members.remove(2);
+    _assertState(id, IGovernor.ProposalState.Canceled);
+    Call[] memory calls = _entry(1);
+    vm.expectRevert(_unexpectedState(id, IGovernor.ProposalState.Canceled, IGovernor.ProposalState.Succeeded));
+    _execute(id, calls);
+  }
+
+  /// @dev Five of ten are enough; six of eleven less one that left while the vote was open are five of ten.
+  // REQ-GOV-29
+  function test_state_memberLeftInTheLastSecond_isNotLostAgain() external {
+    Rule memory rule = _majority();
+    (rule.quorum, rule.threshold) = (5000, 6000);
+    _foundUnder(11, rule);
+    uint256 id = _open(0, _entry(1));
+    uint256 closing = _now() + PERIOD;
+    _voteFor(id, 6);
+    vm.warp(closing - 1);
+    _decree();
+    members.remove(5);
+    vm.warp(closing);
+    _assertState(id, IGovernor.ProposalState.Succeeded);
+    _assertTally(id, 0, 5, 0, 10);
+  }
+
+  // REQ-GOV-29
+  function test_state_memberSuspendedUntilTheLastSecondLeaves_isCanceled() external {
+    _foundTen(_patient());
+    uint256 id = _open(0, _entry(1));
+    uint256 closing = _now() + PERIOD;
+    _voteFor(id, 3);
+    _suspend(2, closing - 1);
+    vm.warp(closing);
+    _assertState(id, IGovernor.ProposalState.Succeeded);
+    _decree();
+    members.remove(2);
+    _assertState(id, IGovernor.ProposalState.Canceled);
+  }
 
   // REQ-GOV-29
   function test_state_neededMemberLeavesDuringALongDelay_isCanceled() external {

@@ -100,7 +100,6 @@ contract GovernorFaceTest is Consortium {
     vm.assertNotEq(_propose(2, 5), id, "another proposal of the same content");
   }
 
-  // REQ-GOV-22
   // ---------------------------------------------------------------- proposals signed off line
 
   function _signProposal(
@@ -208,13 +207,19 @@ contract GovernorFaceTest is Consortium {
     uint256 id = governor.propose(targets, values, calldatas, reserved);
     _assertState(id, IGovernor.ProposalState.Active);
 
+    string memory bare = string.concat("#proposer=", Strings.toHexString(_hot(1)));
+    vm.expectRevert(abi.encodeWithSelector(IGovernor.GovernorRestrictedProposer.selector, _hot(0)));
+    vm.prank(_hot(0));
+    governor.propose(targets, values, calldatas, bare);
     vm.startPrank(_hot(0));
+    governor.propose(targets, values, calldatas, string.concat("Enter five for ", Strings.toHexString(_hot(1))));
     governor.propose(targets, values, calldatas, string.concat(reserved, " "));
     governor.propose(targets, values, calldatas, "Enter five #proposer=0xZZ00000000000000000000000000000000000000");
     governor.propose(targets, values, calldatas, "#proposer=0x");
     vm.stopPrank();
   }
 
+  // REQ-GOV-22
   function test_propose_mismatchedArrays_reverts() external {
     (address[] memory targets, , bytes[] memory calldatas) = _content(5);
     vm.expectRevert(abi.encodeWithSelector(IGovernor.GovernorInvalidProposalLength.selector, 1, 1, 2));

@@ -47,6 +47,19 @@ contract ProposalLifecycleTest is Tested {
     _assertState(facts, 999, IGovernor.ProposalState.Executed, "executed");
   }
 
+  // REQ-GOV-45
+  function test_stateOf_canceled_isCanceledWhateverElse() external pure {
+    ProposalLifecycle.Facts memory facts;
+    facts.canceled = true;
+    _assertState(facts, 1, IGovernor.ProposalState.Canceled, "while the vote was open");
+    facts.closed = true;
+    _assertState(facts, 1, IGovernor.ProposalState.Canceled, "that did not pass");
+    facts = _passed();
+    facts.canceled = true;
+    _assertState(facts, 100, IGovernor.ProposalState.Canceled, "that had passed");
+    _assertState(facts, 999, IGovernor.ProposalState.Canceled, "for good");
+  }
+
   // REQ-GOV-10
   function test_stateOf_ruleSuperseded_cancelsWhatIsNotOver() external pure {
     ProposalLifecycle.Facts memory facts;

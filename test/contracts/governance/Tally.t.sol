@@ -23,6 +23,8 @@ contract TallyTest is Tested {
     vm.assertEq(Tally.bar(3, 3334), 2, "a little more");
     vm.assertEq(Tally.bar(65_535, 10_000), 65_535, "all");
     vm.assertEq(Tally.bar(0, 10_000), 0, "of nothing");
+    vm.assertEq(Tally.bar(1, 1), 1, "the least share of the least total");
+    vm.assertEq(Tally.bar(9999, 9999), 9999, "a ten-thousandth above a whole number");
   }
 
   // REQ-GOV-30

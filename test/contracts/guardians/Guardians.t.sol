@@ -2,10 +2,12 @@
 pragma solidity 0.8.34;
 
 import {Governed} from "../../../contracts/access/Governed.sol";
+import {IConstitution} from "../../../contracts/interfaces/IConstitution.sol";
 import {IGuardians} from "../../../contracts/interfaces/IGuardians.sol";
 import {IMemberRegistry} from "../../../contracts/interfaces/IMemberRegistry.sol";
-import {DUTY_ATTESTER, DUTY_GUARDIAN, FOREVER, SCOPE_VOTE} from "../../../contracts/types/Duty.sol";
+import {DUTY_ATTESTER, DUTY_BATCHER, DUTY_GUARDIAN, FOREVER, SCOPE_VOTE} from "../../../contracts/types/Duty.sol";
 import {MODULE_GUARDIANS} from "../../../contracts/types/ModuleNames.sol";
+import {PARAMETER_GUARDIAN_COOL_DOWN} from "../../../contracts/types/ParameterKeys.sol";
 import {Consortium} from "../../support/contracts/Consortium.sol";
 
 /// @title Break-glass: who may act, on what, for how long, and who ends it.
@@ -18,7 +20,7 @@ contract GuardiansTest is Consortium {
   /// @dev Seats 2 and 3 are guardians; the key is seat 1's.
   function setUp() external {
     Plan memory plan = _plan(5);
-    (plan.duties[2], plan.duties[3], plan.duties[4]) = (DUTY_GUARDIAN, DUTY_GUARDIAN, DUTY_ATTESTER);
+    (plan.duties[2], plan.duties[3], plan.duties[4]) = (DUTY_GUARDIAN, DUTY_GUARDIAN, DUTY_ATTESTER | DUTY_BATCHER);
     plan.keys[2] = 2;
     _found(plan);
     _key = _keyOf(_hot(1));
@@ -54,6 +56,7 @@ contract GuardiansTest is Consortium {
   }
 
   function test_suspendKey_notOnDuty_reverts() external {
+    // Seat 4 holds every duty but that one.
     address attester = _hot(4);
     vm.expectRevert(abi.encodeWithSelector(Governed.GovernedNotOnDuty.selector, attester, DUTY_GUARDIAN));
     vm.prank(attester);
@@ -95,6 +98,21 @@ contract GuardiansTest is Consortium {
     vm.warp(until);
     _act(3, _key);
     _assertAct(3, until, until + SUNSET, 0);
+  }
+
+  function test_suspendKey_firstActUnderACoolDownLongerThanAnyClock_isAllowed() external {
+    IConstitution.Bounds memory bounds = constitution.bounds(PARAMETER_GUARDIAN_COOL_DOWN);
+    bounds.max = type(uint40).max;
+    _decree();
+    constitution.setBounds(PARAMETER_GUARDIAN_COOL_DOWN, bounds);
+    _decree();
+    constitution.setParameter(PARAMETER_GUARDIAN_COOL_DOWN, 1, uint160(200 * 365 days));
+    _act(2, _key);
+    _assertAct(2, _now(), _now() + SUNSET, 0);
+    uint48 until = uint48(_now() + 200 * 365 days);
+    _skip(SUNSET);
+    vm.expectRevert(abi.encodeWithSelector(IGuardians.GuardiansCoolingDown.selector, _key, until));
+    _act(3, _key);
   }
 
   function test_suspendKey_whileTheGuardiansFirstActIsPending_reverts() external {

@@ -76,6 +76,21 @@ contract CompactBallotsTest is Tested {
     }
   }
 
+  /// @dev With r = 1 either s is a valid signature of some account; the higher one is the malleable form of another.
+  // REQ-GOV-36
+  function test_signerAt_halfTheOrderAndOneAbove_takesTheLowerOnly() external view {
+    bytes32 digest = "digest";
+    for (uint256 above = 0; above < 2; ++above) {
+      address signer = ecrecover(digest, 27, bytes32(uint256(1)), bytes32(HALF_ORDER + above));
+      vm.assertNotEq(uint256(uint160(signer)), 0, "a valid signature");
+      bytes memory ballots = abi.encodePacked(uint16(1 << 14), uint256(1), HALF_ORDER + above);
+      vm.assertEq(this.signerAt(ballots, 0, digest), above == 0 ? signer : address(0), "one by one");
+      uint256[] memory entries = new uint256[](1);
+      entries[0] = packEntry(signer, 5, type(uint40).max, 15);
+      vm.assertEq(this.countCommon(ballots, 0, 0, entries, digest, 0).weight, above == 0 ? 5 : 0, "together");
+    }
+  }
+
   // REQ-GOV-40
   function testFuzz_at_anyBallot_agreesWithThePlainTwin(
     uint16 head,

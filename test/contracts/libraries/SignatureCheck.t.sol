@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity 0.8.34;
 
+import {IERC1271} from "@openzeppelin/contracts/interfaces/IERC1271.sol";
+import {IERC7913SignatureVerifier} from "@openzeppelin/contracts/interfaces/IERC7913.sol";
 import {SignatureCheck} from "../../../contracts/libraries/SignatureCheck.sol";
 import {ScriptedSigner} from "../../support/contracts/ScriptedSigner.sol";
 import {Tested} from "../../support/contracts/Tested.sol";
@@ -52,6 +54,31 @@ contract SignatureCheckTest is Tested {
   }
 
   // REQ-GOV-42
+  function test_isValid_magicValueCutShortOrInARevert_isFalse() external {
+    bytes memory account = abi.encodePacked(_signer);
+    bytes memory verified = abi.encodePacked(_signer, hex"0102");
+    ScriptedSigner.Manner[2] memory manners = [
+      ScriptedSigner.Manner.AnswerShort,
+      ScriptedSigner.Manner.RevertWithMagic
+    ];
+    for (uint256 i = 0; i < 2; ++i) {
+      _signer.behave(manners[i]);
+      vm.assertFalse(this.isValid(account, DIGEST, ""), "account");
+      vm.assertFalse(this.isValid(verified, DIGEST, ""), "verifier");
+    }
+  }
+
+  // REQ-GOV-37
+  function test_isValid_contractAccount_isAskedAsAnAccountOnly() external {
+    OneForm account = new OneForm(IERC1271.isValidSignature.selector);
+    vm.assertTrue(this.isValid(abi.encodePacked(account), DIGEST, ""), "an account");
+    vm.assertFalse(this.isValid(abi.encodePacked(account, hex"01"), DIGEST, ""), "is no verifier");
+    OneForm verifier = new OneForm(IERC7913SignatureVerifier.verify.selector);
+    vm.assertTrue(this.isValid(abi.encodePacked(verifier, hex"01"), DIGEST, ""), "a verifier");
+    vm.assertFalse(this.isValid(abi.encodePacked(verifier), DIGEST, ""), "is no account");
+  }
+
+  // REQ-GOV-42
   function test_isValid_greedySigner_costsNoMoreThanTheCap() external {
     _signer.behave(ScriptedSigner.Manner.BurnGas);
     bytes memory account = abi.encodePacked(_signer);
@@ -80,5 +107,21 @@ contract SignatureCheckTest is Tested {
     try this.isValid{gas: gasGiven}(account, DIGEST, "") returns (bool valid) {
       vm.assertTrue(valid, "an honest signer was starved");
     } catch {}
+  }
+}
+
+/// @title Says yes to one function, in that function's words, and knows no other.
+contract OneForm {
+  bytes4 private immutable _form;
+
+  error OneFormAskedElse(bytes4 selector);
+
+  constructor(bytes4 form) {
+    _form = form;
+  }
+
+  fallback(bytes calldata) external returns (bytes memory) {
+    if (msg.sig != _form) revert OneFormAskedElse(msg.sig);
+    return abi.encode(_form);
   }
 }

@@ -4,6 +4,7 @@ pragma solidity 0.8.34;
 import {IAccession} from "../../../contracts/interfaces/IAccession.sol";
 import {IMemberRegistry} from "../../../contracts/interfaces/IMemberRegistry.sol";
 import {FOREVER, SCOPE_PROPOSE, SCOPE_VOTE} from "../../../contracts/types/Duty.sol";
+import {PARAMETER_KEY_COOL_DOWN} from "../../../contracts/types/ParameterKeys.sol";
 import {Standing} from "../../../contracts/types/Standing.sol";
 import {Consortium} from "../../support/contracts/Consortium.sol";
 import {ScriptedSigner} from "../../support/contracts/ScriptedSigner.sol";
@@ -114,7 +115,10 @@ contract AccessionTest is Consortium {
   // ---------------------------------------------------------------- refusals
 
   function _refused(uint16 seat, address key, bytes memory refusal) private {
-    IAccession.State memory state = accession.currentState();
+    _refused(seat, key, accession.currentState(), refusal);
+  }
+
+  function _refused(uint16 seat, address key, IAccession.State memory state, bytes memory refusal) private {
     vm.expectRevert(refusal);
     vm.prank(key);
     accession.accept(seat, state, 0, abi.encodePacked(key), "");
@@ -135,6 +139,18 @@ contract AccessionTest is Consortium {
     }
     vm.expectRevert(abi.encodeWithSelector(IAccession.AccessionNotAllowed.selector, 3, bytes("")));
     accession.accept(3, _noState(), 0, "", "");
+  }
+
+  // REQ-GOV-05
+  function test_accept_byAKeyInTheSecondItsSuspensionEnds_counts() external {
+    _key(3, abi.encodePacked(_hot(9)), SCOPE_VOTE, FOREVER);
+    vm.prank(address(guardians));
+    members.suspendKey(_keyOf(_hot(9)), uint40(_now() + 9), 0);
+    _skip(9);
+    IAccession.State memory state = accession.currentState();
+    vm.prank(_hot(9));
+    accession.accept(3, state, 0, abi.encodePacked(_hot(9)), "");
+    _assertStanding(3, Standing.Active);
   }
 
   function _noState() private pure returns (IAccession.State memory state) {}
@@ -205,6 +221,73 @@ contract AccessionTest is Consortium {
     );
     accession.accept(3, state, NEVER, signer, signature);
     _assertStanding(3, Standing.Applicant);
+  }
+
+  // ---------------------------------------------------------------- of which state
+
+  function _mismatch(
+    bytes32 what,
+    uint256 version,
+    bytes32 expected,
+    bytes32 given
+  ) private pure returns (bytes memory) {
+    return abi.encodeWithSelector(IAccession.AccessionStateMismatch.selector, what, version, expected, given);
+  }
+
+  /// @dev Rules, parameters and membership were each superseded once, before the member was admitted.
+  // REQ-GOV-05
+  function test_accept_anyPartSupersededOnceBeforeTheAdmission_reverts() external {
+    IAccession.State memory old = accession.currentState();
+    _skip(10);
+    _setLedgerRule(_majority());
+    _decree();
+    constitution.setParameter(PARAMETER_KEY_COOL_DOWN, 1, 2 days);
+    _decree();
+    members.setWeight(1, 2);
+    _skip(10);
+    _decree();
+    members.admit(_cold(5), 1, 0);
+    bytes memory signer = abi.encodePacked(_cold(5));
+
+    IAccession.State memory state = accession.currentState();
+    (state.rulesVersion, state.rulesRoot) = (old.rulesVersion, old.rulesRoot);
+    _refused(5, _cold(5), state, _mismatch("rules", old.rulesVersion, old.rulesRoot, old.rulesRoot));
+    state = accession.currentState();
+    (state.parametersVersion, state.parametersRoot) = (old.parametersVersion, old.parametersRoot);
+    _refused(
+      5,
+      _cold(5),
+      state,
+      _mismatch("parameters", old.parametersVersion, old.parametersRoot, old.parametersRoot)
+    );
+    state = accession.currentState();
+    (state.membershipVersion, state.membershipRoot) = (old.membershipVersion, old.membershipRoot);
+    _refused(
+      5,
+      _cold(5),
+      state,
+      _mismatch("membership", old.membershipVersion, old.membershipRoot, old.membershipRoot)
+    );
+
+    state = accession.currentState();
+    vm.prank(_cold(5));
+    accession.accept(5, state, 0, signer, "");
+    _assertStanding(5, Standing.Active);
+  }
+
+  // REQ-GOV-05
+  function test_accept_stateSupersededInTheSecondOfTheAdmission_counts() external {
+    IAccession.State memory old = accession.currentState();
+    _skip(10);
+    _setLedgerRule(_majority());
+    _decree();
+    constitution.setParameter(PARAMETER_KEY_COOL_DOWN, 1, 2 days);
+    _decree();
+    members.admit(_cold(5), 1, 0);
+    _skip(1);
+    vm.prank(_cold(5));
+    accession.accept(5, old, 0, abi.encodePacked(_cold(5)), "");
+    _assertStanding(5, Standing.Active);
   }
 
   // ---------------------------------------------------------------- reads

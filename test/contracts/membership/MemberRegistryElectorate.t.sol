@@ -2,8 +2,8 @@
 pragma solidity 0.8.34;
 
 import {IMemberRegistry} from "../../../contracts/interfaces/IMemberRegistry.sol";
-import {KeySignature} from "../../../contracts/types/Ballots.sol";
 import {
+  ALL_DUTIES,
   DUTY_BATCHER,
   DUTY_GUARDIAN,
   FOREVER,
@@ -13,15 +13,13 @@ import {
 } from "../../../contracts/types/Duty.sol";
 import {Electorate} from "../../../contracts/types/Electorate.sol";
 import {packEntry} from "../../../contracts/types/ElectorateEntry.sol";
-import {KeyFacts, agreementOf} from "../../../contracts/types/KeyFacts.sol";
+import {KeyFacts} from "../../../contracts/types/KeyFacts.sol";
 import {Consortium} from "../../support/contracts/Consortium.sol";
 import {ScriptedSigner} from "../../support/contracts/ScriptedSigner.sol";
 import {Vm} from "../../support/contracts/Vm.sol";
 
-/// @title What other modules read: the snapshot, who deviates from it, who signed, who is on duty, roots.
+/// @title What other modules read: the snapshot, who deviates from it, who is on duty, roots.
 contract MemberRegistryElectorateTest is Consortium {
-  bytes32 private constant DIGEST = keccak256("what is signed");
-
   function _entries() private view returns (uint256[] memory entries) {
     bytes memory code = members.electorate().snapshot().code;
     entries = new uint256[]((code.length - 1) / 32);
@@ -154,14 +152,14 @@ contract MemberRegistryElectorateTest is Consortium {
   }
 
   function test_deviatedSeats_seatOfTheSecondPage_isMarkedThere() external {
-    Plan memory plan = _plan(258);
+    Plan memory plan = _plan(257);
     (plan.foundingQuorum, plan.accepting) = (1, 1);
     _found(plan);
-    bytes32 key = _keyOf(_hot(257));
+    bytes32 key = _keyOf(_hot(256));
     vm.prank(address(guardians));
     members.suspendKey(key, FOREVER, 0);
     vm.assertEq(members.deviatedSeats(0), 0, "first page");
-    vm.assertEq(members.deviatedSeats(1), 2, "second page");
+    vm.assertEq(members.deviatedSeats(1), 1, "second page");
     _renew();
     vm.assertEq(members.deviatedSeats(1), 0, "a fresh snapshot");
   }
@@ -245,108 +243,9 @@ contract MemberRegistryElectorateTest is Consortium {
     vm.assertEq(members.dutyMasksHeld(), (1 << 1) | (1 << 5), "once they have accepted");
     _skip(5);
     vm.assertEq(members.dutyMasksHeld(), (1 << 1) | (1 << 5) | (1 << 4), "once the suspension is over");
-  }
-
-  // ---------------------------------------------------------------- signatures
-
-  function _signatures(uint16 seat, uint256[] memory keys) private pure returns (KeySignature[] memory signatures) {
-    signatures = new KeySignature[](keys.length);
-    for (uint256 i = 0; i < keys.length; ++i) signatures[i] = _keySignature(seat, keys[i], DIGEST);
-  }
-
-  function _two(uint256 first, uint256 second) private pure returns (uint256[] memory keys) {
-    keys = new uint256[](2);
-    (keys[0], keys[1]) = (first, second);
-  }
-
-  function _isSigned(uint16 seat, KeySignature[] memory signatures) private view returns (bool) {
-    return members.signedBy(DIGEST, seat, signatures).exists();
-  }
-
-  function test_signedBy_asManyKeysAsItNeeds_isTheLastWithTheScopesOfAll() external {
-    Plan memory plan = _plan(3);
-    (plan.keys[1], plan.ballotsNeeded[1]) = (2, 2);
-    _found(plan);
-    _add(1, abi.encodePacked(_hot(1, 2)), SCOPE_VOTE, FOREVER);
-    KeyFacts key = members.signedBy(DIGEST, 1, _signatures(1, _two(0, 2)));
-    vm.assertEq(key.position(), 2, "the last");
-    vm.assertEq(key.scopes(), ALL_SCOPES, "the scopes of both");
-    vm.assertEq(key.seat(), 1, "seat");
-    vm.assertTrue(_isSigned(1, _signatures(1, _two(2, 1))), "in any order");
-  }
-
-  function test_signedBy_anyFault_isNobody() external {
-    Plan memory plan = _plan(3);
-    (plan.keys[0], plan.keys[1], plan.ballotsNeeded[1]) = (2, 2, 2);
-    _found(plan);
-    vm.assertFalse(_isSigned(0, new KeySignature[](0)), "no signature");
-    vm.assertFalse(_isSigned(1, _signatures(1, _two(0, 0))), "one key twice");
-    uint256[] memory one = new uint256[](1);
-    vm.assertFalse(_isSigned(1, _signatures(1, one)), "one of two");
-    vm.assertFalse(_isSigned(2, _signatures(0, one)), "another seat's key");
-    vm.assertTrue(_isSigned(0, _signatures(0, _two(0, 1))), "more than it needs");
-
-    KeySignature[] memory signatures = _signatures(0, _two(0, 1));
-    signatures[0].signature = signatures[1].signature;
-    vm.assertFalse(_isSigned(0, signatures), "one is not valid");
-    signatures = _signatures(0, _two(0, 5));
-    vm.assertFalse(_isSigned(0, signatures), "one is nobody's key");
-    vm.prank(address(guardians));
-    members.suspendKey(_keyOf(_hot(0)), FOREVER, 0);
-    vm.assertFalse(_isSigned(0, _signatures(0, _two(0, 1))), "one is suspended");
     _decree();
-    members.suspend(2, uint40(_now() + 9));
-    vm.assertFalse(_isSigned(2, _signatures(2, one)), "its member is suspended");
-  }
-
-  function test_signedBy_retiredVerifier_isNobody() external {
-    _found(2);
-    ScriptedSigner verifier = new ScriptedSigner();
-    _decree();
-    members.approveVerifier(address(verifier));
-    bytes memory signer = abi.encodePacked(verifier, hex"01");
-    _add(1, signer, SCOPE_VOTE, FOREVER);
-    KeySignature[] memory signatures = new KeySignature[](1);
-    signatures[0] = KeySignature(signer, "");
-    vm.assertTrue(_isSigned(1, signatures), "approved");
-    vm.assertTrue(members.isSignedBy(signer, DIGEST, ""), "valid");
-    verifier.behave(ScriptedSigner.Manner.Refuse);
-    vm.assertFalse(_isSigned(1, signatures), "refused");
-    vm.assertFalse(members.isSignedBy(signer, DIGEST, ""), "invalid");
-    verifier.behave(ScriptedSigner.Manner.Agree);
-    _decree();
-    members.retireVerifier(address(verifier));
-    vm.assertFalse(_isSigned(1, signatures), "retired");
-  }
-
-  function test_agreementsOf_presentKeysThatMayVote_count() external {
-    Plan memory plan = _plan(2);
-    (plan.keys[1], plan.ballotsNeeded[1]) = (3, 2);
-    _found(plan);
-    uint256 agreements;
-    for (uint256 i = 0; i < 3; ++i) {
-      bytes32 key = _keyOf(_hot(1, i));
-      agreements |= agreementOf(key, members.keyFacts(key).activeFrom(), i == 2 ? AGAINST : FOR) << (24 * i);
-    }
-    vm.assertEq(members.agreementsOf(1, agreements, FOR), 2, "for");
-    vm.assertEq(members.agreementsOf(1, agreements, AGAINST), 1, "against");
-    vm.assertEq(members.agreementsOf(1, agreements, ABSTAIN), 0, "abstain");
-    vm.assertEq(members.agreementsOf(0, agreements, FOR), 0, "another seat's");
-
-    vm.prank(address(guardians));
-    members.suspendKey(_keyOf(_hot(1)), FOREVER, 0);
-    vm.assertEq(members.agreementsOf(1, agreements, FOR), 1, "a suspended key takes its agreement along");
-    bytes32 second = _keyOf(_hot(1, 1));
-    vm.prank(_cold(1));
-    members.revokeKey(1, second);
-    _add(1, abi.encodePacked(_hot(9)), SCOPE_VOTE, FOREVER);
-    vm.assertEq(members.agreementsOf(1, agreements, FOR), 0, "nobody inherits a position's agreement");
-    bytes32 ninth = _keyOf(_hot(9));
-    vm.prank(_cold(1));
-    members.revokeKey(1, ninth);
-    _add(1, abi.encodePacked(_hot(1, 1)), SCOPE_VOTE, FOREVER);
-    vm.assertEq(members.agreementsOf(1, agreements, FOR), 0, "nor does the same key, given back");
-    vm.assertEq(members.agreementsOf(1, 0, FOR), 0, "none given");
+    members.setDuties(2, ALL_DUTIES);
+    vm.assertEq(members.dutyMasksHeld(), (1 << 1) | (1 << 5) | (1 << 7), "all duties in one hand");
   }
 
   // ---------------------------------------------------------------- roots
@@ -414,6 +313,34 @@ contract MemberRegistryElectorateTest is Consortium {
     _decree();
     members.suspend(1, uint40(_now() + 9));
     vm.assertNotEq(members.stateRoot(), before, "standing");
+  }
+
+  function test_stateRoot_approvedVerifiers_areInItInWhateverOrder() external {
+    _found(2);
+    address first = address(new ScriptedSigner());
+    address second = address(new ScriptedSigner());
+    bytes32 none = members.stateRoot();
+    _decree();
+    members.approveVerifier(first);
+    bytes32 one = members.stateRoot();
+    vm.assertNotEq(one, none, "one");
+    _decree();
+    members.approveVerifier(second);
+    bytes32 both = members.stateRoot();
+    vm.assertNotEq(both, one, "two");
+    _decree();
+    members.retireVerifier(first);
+    vm.assertNotEq(members.stateRoot(), both, "without the first");
+    vm.assertNotEq(members.stateRoot(), one, "the second is not the first");
+    _decree();
+    members.approveVerifier(first);
+    vm.assertEq(members.stateRoot(), both, "the same two");
+    _decree();
+    members.retireVerifier(second);
+    vm.assertEq(members.stateRoot(), one, "the first again");
+    _decree();
+    members.retireVerifier(first);
+    vm.assertEq(members.stateRoot(), none, "none again");
   }
 
   /// @dev The copies of a seat's facts in its keys are what the seat says, whatever happened.

@@ -7,6 +7,7 @@ import {DUTY_BATCHER, FOREVER} from "../../../contracts/types/Duty.sol";
 import {KeyFacts} from "../../../contracts/types/KeyFacts.sol";
 import {Standing} from "../../../contracts/types/Standing.sol";
 import {Consortium} from "../../support/contracts/Consortium.sol";
+import {Vm} from "../../support/contracts/Vm.sol";
 
 /// @title Founding: who enrols, who accepts, and when the consortium opens.
 contract MemberRegistryFoundingTest is Consortium {
@@ -82,6 +83,22 @@ contract MemberRegistryFoundingTest is Consortium {
     vm.assertEq(key.ballotsNeeded(), 2, "key's ballots needed");
     vm.assertEq(key.eligibleSince(), 0, "not accepted");
     vm.assertEq(members.membershipVersion(), 1, "one change of the members");
+  }
+
+  function test_enroll_foundersWithAndWithoutDuties_reportsTheDutiesThereAre() external {
+    Plan memory plan = _plan(3);
+    plan.duties[1] = DUTY_BATCHER;
+    vm.recordLogs();
+    _deploy(plan);
+    Vm.Log[] memory logs = vm.getRecordedLogs();
+    uint256 seen;
+    for (uint256 i = 0; i < logs.length; ++i) {
+      if (logs[i].topics[0] != IMemberRegistry.MemberDutiesChanged.selector) continue;
+      vm.assertEq(uint256(logs[i].topics[1]), 1, "seat");
+      vm.assertEq(logs[i].data, abi.encode(0, DUTY_BATCHER), "from none to this one");
+      ++seen;
+    }
+    vm.assertEq(seen, 1, "once");
   }
 
   function test_enroll_byAnybodyButTheFounder_reverts() external {
@@ -173,6 +190,17 @@ contract MemberRegistryFoundingTest is Consortium {
     vm.assertEq(members.electorate().version(), 1, "an electorate");
     vm.assertEq(members.electorate().weight(), 100, "weight");
     vm.assertEq(uint256(members.standing(2)), uint256(Standing.Active), "active");
+  }
+
+  function test_markAccepted_oneWeightOfThirtyThousandMissing_foundsNothing() external {
+    Plan memory plan = _plan(2);
+    (plan.weights[0], plan.weights[1]) = (29_999, 1);
+    _deploy(plan);
+    _seal();
+    _accept(0);
+    vm.assertEq(members.foundedAt(), 0, "one is missing");
+    _accept(1);
+    vm.assertEq(members.foundedAt(), _now(), "all have accepted");
   }
 
   function testFuzz_markAccepted_anyQuorum_foundsWhenItIsReachedAndNotBefore(

@@ -51,10 +51,10 @@ contract RuleWordTest is Tested {
     vm.assertEq(word.supersededAt(), time, "superseded");
     vm.assertEq(abi.encode(word.unpack()), abi.encode(rule), "components");
 
-    word = word.withVersion(1).withWords(2).withSupersededAt(3);
+    word = word.withVersion(1).withWords(2).withSupersededAt(4);
     vm.assertEq(word.version(), 1, "another version");
     vm.assertEq(word.words(), 2, "other words");
-    vm.assertEq(word.supersededAt(), 3, "another date");
+    vm.assertEq(word.supersededAt(), 4, "another date");
     vm.assertEq(abi.encode(word.unpack()), abi.encode(rule), "components again");
   }
 

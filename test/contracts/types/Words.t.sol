@@ -5,9 +5,13 @@ import {Electorate, packElectorate} from "../../../contracts/types/Electorate.so
 import {ElectorateEntry, packEntry} from "../../../contracts/types/ElectorateEntry.sol";
 import {
   FLAG_CANCELED,
+  FLAG_COMPLEX,
   FLAG_DECIDED,
   FLAG_EXECUTED,
+  FLAG_EXTENDED,
   FLAG_MODULES,
+  FLAG_PASSED,
+  FLAG_QUEUED,
   INLINE_SEATS,
   ProposalRecord,
   SEATS_PER_PAGE,
@@ -151,6 +155,26 @@ contract WordsTest is Tested {
       if (flag == FLAG_MODULES) break;
     }
     vm.assertFalse(ProposalRecord.wrap(0).exists(), "none");
+  }
+
+  function test_flags_values_areTheEightHighestBits() external pure {
+    vm.assertEq(FLAG_EXECUTED, 1 << 248, "executed");
+    vm.assertEq(FLAG_CANCELED, 1 << 249, "canceled");
+    vm.assertEq(FLAG_EXTENDED, 1 << 250, "extended");
+    vm.assertEq(FLAG_QUEUED, 1 << 251, "queued");
+    vm.assertEq(FLAG_DECIDED, 1 << 252, "decided");
+    vm.assertEq(FLAG_PASSED, 1 << 253, "passed");
+    vm.assertEq(FLAG_COMPLEX, 1 << 254, "complex");
+    vm.assertEq(FLAG_MODULES, 1 << 255, "modules");
+  }
+
+  function test_pagesFor_edgesOfPages_areJustEnough() external pure {
+    vm.assertEq(pagesFor(0), 0, "nobody");
+    vm.assertEq(pagesFor(44), 0, "what the record holds");
+    vm.assertEq(pagesFor(45), 1, "one more");
+    vm.assertEq(pagesFor(172), 1, "a full page");
+    vm.assertEq(pagesFor(173), 2, "one more");
+    vm.assertEq(pagesFor(512), 4, "all there may be");
   }
 
   function testFuzz_pagesFor_anyNumberOfSeats_areJustEnough(uint16 seats) external pure {

@@ -14,7 +14,9 @@ contract ScriptedSigner is IERC1271, IERC7913SignatureVerifier {
     AnswerGarbage,
     AnswerTooMuch,
     AnswerNothing,
-    BurnMost
+    BurnMost,
+    AnswerShort,
+    RevertWithMagic
   }
 
   Manner public manner;
@@ -46,6 +48,18 @@ contract ScriptedSigner is IERC1271, IERC7913SignatureVerifier {
       assembly {
         mstore(0, or(word, 1))
         return(0, 32)
+      }
+    }
+    if (manner == Manner.AnswerShort) {
+      assembly {
+        mstore(0, word)
+        return(0, 4)
+      }
+    }
+    if (manner == Manner.RevertWithMagic) {
+      assembly {
+        mstore(0, word)
+        revert(0, 32)
       }
     }
     if (manner == Manner.AnswerTooMuch) {
