@@ -12,15 +12,15 @@ import {KeyFacts} from "../../../contracts/types/KeyFacts.sol";
 import {MODULE_GOVERNOR, MODULE_MEMBERS} from "../../../contracts/types/ModuleNames.sol";
 import {Standing} from "../../../contracts/types/Standing.sol";
 import {Consortium} from "../../support/contracts/Consortium.sol";
+import {ISuccessorRegistry} from "../../support/contracts/ISuccessorRegistry.sol";
 import {ScriptedSigner} from "../../support/contracts/ScriptedSigner.sol";
-import {SuccessorRegistry} from "../../support/contracts/SuccessorRegistry.sol";
 
 /// @title The members hand themselves over to another registry, and to a governor that is wired to it, in one vote.
 contract MemberRegistrySuccessionTest is Consortium {
   ScriptedSigner private _verifier;
   bytes private _verified;
   bytes32 private _remembered;
-  SuccessorRegistry private _successor;
+  IMemberRegistry private _successor;
   IQuorateGovernor private _heir;
 
   /// @dev Something of everything: a seat given again, one released, a suspended member and key, a key revoked while it was
@@ -59,7 +59,7 @@ contract MemberRegistrySuccessionTest is Consortium {
     members.startColdChange(4, _cold(40));
     _skip(1);
 
-    _successor = new SuccessorRegistry(constitution, members);
+    _successor = _deploySuccessor();
     IMemberRegistry before = members;
     canvass = _create("contracts/governance/Canvass.sol:Canvass", abi.encode(_successor));
     face = _create("contracts/governance/GovernorFace.sol:GovernorFace", abi.encode(constitution, _successor, canvass));
@@ -67,25 +67,29 @@ contract MemberRegistrySuccessionTest is Consortium {
     members = before;
   }
 
+  function _deploySuccessor() private returns (IMemberRegistry) {
+    return IMemberRegistry(_create("SuccessorRegistry", abi.encode(constitution, members)));
+  }
+
   function _key(bytes memory signer) private pure returns (IMemberRegistry.NewKey memory) {
     return IMemberRegistry.NewKey(signer, ALL_SCOPES, FOREVER);
   }
 
-  function _told() private view returns (SuccessorRegistry.Told memory told) {
+  function _told() private view returns (ISuccessorRegistry.Told memory told) {
     told.reissued = 1;
     told.released = new uint16[](1);
     told.released[0] = 7;
-    told.coldChanges = new SuccessorRegistry.ToldColdChange[](1);
-    told.coldChanges[0] = SuccessorRegistry.ToldColdChange(4, _cold(40), uint40(_now() - 1 + 1 days));
+    told.coldChanges = new ISuccessorRegistry.ToldColdChange[](1);
+    told.coldChanges[0] = ISuccessorRegistry.ToldColdChange(4, _cold(40), uint40(_now() - 1 + 1 days));
     told.remembered = new bytes32[](1);
     told.remembered[0] = _remembered;
   }
 
-  function _handOver(SuccessorRegistry.Told memory told) private view returns (Call[] memory calls) {
+  function _handOver(ISuccessorRegistry.Told memory told) private view returns (Call[] memory calls) {
     calls = new Call[](4);
     address successor = address(_successor);
     calls[0] = Call(successor, 0, abi.encodeCall(IMemberRegistry.approveVerifier, (address(_verifier))));
-    calls[1] = Call(successor, 0, abi.encodeCall(SuccessorRegistry.take, (members, told)));
+    calls[1] = Call(successor, 0, abi.encodeCall(ISuccessorRegistry.take, (members, told)));
     calls[2] = _replace(MODULE_MEMBERS, successor);
     calls[3] = _replace(MODULE_GOVERNOR, address(_heir));
   }
@@ -166,13 +170,13 @@ contract MemberRegistrySuccessionTest is Consortium {
   // REQ-GOV-19
   function test_executeProposal_successorToldSomethingElse_reverts() external {
     bytes32 held = members.stateRoot();
-    SuccessorRegistry.Told memory told = _told();
+    ISuccessorRegistry.Told memory told = _told();
     told.coldChanges[0].cold = _cold(41);
-    SuccessorRegistry twin = new SuccessorRegistry(constitution, members);
+    IMemberRegistry twin = _deploySuccessor();
     _decree();
     twin.approveVerifier(address(_verifier));
     _decree();
-    twin.take(members, told);
+    ISuccessorRegistry(address(twin)).take(members, told);
     bytes32 shown = twin.stateRoot();
     vm.assertNotEq(shown, held, "another state");
     Call[] memory calls = _handOver(told);

@@ -10,38 +10,20 @@ import {FOREVER} from "../../../contracts/types/Duty.sol";
 import {Electorate, packElectorate} from "../../../contracts/types/Electorate.sol";
 import {KeyFacts} from "../../../contracts/types/KeyFacts.sol";
 import {Standing} from "../../../contracts/types/Standing.sol";
+import {ISuccessorRegistry} from "./ISuccessorRegistry.sol";
 
 /// @title A registry that takes over from the one before, within the vote that replaces it.
 /// @dev Governance approves the verifiers here first, calls `take`, and names this contract in the directory; the constitution
 /// compares the state roots. What the predecessor's reads do not tell is given as `Told`, and the root says whether it is true.
-contract SuccessorRegistry is MemberRegistry {
+contract SuccessorRegistry is ISuccessorRegistry, MemberRegistry {
   using Checkpoints for Checkpoints.Trace208;
-
-  /// @notice What is in the predecessor's events only.
-  /// @param reissued How many released seats were given again.
-  /// @param released Seats that were released and not given again, in the order of their release.
-  /// @param coldChanges What is pending at which seat.
-  /// @param remembered Keys that were revoked while they were suspended; of these the root does not tell.
-  struct Told {
-    uint256 reissued;
-    uint16[] released;
-    ToldColdChange[] coldChanges;
-    bytes32[] remembered;
-  }
-
-  struct ToldColdChange {
-    uint16 seat;
-    address cold;
-    uint40 effectiveAt;
-  }
-
-  error SuccessorTookOverAlready();
 
   constructor(
     IConstitution constitution_,
     IMemberRegistry predecessor_
   ) MemberRegistry(constitution_, predecessor_.foundingQuorum()) {}
 
+  /// @inheritdoc ISuccessorRegistry
   function take(IMemberRegistry from, Told calldata told) external onlyGovernance {
     if (_foundedAt != 0) revert SuccessorTookOverAlready();
     _seatCount = from.seatCount();
