@@ -36,8 +36,8 @@ abstract contract Keyring is ElectoralRoll {
   mapping(uint16 seat => ColdChange) internal _coldChanges;
   mapping(address cold => uint256 seatPlusOne) internal _colds;
   mapping(address verifier => bool) private _verifiers;
-  /// The hashes of all approved verifiers in one, for the state root.
-  uint256 internal _verifiersHash;
+  /// The hashes of all approved verifiers, and of all suspensions that outlived their key, in one, for the state root.
+  uint256 internal _setsHash;
   Checkpoints.Trace208 private _breakGlass;
 
   modifier onlyCold(uint16 seat_) {
@@ -158,7 +158,7 @@ abstract contract Keyring is ElectoralRoll {
   function approveVerifier(address verifier) external onlyGovernance {
     if (verifier.code.length == 0 || _verifiers[verifier]) revert MemberBadSigner(abi.encodePacked(verifier));
     _verifiers[verifier] = true;
-    _verifiersHash ^= uint256(keccak256(abi.encode(verifier)));
+    _setsHash ^= uint256(keccak256(abi.encode(verifier)));
     emit VerifierApproved(verifier);
   }
 
@@ -166,7 +166,7 @@ abstract contract Keyring is ElectoralRoll {
   function retireVerifier(address verifier) external onlyGovernance {
     if (!_verifiers[verifier]) revert MemberBadSigner(abi.encodePacked(verifier));
     delete _verifiers[verifier];
-    _verifiersHash ^= uint256(keccak256(abi.encode(verifier)));
+    _setsHash ^= uint256(keccak256(abi.encode(verifier)));
     emit VerifierRetired(verifier);
   }
 
@@ -303,6 +303,7 @@ abstract contract Keyring is ElectoralRoll {
     // A key that was revoked while it was suspended comes back suspended.
     uint256 suspended = _keys[key].suspendedUntil();
     uint256 own = packKeyFacts(seat_, scopes, position, block.timestamp, expiresAt, suspended);
+    _toggleRemembered(key);
     _keys[key] = KeyFacts.wrap(own | _seatBits(seat_));
 
     emit MemberKeyAdded(seat_, key, signer, scopes, expiresAt);
@@ -316,6 +317,7 @@ abstract contract Keyring is ElectoralRoll {
     // DEFENCE: suspension-outlives-revocation [facts.suspendedUntil() > block.timestamp => false]
     bool suspended = facts.suspendedUntil() > block.timestamp;
     _keys[key] = KeyFacts.wrap(suspended ? KeyFacts.unwrap(facts) & REMEMBERED_BITS : 0);
+    _toggleRemembered(key);
     delete _signers[key];
     delete _rotations[key];
     _deviate(seat_);
@@ -351,8 +353,17 @@ abstract contract Keyring is ElectoralRoll {
 
   function _setSuspendedUntil(bytes32 key, KeyFacts facts, uint40 until) private {
     uint256 cleared = KeyFacts.unwrap(facts) & ~(uint256(type(uint40).max) << 112);
+    _toggleRemembered(key);
     _keys[key] = KeyFacts.wrap(cleared | (uint256(until) << 112));
+    _toggleRemembered(key);
     _deviate(uint16(facts.seat()));
+  }
+
+  /// @dev Called before and after what is remembered of a key changes that is no seat's: puts it in the hash, or takes it out.
+  function _toggleRemembered(bytes32 key) internal {
+    KeyFacts facts = _keys[key];
+    bool remembered = !facts.exists() && KeyFacts.unwrap(facts) != 0;
+    if (remembered) _setsHash ^= uint256(keccak256(abi.encode(key, facts))); // DEFENCE: root-over-suspensions
   }
 
   function _setBallotsNeeded(uint16 seat_, uint8 ballotsNeeded) internal {

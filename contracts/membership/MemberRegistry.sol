@@ -198,9 +198,10 @@ contract MemberRegistry is Keyring {
   // ---------------------------------------------------------------- succession
 
   /// @inheritdoc IModule
-  /// @dev Over every seat ever given, with its dates, keys, scopes and what is pending, and over the approved verifiers.
+  /// @dev Over every seat ever given, with its dates, keys, scopes and what is pending, over the approved verifiers, and over
+  /// suspensions that outlived their key.
   function stateRoot() external view returns (bytes32 root) {
-    root = keccak256(abi.encode(_foundedAt, foundingQuorum, _verifiersHash, _reissued));
+    root = keccak256(abi.encode(_foundedAt, foundingQuorum, _setsHash, _reissued));
     for (uint16 i = 0; i < _seatCount; ++i) {
       root = keccak256(abi.encode(root, _seats[i].digest(), _coldChanges[i]));
       for (uint256 k = 0; k < MAX_KEYS; ++k) {

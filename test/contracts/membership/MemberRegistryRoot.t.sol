@@ -22,7 +22,7 @@ contract MemberRegistryRootTest is Consortium {
   }
 
   mapping(uint16 seat => Pending) private _pending;
-  uint256 private _verifiersHash;
+  uint256 private _setsHash;
   uint256 private _givenAgain;
 
   function _digest(uint16 index) private view returns (bytes32) {
@@ -41,7 +41,7 @@ contract MemberRegistryRootTest is Consortium {
   }
 
   function _expected() private view returns (bytes32 root) {
-    root = keccak256(abi.encode(members.foundedAt(), members.foundingQuorum(), _verifiersHash, _givenAgain));
+    root = keccak256(abi.encode(members.foundedAt(), members.foundingQuorum(), _setsHash, _givenAgain));
     for (uint16 i = 0; i < members.seatCount(); ++i) {
       root = keccak256(abi.encode(root, _digest(i), _pending[i]));
       bytes32[] memory keys = members.keysOf(i);
@@ -51,6 +51,10 @@ contract MemberRegistryRootTest is Consortium {
         root = keccak256(abi.encode(root, keys[k], own, Rotation(signer, uint40(effectiveAt))));
       }
     }
+  }
+
+  function _rememberedHash(bytes32 key) private view returns (uint256) {
+    return uint256(keccak256(abi.encode(key, members.keyFacts(key))));
   }
 
   function _assertRoot(string memory what) private view {
@@ -72,7 +76,7 @@ contract MemberRegistryRootTest is Consortium {
     address verifier = address(new ScriptedSigner());
     _decree();
     members.approveVerifier(verifier);
-    _verifiersHash = uint256(keccak256(abi.encode(verifier)));
+    _setsHash = uint256(keccak256(abi.encode(verifier)));
     _assertRoot("a verifier");
     vm.prank(_cold(1));
     members.addKey(1, IMemberRegistry.NewKey(abi.encodePacked(verifier, hex"01"), SCOPE_VOTE, FOREVER));
@@ -96,7 +100,25 @@ contract MemberRegistryRootTest is Consortium {
     _assertRoot("a suspended member, and a suspended key");
     _decree();
     members.remove(2);
-    _assertRoot("a member that left");
+    uint256 verified = _setsHash;
+    _setsHash = verified ^ _rememberedHash(_keyOf(_hot(2)));
+    _assertRoot("a member that left, and its key's suspension");
+    vm.prank(address(guardians));
+    members.suspendKey(_keyOf(_hot(2)), uint40(_now() + 9), 0);
+    _setsHash = verified ^ _rememberedHash(_keyOf(_hot(2)));
+    _assertRoot("a longer one");
+    vm.prank(_cold(3));
+    members.addKey(3, _newKey(_hot(2)));
+    _setsHash = verified;
+    _assertRoot("the key at another seat");
+    vm.prank(_cold(3));
+    members.revokeKey(3, _keyOf(_hot(2)));
+    _setsHash = verified ^ _rememberedHash(_keyOf(_hot(2)));
+    _assertRoot("revoked again");
+    vm.prank(address(guardians));
+    members.restoreKey(_keyOf(_hot(2)));
+    _setsHash = verified ^ _rememberedHash(_keyOf(_hot(2)));
+    _assertRoot("restored");
 
     _skip(366 days + 1);
     _decree();

@@ -169,9 +169,20 @@ contract MemberRegistrySuccessionTest is Consortium {
 
   // REQ-GOV-19
   function test_executeProposal_successorToldSomethingElse_reverts() external {
-    bytes32 held = members.stateRoot();
     ISuccessorRegistry.Told memory told = _told();
     told.coldChanges[0].cold = _cold(41);
+    _assertRefused(told);
+  }
+
+  // REQ-GOV-19
+  function test_executeProposal_successorForgetsASuspension_reverts() external {
+    ISuccessorRegistry.Told memory told = _told();
+    told.remembered = new bytes32[](0);
+    _assertRefused(told);
+  }
+
+  function _assertRefused(ISuccessorRegistry.Told memory told) private {
+    bytes32 held = members.stateRoot();
     IMemberRegistry twin = _deploySuccessor();
     _decree();
     twin.approveVerifier(address(_verifier));

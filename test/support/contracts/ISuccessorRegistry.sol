@@ -9,7 +9,7 @@ interface ISuccessorRegistry {
   /// @param reissued How many released seats were given again.
   /// @param released Seats that were released and not given again, in the order of their release.
   /// @param coldChanges What is pending at which seat.
-  /// @param remembered Keys that were revoked while they were suspended; of these the root does not tell.
+  /// @param remembered Keys that were revoked while they were suspended.
   struct Told {
     uint256 reissued;
     uint16[] released;

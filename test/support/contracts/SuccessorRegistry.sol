@@ -38,7 +38,9 @@ contract SuccessorRegistry is ISuccessorRegistry, MemberRegistry {
     }
     for (uint256 i = 0; i < told.remembered.length; ++i) {
       bytes32 key = told.remembered[i];
-      if (!_keys[key].exists()) _keys[key] = from.keyFacts(key);
+      if (_keys[key].exists()) continue;
+      _keys[key] = from.keyFacts(key);
+      _toggleRemembered(key);
     }
     _reissued = told.reissued;
     for (uint256 i = 0; i < told.reissued; ++i) _released.push(0);
