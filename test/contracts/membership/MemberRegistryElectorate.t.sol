@@ -309,6 +309,13 @@ contract MemberRegistryElectorateTest is Consortium {
     vm.assertNotEq(members.stateRoot(), added, "a suspended key");
     vm.prank(_cold(1));
     members.revokeKey(1, key);
+    vm.assertNotEq(members.stateRoot(), before, "a suspension that outlives its key");
+    _add(1, abi.encodePacked(_hot(9)), SCOPE_VOTE, FOREVER);
+    vm.prank(address(guardians));
+    members.restoreKey(key);
+    vm.assertEq(members.stateRoot(), added, "restored");
+    vm.prank(_cold(1));
+    members.revokeKey(1, key);
     vm.assertEq(members.stateRoot(), before, "without the key");
     _decree();
     members.suspend(1, uint40(_now() + 9));
