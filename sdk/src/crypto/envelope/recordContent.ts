@@ -6,9 +6,11 @@ import { checkField } from "../commitment/encodeField.ts";
 import { fromHex, toBytes32 } from "../commitment/toBytes32.ts";
 import { decodeManifest, type Manifest } from "../stream/manifest.ts";
 import { decodeCbor, encodeCbor, readBytes, readList, readMap, readText } from "./cbor.ts";
+import { countSlots } from "./countSlots.ts";
 
 /** How much of a content may stand outside of its document. */
 export const MAX_CONTENT_BYTES = 16_777_216;
+const NOBODY = new Uint8Array(32);
 const KEYS = ["saltSeed", "slotSeed", "recipients", "fields", "memo", "epochSecret"] as const;
 
 /** What the parties of a record read, but for the bytes of its document. */
@@ -31,7 +33,7 @@ export function encodeContent(content: RecordContent): Uint8Array {
   return encodeCbor({
     saltSeed: content.saltSeed,
     slotSeed: content.slotSeed,
-    recipients: content.recipients.map((keyId) => fromHex(keyId)),
+    recipients: padRecipients(content.recipients),
     fields: content.fields.map(({ path, type, value }) => [path, fieldTypes[type], value]),
     memo: content.memo,
     epochSecret: content.epochSecret,
@@ -43,8 +45,7 @@ export function decodeContent(bytes: Uint8Array): RecordContent {
   try {
     const fields = readMap(decodeCbor(bytes), KEYS);
     const epochSecret = fields.get("epochSecret");
-    const recipients = readList(fields.get("recipients")).map((each) => toBytes32(readBytes(each, 32)));
-    if (recipients.some((keyId, index) => keyId <= (recipients[index - 1] ?? ""))) throw new TypeError("not ascending");
+    const recipients = readRecipients(readList(fields.get("recipients")));
     const content = {
       saltSeed: readBytes(fields.get("saltSeed"), 32),
       slotSeed: readBytes(fields.get("slotSeed"), 32),
@@ -78,6 +79,25 @@ export function malformedContent(fault: string, cause?: unknown): QuorateError {
     facts: { fault },
     ...(cause === undefined ? {} : { cause }),
   });
+}
+
+/** As many ids as there are slots, zeros for decoys, so that the length of a ciphertext does not count recipients. */
+function padRecipients(recipients: readonly Bytes32[]): readonly Uint8Array[] {
+  return Array.from({ length: countSlots(recipients.length) }, (_, place) => {
+    const keyId = recipients[place];
+    return keyId === undefined ? NOBODY : fromHex(keyId);
+  });
+}
+
+function readRecipients(padded: readonly unknown[]): readonly Bytes32[] {
+  const ids = padded.map((each) => toBytes32(readBytes(each, 32)));
+  const recipients = ids.filter((keyId) => keyId !== toBytes32(NOBODY));
+  const isSound =
+    recipients.length > 0 &&
+    ids.length === countSlots(recipients.length) &&
+    recipients.every((keyId, place) => keyId === ids[place] && keyId > (recipients[place - 1] ?? ""));
+  if (!isSound) throw new TypeError("not the ids of an envelope's recipients");
+  return recipients;
 }
 
 function readField(value: unknown): EncodedField {
