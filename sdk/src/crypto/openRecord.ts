@@ -12,6 +12,7 @@ import { fromHex, toBytes32 } from "./commitment/toBytes32.ts";
 import { type EnvelopeHead, readEnvelopeHead } from "./envelope/envelopeHead.ts";
 import { findContentKey } from "./envelope/findContentKey.ts";
 import { hashHeader } from "./envelope/header.ts";
+import { isChunked, measureContent } from "./envelope/layOutContent.ts";
 import { readDocument } from "./envelope/readDocument.ts";
 import { commitEnvelope } from "./envelope/recordCommitment.ts";
 import {
@@ -95,6 +96,8 @@ export async function openRecord(parameters: OpenRecordParameters): Promise<Open
     const { content, length } = await readContent(plain);
     checkRoot(head, content);
     const manifest = findDocument(content.fields);
+    if (isChunked(measureContent(length, manifest)) !== cipher.chunked)
+      throw malformedContent("it is in one piece or in chunks against the rule for its length");
     const rest = readDocument(plain, manifest, length);
     if (manifest === null) await rest.next();
     const fields = content.fields.filter(({ type }) => type !== "document").map(decodeField);

@@ -13,7 +13,7 @@ import { fromHex, toBytes32 } from "./commitment/toBytes32.ts";
 import { deriveContentKeys } from "./envelope/contentKeys.ts";
 import { type EnvelopeHead, encodeEnvelopeHead } from "./envelope/envelopeHead.ts";
 import { type EnvelopeHeader, hashHeader } from "./envelope/header.ts";
-import { layOutContent, measureContent } from "./envelope/layOutContent.ts";
+import { isChunked, layOutContent, measureContent } from "./envelope/layOutContent.ts";
 import { makeSlots } from "./envelope/makeSlots.ts";
 import { commitEnvelope, type RecordCommitment } from "./envelope/recordCommitment.ts";
 import { encodeContent, MAX_CONTENT_BYTES, type RecordContent } from "./envelope/recordContent.ts";
@@ -21,14 +21,7 @@ import { CHUNK_BYTES, type ChunkCipher, sealChunks } from "./envelope/sealChunks
 import { sortRecipients } from "./envelope/sortRecipients.ts";
 import { collectBytes, streamBytes } from "./stream/collectBytes.ts";
 import { followStream, type StreamLimits } from "./stream/followStream.ts";
-import {
-  createManifest,
-  encodeManifest,
-  hashManifest,
-  type Manifest,
-  PART_BYTES,
-  startManifest,
-} from "./stream/manifest.ts";
+import { createManifest, encodeManifest, hashManifest, type Manifest, startManifest } from "./stream/manifest.ts";
 import { splitParts } from "./stream/splitParts.ts";
 
 const MAX_DOCUMENT_BYTES = 2 ** 40;
@@ -109,7 +102,7 @@ export async function sealRecordWith(parameters: SealRecordParameters, secrets: 
   const recordContext = computeRecordContext(context);
   const tree = commitFields({ fields, saltSeed, recordContext: fromHex(recordContext) });
   const { chainId, registry } = context;
-  const chunked = measureContent(content.length, manifest).padded > PART_BYTES;
+  const chunked = isChunked(measureContent(content.length, manifest));
   const contentRoot = toBytes32(rootOf(tree));
   const header = { suite, chainId, registry, recordContext, schemaId, contentRoot, chunked, created };
   const cipher = await createCipher(header, contentKey);

@@ -64,6 +64,7 @@ export function readHeader(value: unknown): EnvelopeHeader {
   const version = value instanceof Map ? value.get("v") : undefined;
   if (version !== VERSION && typeof version === "number") throw unsupported("version", version);
   const fields = readMap(value, KEYS);
+  if (version !== VERSION) throw new TypeError("not a version");
   const suite = suites.find((known) => known === fields.get("suite"));
   if (suite === undefined) throw unsupported("suite", fields.get("suite"));
   if (readText(fields.get("padding")) !== PADDING) throw unsupported("padding", fields.get("padding"));

@@ -15,10 +15,21 @@ export interface DocumentSource {
   readonly read: () => AsyncIterable<Uint8Array>;
 }
 
+/** How long a content is. */
+export interface ContentSize {
+  readonly length: number;
+  readonly padded: number;
+}
+
 /** How many bytes a content is, before and after padding. */
-export function measureContent(contentBytes: number, document: Manifest | null): { length: number; padded: number } {
+export function measureContent(contentBytes: number, document: Manifest | null): ContentSize {
   const length = 4 + contentBytes + (document?.length ?? 0);
   return { length, padded: padSize(length) };
+}
+
+/** Whether a content of that size is sealed in chunks: above 1 MiB. */
+export function isChunked({ padded }: ContentSize): boolean {
+  return padded > PART_BYTES;
 }
 
 /**

@@ -3,7 +3,7 @@ import type { Bytes } from "../../types/Bytes.ts";
 import { compareBytes } from "../commitment/merkleTree.ts";
 import type { ByteReader } from "../stream/byteReader.ts";
 import { digestPart, type Manifest, PART_BYTES } from "../stream/manifest.ts";
-import { measureContent } from "./layOutContent.ts";
+import { type ContentSize, measureContent } from "./layOutContent.ts";
 import { malformedContent } from "./recordContent.ts";
 
 /**
@@ -26,7 +26,7 @@ export async function* readDocument(
   await checkPadding(plain, measureContent(contentBytes, manifest));
 }
 
-async function checkPadding(plain: ByteReader, { length, padded }: { length: number; padded: number }): Promise<void> {
+async function checkPadding(plain: ByteReader, { length, padded }: ContentSize): Promise<void> {
   let zeros = 0;
   for await (const piece of plain.rest()) {
     if (piece.some((byte) => byte !== 0)) throw malformedContent("what pads it is not zeros");
