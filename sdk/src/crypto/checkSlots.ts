@@ -5,7 +5,8 @@ import { compareBytes } from "./commitment/merkleTree.ts";
 import { fromHex } from "./commitment/toBytes32.ts";
 import { hashHeader } from "./envelope/header.ts";
 import { makeSlots } from "./envelope/makeSlots.ts";
-import { computeKeyId } from "./keys/encryptionKey.ts";
+import { identifyKey } from "./envelope/sortRecipients.ts";
+import { loadHashes } from "./hashing/compiledHashes.ts";
 import type { OpenedRecord } from "./openRecord.ts";
 
 /** What a party compares an envelope's slots with. */
@@ -29,9 +30,10 @@ export interface CheckSlotsParameters {
  * ```
  */
 export async function checkSlots({ opened, directory, required, epochSecret }: CheckSlotsParameters): Promise<void> {
+  await loadHashes();
   const { head, content, contentKey } = opened;
   const { header, keyCommit } = head;
-  const known = new Map(directory.map((key) => [computeKeyId(key), key]));
+  const known = new Map(directory.map(identifyKey).map((key) => [key.keyId, key]));
   const missing = required.filter((keyId) => !content.recipients.includes(keyId));
   if (missing.length > 0) throw mismatch("a key that must have a slot has none", missing, []);
   const strangers = content.recipients.filter((keyId) => known.get(keyId)?.suite !== header.suite);

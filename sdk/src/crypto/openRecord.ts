@@ -23,6 +23,7 @@ import {
   type RecordContent,
 } from "./envelope/recordContent.ts";
 import { type ChunkCipher, openChunks, SEALED_CHUNK_BYTES } from "./envelope/sealChunks.ts";
+import { loadHashes } from "./hashing/compiledHashes.ts";
 import type { DecryptionKey } from "./keys/decryptionKey.ts";
 import { type ByteReader, createByteReader } from "./stream/byteReader.ts";
 import { collectBytes, streamBytes } from "./stream/collectBytes.ts";
@@ -80,19 +81,21 @@ export interface OpenedRecord {
  */
 export async function openRecord(parameters: OpenRecordParameters): Promise<OpenedRecord> {
   const { record, envelope } = parameters;
+  await loadHashes();
   const isWhole = envelope instanceof Uint8Array;
   const source = followStream(isWhole ? streamBytes(envelope) : envelope, "opening", parameters);
   const reader = createByteReader(source);
   try {
     const head = await readEnvelopeHead(reader);
     checkPlace(head, record);
-    const ciphertext = isWhole ? await checkWhole(head, record, reader) : reader.rest();
     const headerHash = new Uint8Array(hashHeader(head.header));
+    const body = { head, headerHash, bodyHash: record.bodyHash };
+    const ciphertext = isWhole ? await checkWhole(body, reader) : reader.rest();
     const { keys, epochSecret = null, grantedSlots = [] } = parameters;
     const found = await findContentKey({ head, headerHash, keys, epochSecret, grantedSlots });
     const cipher = { keys: found.keys, headerHash, chunked: head.header.chunked };
     const parts = splitParts(ciphertext, SEALED_CHUNK_BYTES);
-    const plain = createByteReader(isWhole ? openChunks(cipher, parts) : openHashed(cipher, parts, head, record));
+    const plain = createByteReader(isWhole ? openChunks(cipher, parts) : openHashed(cipher, parts, body));
     const { content, length } = await readContent(plain);
     checkRoot(head, content);
     const manifest = findDocument(content.fields);
@@ -117,13 +120,16 @@ function checkPlace({ header }: EnvelopeHead, { context, contentRoot }: Register
   if (header.contentRoot !== contentRoot) throw foreign("content", header.contentRoot);
 }
 
-async function checkWhole(
-  head: EnvelopeHead,
-  record: RegisteredRecord,
-  reader: ByteReader,
-): Promise<AsyncIterable<Uint8Array>> {
+/** What the chain says of an envelope that is being read. */
+interface ExpectedBody {
+  readonly head: EnvelopeHead;
+  readonly headerHash: Uint8Array;
+  readonly bodyHash: Bytes32;
+}
+
+async function checkWhole(body: ExpectedBody, reader: ByteReader): Promise<AsyncIterable<Uint8Array>> {
   const ciphertext = await collectBytes(reader.rest());
-  checkBody(head, await createManifest(streamBytes(ciphertext), SEALED_CHUNK_BYTES), record);
+  checkBody(body, await createManifest(streamBytes(ciphertext), SEALED_CHUNK_BYTES));
   return streamBytes(ciphertext);
 }
 
@@ -131,8 +137,7 @@ async function checkWhole(
 async function* openHashed(
   cipher: ChunkCipher,
   parts: AsyncIterable<Bytes>,
-  head: EnvelopeHead,
-  record: RegisteredRecord,
+  body: ExpectedBody,
 ): AsyncGenerator<Bytes, void, undefined> {
   const builder = startManifest();
   async function* note(): AsyncGenerator<Bytes, void, undefined> {
@@ -142,11 +147,11 @@ async function* openHashed(
     }
   }
   yield* openChunks(cipher, note());
-  checkBody(head, builder.finish(), record);
+  checkBody(body, builder.finish());
 }
 
-function checkBody(head: EnvelopeHead, ciphertext: Manifest, { bodyHash }: RegisteredRecord): void {
-  const commitment = commitEnvelope(head, hashManifest(ciphertext));
+function checkBody({ head, headerHash, bodyHash }: ExpectedBody, ciphertext: Manifest): void {
+  const commitment = commitEnvelope(head, hashManifest(ciphertext), headerHash);
   if (commitment.bodyHash === bodyHash) return;
   throw new QuorateError({
     code: "ENVELOPE_ALTERED",

@@ -19,6 +19,7 @@ import { commitEnvelope, type RecordCommitment } from "./envelope/recordCommitme
 import { encodeContent, MAX_CONTENT_BYTES, type RecordContent } from "./envelope/recordContent.ts";
 import { CHUNK_BYTES, type ChunkCipher, sealChunks } from "./envelope/sealChunks.ts";
 import { sortRecipients } from "./envelope/sortRecipients.ts";
+import { loadHashes } from "./hashing/compiledHashes.ts";
 import { collectBytes, streamBytes } from "./stream/collectBytes.ts";
 import { followStream, type StreamLimits } from "./stream/followStream.ts";
 import { createManifest, encodeManifest, hashManifest, type Manifest, startManifest } from "./stream/manifest.ts";
@@ -87,6 +88,7 @@ export async function sealRecord(parameters: SealRecordParameters): Promise<Seal
 export async function sealRecordWith(parameters: SealRecordParameters, secrets: RecordSecrets): Promise<SealedRecord> {
   const { context, suite = 1, schemaId = NO_SCHEMA, memo = "", epochSecret, startsEpoch = false, created } = parameters;
   const { contentKey, saltSeed, slotSeed } = secrets;
+  await loadHashes();
   const recipients = sortRecipients(parameters.recipients, suite);
   const source = readerOf(parameters);
   const manifest = source === null ? null : await createManifest(followStream(source(), "reading", parameters));
@@ -134,7 +136,7 @@ function writeEnvelope(head: EnvelopeHead, cipher: ChunkCipher, plain: AsyncIter
         await builder.add(chunk);
         yield chunk;
       }
-      resolve(commitEnvelope(head, hashManifest(builder.finish())));
+      resolve(commitEnvelope(head, hashManifest(builder.finish()), cipher.headerHash));
     } catch (error) {
       reject(error);
       throw error;

@@ -1,7 +1,6 @@
-import { keccak_256 } from "@noble/hashes/sha3.js";
 import { utf8ToBytes } from "@noble/hashes/utils.js";
-
 import { type FieldType, fieldTypes } from "../../types/FieldType.ts";
+import { keccak256 } from "../hashing/keccak.ts";
 import { hashWords } from "./hashWords.ts";
 import { recordTypehashes } from "./typehashes.ts";
 
@@ -17,8 +16,8 @@ export interface LeafParts {
 
 /** The commitment to one field, as the registry computes it: hashed twice, so that no inner node of the tree can pass for one. */
 export function computeLeaf({ recordContext, index, path, type, salt, value }: LeafParts): Uint8Array {
-  const pathHash = keccak_256(utf8ToBytes(path));
-  return keccak_256(
-    hashWords([recordTypehashes.leaf, recordContext, index, pathHash, fieldTypes[type], salt, keccak_256(value)]),
+  const pathHash = keccak256(utf8ToBytes(path));
+  return keccak256(
+    hashWords([recordTypehashes.leaf, recordContext, index, pathHash, fieldTypes[type], salt, keccak256(value)]),
   );
 }

@@ -1,7 +1,6 @@
-import { expand, extract } from "@noble/hashes/hkdf.js";
-import { sha256 } from "@noble/hashes/sha2.js";
 import { concatBytes, utf8ToBytes } from "@noble/hashes/utils.js";
 
+import { expandKey, extractKey } from "../hashing/sha256.ts";
 import { encodeUint32 } from "./encodeUint32.ts";
 
 const SALT_LABEL = utf8ToBytes("quorate/v1/field-salt");
@@ -17,9 +16,9 @@ export interface Salts {
 
 /** All salts of a record, from the 32 random bytes in its content. Source: HKDF-SHA256, RFC 5869. */
 export function deriveSalts(saltSeed: Uint8Array, recordContext: Uint8Array): Salts {
-  const key = extract(sha256, saltSeed, recordContext);
+  const key = extractKey(recordContext, saltSeed);
   return {
-    saltOf: (index, path) => expand(sha256, key, concatBytes(SALT_LABEL, encodeUint32(index), path), 32),
-    decoyOf: (index) => expand(sha256, key, concatBytes(DECOY_LABEL, encodeUint32(index)), 32),
+    saltOf: (index, path) => expandKey(key, concatBytes(SALT_LABEL, encodeUint32(index), path), 32),
+    decoyOf: (index) => expandKey(key, concatBytes(DECOY_LABEL, encodeUint32(index)), 32),
   };
 }

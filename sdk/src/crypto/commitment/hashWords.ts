@@ -1,12 +1,12 @@
-import { keccak_256 } from "@noble/hashes/sha3.js";
 import { hexToBytes } from "@noble/hashes/utils.js";
+import { keccak256 } from "../hashing/keccak.ts";
 
 /** A value that is one word of the ABI: 32 bytes, an address in 20 bytes, or a whole number from 0. */
 export type Word = Uint8Array | bigint | number;
 
 /** `keccak256(abi.encode(...))` of values that are one word each. */
 export function hashWords(words: readonly Word[]): Uint8Array {
-  return keccak_256(encodeWords(words));
+  return keccak256(encodeWords(words));
 }
 
 /** `abi.encode(...)` of values that are one word each. */

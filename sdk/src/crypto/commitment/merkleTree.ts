@@ -1,5 +1,5 @@
-import { keccak_256 } from "@noble/hashes/sha3.js";
 import { concatBytes } from "@noble/hashes/utils.js";
+import { keccak256 } from "../hashing/keccak.ts";
 
 /** A tree of as many leaves as a power of two, level by level, the leaves first. */
 export type MerkleTree = readonly (readonly Uint8Array[])[];
@@ -57,7 +57,7 @@ export function climbToRoot(leaves: readonly Uint8Array[], { proof, flags }: Mul
 
 /** The parent of two nodes, in whichever order they are given. */
 export function hashPair(a: Uint8Array, b: Uint8Array): Uint8Array {
-  return keccak_256(compareBytes(a, b) < 0 ? concatBytes(a, b) : concatBytes(b, a));
+  return keccak256(compareBytes(a, b) < 0 ? concatBytes(a, b) : concatBytes(b, a));
 }
 
 /** Below zero where the first comes first, byte by byte, a prefix before what it begins. */

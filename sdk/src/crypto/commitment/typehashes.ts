@@ -1,5 +1,5 @@
-import { keccak_256 } from "@noble/hashes/sha3.js";
 import { utf8ToBytes } from "@noble/hashes/utils.js";
+import { keccak256 } from "../hashing/keccak.ts";
 
 /**
  * What is hashed, in EIP-712's notation. The hash of each line is the first word of what it names, so that no commitment can be
@@ -27,5 +27,5 @@ export const recordTypehashes: Readonly<Record<RecordTypeName, Uint8Array>> = {
 };
 
 function hashType(type: string): Uint8Array {
-  return keccak_256(utf8ToBytes(type));
+  return keccak256(utf8ToBytes(type));
 }

@@ -1,6 +1,4 @@
-import { keccak_256 } from "@noble/hashes/sha3.js";
 import { utf8ToBytes } from "@noble/hashes/utils.js";
-
 import { QuorateError } from "../../errors/QuorateError.ts";
 import { fieldTypeOf } from "../../types/FieldType.ts";
 import type { Bytes32 } from "../../types/Hex.ts";
@@ -10,6 +8,7 @@ import { hashWords } from "../commitment/hashWords.ts";
 import { climbToRoot } from "../commitment/merkleTree.ts";
 import { fromHex, toBytes32 } from "../commitment/toBytes32.ts";
 import { recordTypehashes } from "../commitment/typehashes.ts";
+import { keccak256 } from "../hashing/keccak.ts";
 import type { Disclosure, FieldOpening } from "./Disclosure.ts";
 
 const MAX_LEAVES = 2 ** 32;
@@ -51,8 +50,8 @@ export function verifyDisclosure(disclosure: Disclosure, record: DisclosedRecord
 }
 
 function hashOpening(context: Uint8Array, { index, path, valueType, salt, value }: FieldOpening): Uint8Array {
-  const [pathHash, valueHash] = [keccak_256(utf8ToBytes(path)), keccak_256(fromHex(value))];
-  return keccak_256(hashWords([recordTypehashes.leaf, context, index, pathHash, valueType, fromHex(salt), valueHash]));
+  const [pathHash, valueHash] = [keccak256(utf8ToBytes(path)), keccak256(fromHex(value))];
+  return keccak256(hashWords([recordTypehashes.leaf, context, index, pathHash, valueType, fromHex(salt), valueHash]));
 }
 
 function toField({ path, valueType, value }: FieldOpening): EncodedField {

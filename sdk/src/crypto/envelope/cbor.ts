@@ -1,5 +1,6 @@
 import { decode, encode, rfc8949EncodeOptions } from "cborg";
 
+import type { Bytes } from "../../types/Bytes.ts";
 import { compareBytes } from "../commitment/merkleTree.ts";
 
 const STRICT = {
@@ -46,6 +47,12 @@ export function readBytes(value: unknown, length?: number): Uint8Array {
   if (!(value instanceof Uint8Array) || (length !== undefined && value.length !== length))
     throw new TypeError(length === undefined ? "not bytes" : `not ${length} bytes`);
   return value;
+}
+
+/** Bytes in parts of one length. @throws TypeError where they are not whole parts */
+export function splitBytes(bytes: Uint8Array, length: number): readonly Bytes[] {
+  if (bytes.length % length !== 0) throw new TypeError(`not parts of ${length} bytes`);
+  return Array.from({ length: bytes.length / length }, (_, index) => bytes.slice(index * length, (index + 1) * length));
 }
 
 /** A text. @throws TypeError otherwise */

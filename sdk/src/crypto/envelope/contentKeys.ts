@@ -1,9 +1,7 @@
-import { expand, extract } from "@noble/hashes/hkdf.js";
-import { sha256 } from "@noble/hashes/sha2.js";
 import { utf8ToBytes } from "@noble/hashes/utils.js";
-
 import type { Bytes } from "../../types/Bytes.ts";
 import type { NativeKey } from "../../types/NativeKey.ts";
+import { expandKey, extractKey } from "../hashing/sha256.ts";
 
 const KEYS_LABEL = utf8ToBytes("quorate/v1/keys");
 const STREAM_LABEL = utf8ToBytes("quorate/v1/stream");
@@ -19,12 +17,12 @@ export interface ContentKeys {
 
 /** The keys that a record's one random key stands for, under its header. */
 export async function deriveContentKeys(contentKey: Uint8Array, headerHash: Uint8Array): Promise<ContentKeys> {
-  const key = extract(sha256, contentKey, headerHash);
-  const keys = expand(sha256, key, KEYS_LABEL, 64);
+  const key = extractKey(headerHash, contentKey);
+  const keys = expandKey(key, KEYS_LABEL, 64);
   const encryption = keys.slice(0, 32);
   return {
     encryptionKey: await crypto.subtle.importKey("raw", encryption, "AES-GCM", false, ["encrypt", "decrypt"]),
     keyCommit: keys.slice(32),
-    noncePrefix: expand(sha256, key, STREAM_LABEL, 7),
+    noncePrefix: expandKey(key, STREAM_LABEL, 7),
   };
 }

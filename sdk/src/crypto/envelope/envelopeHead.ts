@@ -1,14 +1,13 @@
-import { keccak_256 } from "@noble/hashes/sha3.js";
 import { concatBytes } from "@noble/hashes/utils.js";
-
 import { QuorateError } from "../../errors/QuorateError.ts";
 import type { Bytes } from "../../types/Bytes.ts";
 import type { Bytes32 } from "../../types/Hex.ts";
 import { decodeUint32, encodeUint32 } from "../commitment/encodeUint32.ts";
 import { toBytes32 } from "../commitment/toBytes32.ts";
+import { keccak256 } from "../hashing/keccak.ts";
 import { kemOf } from "../keys/kemOf.ts";
 import type { ByteReader } from "../stream/byteReader.ts";
-import { decodeCbor, encodeCbor, readBytes, readList, readMap } from "./cbor.ts";
+import { decodeCbor, encodeCbor, readBytes, readMap, splitBytes } from "./cbor.ts";
 import { MAX_RECIPIENTS } from "./countSlots.ts";
 import { type EnvelopeHeader, readHeader, toHeaderFields } from "./header.ts";
 
@@ -26,7 +25,7 @@ export interface EnvelopeHead {
 
 /** A head as an envelope begins: its length in four bytes, then its only encoding. The ciphertext follows. */
 export function encodeEnvelopeHead({ header, keyCommit, slots }: EnvelopeHead): Uint8Array {
-  const bytes = encodeCbor({ header: toHeaderFields(header), keyCommit, slots });
+  const bytes = encodeCbor({ header: toHeaderFields(header), keyCommit, slots: concatBytes(...slots) });
   return concatBytes(encodeUint32(bytes.length), bytes);
 }
 
@@ -41,7 +40,7 @@ export async function readEnvelopeHead(reader: ByteReader): Promise<EnvelopeHead
     const fields = readMap(decodeCbor(bytes), KEYS);
     const header = readHeader(fields.get("header"));
     const slotBytes = SLOT_BYTES + kemOf(header.suite).encBytes;
-    const slots = readList(fields.get("slots")).map((slot) => readBytes(slot, slotBytes).slice());
+    const slots = splitBytes(readBytes(fields.get("slots")), slotBytes);
     if (slots.length < 1 || slots.length > MAX_RECIPIENTS) throw new TypeError("not as many slots as an envelope has");
     return { header, keyCommit: readBytes(fields.get("keyCommit"), 32).slice(), slots };
   } catch (cause) {
@@ -51,12 +50,12 @@ export async function readEnvelopeHead(reader: ByteReader): Promise<EnvelopeHead
 
 /** The hash of one slot, as a grant names it. */
 export function hashSlot(slot: Uint8Array): Bytes32 {
-  return toBytes32(keccak_256(slot));
+  return toBytes32(keccak256(slot));
 }
 
 /** The hash of all slots in their order: of the hashes of each. */
 export function hashSlots(slots: readonly Uint8Array[]): Bytes32 {
-  return toBytes32(keccak_256(concatBytes(...slots.map((slot) => keccak_256(slot)))));
+  return toBytes32(keccak256(concatBytes(...slots.map((slot) => keccak256(slot)))));
 }
 
 function malformed(fault: string, cause?: unknown): QuorateError {

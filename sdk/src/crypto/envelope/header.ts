@@ -1,10 +1,9 @@
-import { keccak_256 } from "@noble/hashes/sha3.js";
-
 import { QuorateError } from "../../errors/QuorateError.ts";
 import type { Address, Bytes32 } from "../../types/Hex.ts";
 import { parseAddress } from "../../types/parseAddress.ts";
 import { type Suite, suites } from "../../types/Suite.ts";
 import { fromHex, toBytes32, toHex } from "../commitment/toBytes32.ts";
+import { keccak256 } from "../hashing/keccak.ts";
 import { PART_BYTES } from "../stream/manifest.ts";
 import { encodeCbor, readBytes, readInteger, readMap, readText } from "./cbor.ts";
 
@@ -56,7 +55,7 @@ export function toHeaderFields(header: EnvelopeHeader): Readonly<Record<(typeof 
 
 /** What all of an envelope is bound to: the hash of its header in deterministic CBOR. */
 export function hashHeader(header: EnvelopeHeader): Uint8Array {
-  return keccak_256(encodeCbor(toHeaderFields(header)));
+  return keccak256(encodeCbor(toHeaderFields(header)));
 }
 
 /** Reads a header. @throws QuorateError ENVELOPE_UNSUPPORTED; TypeError where it is none */

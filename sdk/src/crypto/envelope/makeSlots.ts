@@ -1,17 +1,16 @@
 import type { Bytes } from "../../types/Bytes.ts";
-import type { EncryptionKey } from "../../types/Suite.ts";
 import { fromHex } from "../commitment/toBytes32.ts";
-import { computeKeyId } from "../keys/encryptionKey.ts";
 import { kemOf } from "../keys/kemOf.ts";
 import { computeTag } from "./computeTag.ts";
 import { countSlots } from "./countSlots.ts";
-import { createSlotCipher, type SlotBinding } from "./slotCipher.ts";
+import { createSlotCipher, DECOY_BYTES, type SlotBinding } from "./slotCipher.ts";
 import { deriveSlotSecrets } from "./slotSecrets.ts";
+import type { IdentifiedKey } from "./sortRecipients.ts";
 
 /** Everything that the slots of an envelope follow from. */
 export interface MakeSlotsParameters extends SlotBinding {
   /** By ascending key id. */
-  readonly recipients: readonly EncryptionKey[];
+  readonly recipients: readonly IdentifiedKey[];
   readonly contentKey: Bytes;
   readonly slotSeed: Uint8Array;
   readonly epochSecret: Uint8Array;
@@ -33,16 +32,11 @@ export async function makeSlots(parameters: MakeSlotsParameters): Promise<MadeSl
   const secrets = deriveSlotSecrets(parameters.slotSeed, parameters.headerHash);
   const makeOne = async (place: number): Promise<Bytes> => {
     const recipient = recipients[place];
-    const publicKey =
-      recipient === undefined
-        ? await kem.deriveThrowAway(secrets.throwAwayOf(place))
-        : new Uint8Array(fromHex(recipient.publicKey));
-    const tag =
-      recipient === undefined
-        ? secrets.decoyTagOf(place)
-        : computeTag(epochSecret, recordContext, fromHex(computeKeyId(recipient)));
     const ephemeral = secrets.ephemeralOf(place, kem.ephemeralBytes);
-    return cipher.seal(await kem.importPublic(publicKey), ephemeral, tag, contentKey);
+    if (recipient === undefined) return cipher.sealDecoy(ephemeral, secrets.decoyOf(place, DECOY_BYTES));
+    const tag = computeTag(epochSecret, recordContext, fromHex(recipient.keyId));
+    const reader = await kem.importPublic(new Uint8Array(fromHex(recipient.publicKey)));
+    return cipher.seal(reader, ephemeral, tag, contentKey);
   };
   const order = secrets.shuffle(countSlots(recipients.length));
   return { slots: await Promise.all(order.map(makeOne)), order };

@@ -13,10 +13,14 @@ export interface RecordCommitment extends RecordBody {
 }
 
 /** What an envelope commits to, by its head and the hash of its ciphertext. */
-export function commitEnvelope(head: EnvelopeHead, ciphertextHash: Bytes32): RecordCommitment {
+export function commitEnvelope(
+  head: EnvelopeHead,
+  ciphertextHash: Bytes32,
+  headerHash: Uint8Array = hashHeader(head.header),
+): RecordCommitment {
   const { recordContext, contentRoot, schemaId } = head.header;
   const body = {
-    headerHash: toBytes32(hashHeader(head.header)),
+    headerHash: toBytes32(headerHash),
     ciphertextHash,
     keyCommit: toBytes32(head.keyCommit),
     slotsHash: hashSlots(head.slots),

@@ -5,12 +5,12 @@ import type { EncodedField } from "../../types/RecordField.ts";
 import { checkField } from "../commitment/encodeField.ts";
 import { fromHex, toBytes32 } from "../commitment/toBytes32.ts";
 import { decodeManifest, type Manifest } from "../stream/manifest.ts";
-import { decodeCbor, encodeCbor, readBytes, readList, readMap, readText } from "./cbor.ts";
+import { decodeCbor, encodeCbor, readBytes, readList, readMap, readText, splitBytes } from "./cbor.ts";
 import { countSlots } from "./countSlots.ts";
 
 /** How much of a content may stand outside of its document. */
 export const MAX_CONTENT_BYTES = 16_777_216;
-const NOBODY = new Uint8Array(32);
+const NOBODY: string = `0x${"00".repeat(32)}`;
 const KEYS = ["saltSeed", "slotSeed", "recipients", "fields", "memo", "epochSecret"] as const;
 
 /** What the parties of a record read, but for the bytes of its document. */
@@ -45,7 +45,7 @@ export function decodeContent(bytes: Uint8Array): RecordContent {
   try {
     const fields = readMap(decodeCbor(bytes), KEYS);
     const epochSecret = fields.get("epochSecret");
-    const recipients = readRecipients(readList(fields.get("recipients")));
+    const recipients = readRecipients(splitBytes(readBytes(fields.get("recipients")), 32));
     const content = {
       saltSeed: readBytes(fields.get("saltSeed"), 32),
       slotSeed: readBytes(fields.get("slotSeed"), 32),
@@ -82,16 +82,15 @@ export function malformedContent(fault: string, cause?: unknown): QuorateError {
 }
 
 /** As many ids as there are slots, zeros for decoys, so that the length of a ciphertext does not count recipients. */
-function padRecipients(recipients: readonly Bytes32[]): readonly Uint8Array[] {
-  return Array.from({ length: countSlots(recipients.length) }, (_, place) => {
-    const keyId = recipients[place];
-    return keyId === undefined ? NOBODY : fromHex(keyId);
-  });
+function padRecipients(recipients: readonly Bytes32[]): Uint8Array {
+  const padded = new Uint8Array(32 * countSlots(recipients.length));
+  for (const [place, keyId] of recipients.entries()) padded.set(fromHex(keyId), 32 * place);
+  return padded;
 }
 
-function readRecipients(padded: readonly unknown[]): readonly Bytes32[] {
-  const ids = padded.map((each) => toBytes32(readBytes(each, 32)));
-  const recipients = ids.filter((keyId) => keyId !== toBytes32(NOBODY));
+function readRecipients(padded: readonly Uint8Array[]): readonly Bytes32[] {
+  const ids = padded.map(toBytes32);
+  const recipients = ids.filter((keyId) => keyId !== NOBODY);
   const isSound =
     recipients.length > 0 &&
     ids.length === countSlots(recipients.length) &&

@@ -10,6 +10,8 @@ import { TAG_BYTES } from "./computeTag.ts";
 const WRAP = utf8ToBytes("quorate/v1/wrap");
 /** A content key of 32 bytes and its tag. */
 const WRAPPED_BYTES = 48;
+/** How many random bytes a decoy takes. */
+export const DECOY_BYTES = TAG_BYTES + WRAPPED_BYTES;
 
 /** What all slots of one envelope have in common. */
 export interface SlotBinding {
@@ -22,6 +24,8 @@ export interface SlotBinding {
 export interface SlotCipher {
   readonly slotBytes: number;
   readonly seal: (to: KemPublic, ephemeral: Uint8Array, tag: Uint8Array, contentKey: Bytes) => Promise<Bytes>;
+  /** A slot for nobody: a real encapsulation, with random bytes for the tag and for the sealed key. */
+  readonly sealDecoy: (ephemeral: Uint8Array, random: Uint8Array) => Promise<Bytes>;
   /** What a slot holds, by the secret that its encapsulation stands for; undefined where it was not sealed to that. */
   readonly open: (slot: Uint8Array, findSecret: (enc: Bytes) => Promise<Uint8Array>) => Promise<Bytes | undefined>;
 }
@@ -36,6 +40,10 @@ export function createSlotCipher({ suite, headerHash, keyCommit }: SlotBinding):
     seal: async (to, ephemeral, tag, contentKey) => {
       const { enc, ciphertext } = await hpke.seal(to, ephemeral, keyCommit, contentKey);
       return new Uint8Array(concatBytes(tag, enc, ciphertext));
+    },
+    sealDecoy: async (ephemeral, random) => {
+      const enc = await kemOf(suite).encapsulateToNobody(ephemeral);
+      return new Uint8Array(concatBytes(random.subarray(0, TAG_BYTES), enc, random.subarray(TAG_BYTES)));
     },
     open: async (slot, findSecret) => {
       if (slot.length !== slotBytes) return undefined;

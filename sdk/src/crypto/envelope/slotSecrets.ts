@@ -1,34 +1,29 @@
-import { expand, extract } from "@noble/hashes/hkdf.js";
-import { sha256 } from "@noble/hashes/sha2.js";
 import { concatBytes, utf8ToBytes } from "@noble/hashes/utils.js";
-
 import { decodeUint32, encodeUint32 } from "../commitment/encodeUint32.ts";
+import { expandKey, extractKey } from "../hashing/sha256.ts";
 
 const EPHEMERAL = utf8ToBytes("quorate/v1/slot-ephemeral");
-const THROW_AWAY = utf8ToBytes("quorate/v1/decoy-key");
-const TAG = utf8ToBytes("quorate/v1/decoy-tag");
+const DECOY = utf8ToBytes("quorate/v1/decoy-slot");
 const ORDER = utf8ToBytes("quorate/v1/slot-order");
 
 /** Everything random about the slots of one envelope, from one seed. Places are those before the slots are shuffled. */
 export interface SlotSecrets {
   /** What the slot at a place is sealed with. Shown in a dispute, it opens that slot and no other. */
   readonly ephemeralOf: (place: number, bytes: number) => Uint8Array;
-  /** What the key of the decoy at a place is made from. */
-  readonly throwAwayOf: (place: number) => Uint8Array;
-  readonly decoyTagOf: (place: number) => Uint8Array;
+  /** What stands for the tag and the sealed key of the decoy at a place. */
+  readonly decoyOf: (place: number, bytes: number) => Uint8Array;
   /** Where each place goes: the places in the order in which the slots stand. */
   readonly shuffle: (places: number) => readonly number[];
 }
 
 /** What derives from the seed of an envelope's slots. Every party that opened the record has it. */
 export function deriveSlotSecrets(slotSeed: Uint8Array, headerHash: Uint8Array): SlotSecrets {
-  const key = extract(sha256, slotSeed, headerHash);
+  const key = extractKey(headerHash, slotSeed);
   const draw = (label: Uint8Array, place: number, bytes: number): Uint8Array =>
-    expand(sha256, key, concatBytes(label, encodeUint32(place)), bytes);
+    expandKey(key, concatBytes(label, encodeUint32(place)), bytes);
   return {
     ephemeralOf: (place, bytes) => draw(EPHEMERAL, place, bytes),
-    throwAwayOf: (place) => draw(THROW_AWAY, place, 32),
-    decoyTagOf: (place) => draw(TAG, place, 8),
+    decoyOf: (place, bytes) => draw(DECOY, place, bytes),
     shuffle: (places) => shuffle(places, (round) => decodeUint32(draw(ORDER, round, 4))),
   };
 }

@@ -15,16 +15,18 @@ export interface IdentifiedKey extends EncryptionKey {
  * @throws QuorateError RECIPIENTS_MALFORMED, ENCRYPTION_KEY_MALFORMED
  */
 export function sortRecipients(keys: readonly EncryptionKey[], suite: Suite): readonly IdentifiedKey[] {
-  const known = keys.map((key) => {
-    const parsed = parseEncryptionKey(key);
-    return { ...parsed, keyId: computeKeyId(parsed) };
-  });
+  const known = keys.map((key) => identifyKey(parseEncryptionKey(key)));
   const sorted = known.sort((a, b) => (a.keyId < b.keyId ? -1 : 1));
   if (sorted.length === 0) throw malformed("there are none");
   if (sorted.length > MAX_RECIPIENTS) throw malformed(`there are more than ${MAX_RECIPIENTS}`);
   if (sorted.some((key) => key.suite !== suite)) throw malformed(`one has a key of another suite than ${suite}`);
   if (sorted.some((key, index) => key.keyId === sorted[index + 1]?.keyId)) throw malformed("one is named twice");
   return sorted;
+}
+
+/** A key with its id. */
+export function identifyKey({ suite, publicKey }: EncryptionKey): IdentifiedKey {
+  return { suite, publicKey, keyId: computeKeyId({ suite, publicKey }) };
 }
 
 function malformed(fault: string): QuorateError {

@@ -36,6 +36,6 @@ export interface Kem {
   readonly importSecret: (secret: Uint8Array) => Promise<KemSecret>;
   /** The secret bytes that 32 random bytes stand for. */
   readonly deriveSecret: (seed: Uint8Array) => Uint8Array;
-  /** A public key whose secret nobody keeps, from 32 random bytes. */
-  readonly deriveThrowAway: (seed: Uint8Array) => Promise<Bytes>;
+  /** An encapsulation that looks like any other and that nobody can open. */
+  readonly encapsulateToNobody: (ephemeral: Uint8Array) => Promise<Bytes>;
 }

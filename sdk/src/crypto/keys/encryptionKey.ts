@@ -1,5 +1,3 @@
-import { keccak_256 } from "@noble/hashes/sha3.js";
-
 import { QuorateError } from "../../errors/QuorateError.ts";
 import type { Bytes32 } from "../../types/Hex.ts";
 import { parseHex } from "../../types/parseHex.ts";
@@ -7,6 +5,7 @@ import type { EncryptionKey } from "../../types/Suite.ts";
 import { hashWords } from "../commitment/hashWords.ts";
 import { fromHex, toBytes32 } from "../commitment/toBytes32.ts";
 import { recordTypehashes } from "../commitment/typehashes.ts";
+import { keccak256 } from "../hashing/keccak.ts";
 import { kemOf, parseSuite } from "./kemOf.ts";
 
 /**
@@ -41,5 +40,5 @@ export function parseEncryptionKey(key: { readonly suite: unknown; readonly publ
  * ```
  */
 export function computeKeyId({ suite, publicKey }: EncryptionKey): Bytes32 {
-  return toBytes32(hashWords([recordTypehashes.key, suite, keccak_256(fromHex(publicKey))]));
+  return toBytes32(hashWords([recordTypehashes.key, suite, keccak256(fromHex(publicKey))]));
 }

@@ -115,8 +115,7 @@ describe("HPKE", () => {
       async () => hpke.open(await another.decapsulate(enc), aad, ciphertext),
       () => createHpke(kemOf(3), info).open(secret, aad, ciphertext),
     ];
-    for (const attempt of attempts)
-      expect(await attempt().catch((error: Error) => error.name)).to.equal("OperationError");
+    for (const attempt of attempts) expect(await attempt().catch((error: Error) => error.message)).to.match(/tag/);
     expect(await hpke.open(secret, aad, ciphertext)).to.deep.equal(message);
   });
 });

@@ -1,7 +1,7 @@
+import { gcm } from "@noble/ciphers/aes.js";
 import { concatBytes } from "@noble/hashes/utils.js";
 
 import type { Bytes } from "../../types/Bytes.ts";
-import type { NativeKey } from "../../types/NativeKey.ts";
 import type { Kem, KemPublic } from "./Kem.ts";
 import { createLabeledKdf, hpkeSuiteId, type LabeledKdf } from "./labels.ts";
 
@@ -10,8 +10,8 @@ const MODE_BASE = Uint8Array.of(0);
 
 /** What one message is sealed with. */
 interface MessageKey {
-  readonly key: NativeKey;
-  readonly nonce: Bytes;
+  readonly key: Uint8Array;
+  readonly nonce: Uint8Array;
 }
 
 /** HPKE's base mode for one KEM and one `info`: what is the same for all recipients is computed once. */
@@ -27,7 +27,11 @@ export interface Hpke {
   readonly open: (sharedSecret: Uint8Array, aad: Bytes, ciphertext: Bytes) => Promise<Bytes>;
 }
 
-/** HPKE in base mode with HKDF-SHA256 and AES-256-GCM, one message a key. Source: RFC 9180, section 5.1 and 6.1. */
+/**
+ * HPKE in base mode with HKDF-SHA256 and AES-256-GCM, one message a key. Source: RFC 9180, section 5.1 and 6.1.
+ *
+ * The messages are keys of 32 bytes: that is done before WebCrypto's thread has been woken.
+ */
 export function createHpke(kem: Kem, info: Uint8Array): Hpke {
   const kdf = createLabeledKdf(hpkeSuiteId(kem.id));
   const pskIdHash = kdf.extract(NOTHING, "psk_id_hash", NOTHING);
@@ -35,23 +39,17 @@ export function createHpke(kem: Kem, info: Uint8Array): Hpke {
   return {
     seal: async (to, ephemeral, aad, message) => {
       const { enc, sharedSecret } = await to.encapsulate(ephemeral);
-      const { key, nonce } = await scheduleKey(kdf, context, sharedSecret);
-      const algorithm = { name: "AES-GCM", iv: nonce, additionalData: aad };
-      return { enc, ciphertext: new Uint8Array(await crypto.subtle.encrypt(algorithm, key, message)) };
+      const { key, nonce } = scheduleKey(kdf, context, sharedSecret);
+      return { enc, ciphertext: new Uint8Array(gcm(key, nonce, aad).encrypt(message)) };
     },
     open: async (sharedSecret, aad, ciphertext) => {
-      const { key, nonce } = await scheduleKey(kdf, context, sharedSecret);
-      const algorithm = { name: "AES-GCM", iv: nonce, additionalData: aad };
-      return new Uint8Array(await crypto.subtle.decrypt(algorithm, key, ciphertext));
+      const { key, nonce } = scheduleKey(kdf, context, sharedSecret);
+      return new Uint8Array(gcm(key, nonce, aad).decrypt(ciphertext));
     },
   };
 }
 
-async function scheduleKey(kdf: LabeledKdf, context: Uint8Array, sharedSecret: Uint8Array): Promise<MessageKey> {
+function scheduleKey(kdf: LabeledKdf, context: Uint8Array, sharedSecret: Uint8Array): MessageKey {
   const secret = kdf.extract(sharedSecret, "secret", NOTHING);
-  const key = new Uint8Array(kdf.expand(secret, "key", context, 32));
-  return {
-    key: await crypto.subtle.importKey("raw", key, "AES-GCM", false, ["encrypt", "decrypt"]),
-    nonce: new Uint8Array(kdf.expand(secret, "base_nonce", context, 12)),
-  };
+  return { key: kdf.expand(secret, "key", context, 32), nonce: kdf.expand(secret, "base_nonce", context, 12) };
 }

@@ -1,11 +1,9 @@
-import { expand } from "@noble/hashes/hkdf.js";
-import { sha256 } from "@noble/hashes/sha2.js";
 import { utf8ToBytes } from "@noble/hashes/utils.js";
 import { MLKEM768X25519 } from "@noble/post-quantum/hybrid.js";
 import { ml_kem768 } from "@noble/post-quantum/ml-kem.js";
-
 import type { Bytes } from "../../types/Bytes.ts";
-import type { Kem, KemSecret } from "./Kem.ts";
+import { expandKey } from "../hashing/sha256.ts";
+import type { Encapsulated, Kem, KemSecret } from "./Kem.ts";
 import { findX25519Fault } from "./x25519Points.ts";
 
 const LATTICE_KEY_BYTES = 1184;
@@ -19,12 +17,10 @@ export const hybridKem: Kem = {
   ephemeralBytes: 64,
   findFault,
   deriveSecret: (seed) => seed,
-  deriveThrowAway: async (seed) => toPublic(expand(sha256, seed, THROW_AWAY, 32)),
+  // The ciphertext of ML-KEM shows whether it was made for some key at all, so it is made for one that is thrown away.
+  encapsulateToNobody: async (ephemeral) => encapsulate(toPublic(expandKey(ephemeral, THROW_AWAY, 32)), ephemeral).enc,
   importPublic: async (publicKey) => ({
-    encapsulate: async (ephemeral) => {
-      const { cipherText, sharedSecret } = MLKEM768X25519.encapsulate(publicKey, ephemeral);
-      return { enc: new Uint8Array(cipherText), sharedSecret };
-    },
+    encapsulate: async (ephemeral) => encapsulate(publicKey, ephemeral),
   }),
   importSecret: async (secret): Promise<KemSecret> => {
     if (secret.length !== 32) throw new RangeError("an MLKEM768-X25519 secret is 32 bytes long");
@@ -35,6 +31,11 @@ export const hybridKem: Kem = {
     };
   },
 };
+
+function encapsulate(publicKey: Uint8Array, ephemeral: Uint8Array): Encapsulated {
+  const { cipherText, sharedSecret } = MLKEM768X25519.encapsulate(publicKey, ephemeral);
+  return { enc: new Uint8Array(cipherText), sharedSecret };
+}
 
 function toPublic(secret: Uint8Array): Bytes {
   return new Uint8Array(MLKEM768X25519.keygen(secret).publicKey);

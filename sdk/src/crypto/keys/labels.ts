@@ -1,6 +1,6 @@
-import { expand, extract } from "@noble/hashes/hkdf.js";
-import { sha256 } from "@noble/hashes/sha2.js";
 import { concatBytes, utf8ToBytes } from "@noble/hashes/utils.js";
+
+import { expandKey, extractKey } from "../hashing/sha256.ts";
 
 const VERSION = utf8ToBytes("HPKE-v1");
 const NOTHING = new Uint8Array();
@@ -20,9 +20,9 @@ export function createLabeledKdf(suiteId: Uint8Array): LabeledKdf {
     return known;
   };
   return {
-    extract: (salt, label, ikm) => extract(sha256, concatBytes(prefixOf(label), ikm), salt),
+    extract: (salt, label, ikm) => extractKey(salt, concatBytes(prefixOf(label), ikm)),
     expand: (prk, label, context, bytes) =>
-      expand(sha256, prk, concatBytes(encodeUint16(bytes), prefixOf(label), context), bytes),
+      expandKey(prk, concatBytes(encodeUint16(bytes), prefixOf(label), context), bytes),
   };
 }
 

@@ -20,7 +20,8 @@ export const p256Kem: Kem = {
   ephemeralBytes: 32,
   findFault,
   deriveSecret,
-  deriveThrowAway: async (seed) => toPublic(deriveSecret(seed)),
+  // The recipient does not enter it.
+  encapsulateToNobody: async (ephemeral) => toPublic(deriveSecret(ephemeral)),
   importPublic: async (publicKey) => {
     const recipient = await importPublic(publicKey);
     return {

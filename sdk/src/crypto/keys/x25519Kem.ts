@@ -26,12 +26,8 @@ export const x25519Kem: Kem = {
   ephemeralBytes: 32,
   findFault: findX25519Fault,
   deriveSecret,
-  // Any coordinate is a key, of the curve or of its twist, and nobody knows the secret of one that was drawn.
-  deriveThrowAway: async (seed) => {
-    const drawn = new Uint8Array(kdf.expand(seed, "throw-away", NOTHING, 32));
-    drawn.set([(drawn[31] ?? 0) & 0x7f], 31);
-    return drawn;
-  },
+  // The recipient does not enter it.
+  encapsulateToNobody: async (ephemeral) => (await importPair(deriveSecret(ephemeral))).publicKey,
   importPublic: async (publicKey) => {
     const recipient = await importPublic(publicKey);
     return {
