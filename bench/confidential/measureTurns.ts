@@ -21,6 +21,6 @@ export async function measureTurns(
 }
 
 /** The middle one of an odd number of values. */
-export function medianOf(values: readonly number[]): number {
+function medianOf(values: readonly number[]): number {
   return values.toSorted((a, b) => a - b)[(values.length - 1) / 2] ?? Number.NaN;
 }

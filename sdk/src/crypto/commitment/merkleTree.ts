@@ -56,7 +56,7 @@ export function climbToRoot(leaves: readonly Uint8Array[], { proof, flags }: Mul
 }
 
 /** The parent of two nodes, in whichever order they are given. */
-export function hashPair(a: Uint8Array, b: Uint8Array): Uint8Array {
+function hashPair(a: Uint8Array, b: Uint8Array): Uint8Array {
   return keccak256(compareBytes(a, b) < 0 ? concatBytes(a, b) : concatBytes(b, a));
 }
 

@@ -31,7 +31,7 @@ const RFC_9180 = [
   },
 ] as const;
 
-const info = hexToBytes("4f6465206f6e2061204772656369616e2055726e");
+const ode = hexToBytes("4f6465206f6e2061204772656369616e2055726e");
 const aad = bytesOf("436f756e742d30");
 const message = bytesOf("4265617574792069732074727574682c20747275746820626561757479");
 
@@ -57,7 +57,7 @@ describe("HPKE", () => {
       expect(kem.deriveSecret(bytesOf(vector.ikmR))).to.deep.equal(bytesOf(vector.skRm));
       const secret = await kem.importSecret(bytesOf(vector.skRm));
       expect(secret.publicKey).to.deep.equal(bytesOf(vector.pkRm));
-      const hpke = createHpke(kem, info);
+      const hpke = createHpke(kem, ode);
       const sealed = await hpke.seal(await kem.importPublic(secret.publicKey), bytesOf(vector.ikmE), aad, message);
       expect(sealed).to.deep.equal({ enc: bytesOf(vector.enc), ciphertext: bytesOf(vector.ct) });
       expect(await hpke.open(await secret.decapsulate(sealed.enc), aad, sealed.ciphertext)).to.deep.equal(message);
@@ -70,9 +70,12 @@ describe("HPKE", () => {
       const theirs = THEIRS[suite];
       const secretBytes = kem.deriveSecret(new Uint8Array(32).fill(suite));
       const ours = await kem.importSecret(secretBytes);
-      const hpke = createHpke(kem, info);
+      const hpke = createHpke(kem, ode);
 
-      const fromThem = await theirs.Seal(await theirs.DeserializePublicKey(ours.publicKey), message, { info, aad });
+      const fromThem = await theirs.Seal(await theirs.DeserializePublicKey(ours.publicKey), message, {
+        info: ode,
+        aad,
+      });
       const secret = await ours.decapsulate(new Uint8Array(fromThem.encapsulatedSecret));
       expect(await hpke.open(secret, aad, new Uint8Array(fromThem.ciphertext))).to.deep.equal(message);
 
@@ -80,7 +83,7 @@ describe("HPKE", () => {
       const fromUs = await hpke.seal(await kem.importPublic(ours.publicKey), ephemeral, aad, message);
       const privateKey = await theirs.DeserializePrivateKey(secretBytes, true);
       const keys = { privateKey, publicKey: await theirs.DeserializePublicKey(ours.publicKey) };
-      const opened = await theirs.Open(keys, fromUs.enc, fromUs.ciphertext, { info, aad });
+      const opened = await theirs.Open(keys, fromUs.enc, fromUs.ciphertext, { info: ode, aad });
       expect(new Uint8Array(opened)).to.deep.equal(message);
     });
   }
@@ -88,17 +91,17 @@ describe("HPKE", () => {
   it("seals for and opens from the package @hpke/core", async () => {
     const theirs = new CoreSuite({ kem: new DhkemX25519HkdfSha256(), kdf: new HkdfSha256(), aead: new Aes256Gcm() });
     const kem = kemOf(1);
-    const hpke = createHpke(kem, info);
+    const hpke = createHpke(kem, ode);
     const secretBytes = kem.deriveSecret(new Uint8Array(32).fill(7));
     const ours = await kem.importSecret(secretBytes);
     const { buffer } = ours.publicKey;
     const publicKey = await theirs.kem.importKey("raw", buffer, true);
-    const fromThem = await theirs.seal({ recipientPublicKey: publicKey, info }, message, aad);
+    const fromThem = await theirs.seal({ recipientPublicKey: publicKey, info: ode }, message, aad);
     const secret = await ours.decapsulate(new Uint8Array(fromThem.enc));
     expect(await hpke.open(secret, aad, new Uint8Array(fromThem.ct))).to.deep.equal(message);
     const fromUs = await hpke.seal(await kem.importPublic(ours.publicKey), new Uint8Array(32).fill(1), aad, message);
     const privateKey = await theirs.kem.importKey("raw", Uint8Array.from(secretBytes).buffer, false);
-    const opened = await theirs.open({ recipientKey: privateKey, enc: fromUs.enc, info }, fromUs.ciphertext, aad);
+    const opened = await theirs.open({ recipientKey: privateKey, enc: fromUs.enc, info: ode }, fromUs.ciphertext, aad);
     expect(new Uint8Array(opened)).to.deep.equal(message);
   });
 
@@ -106,14 +109,14 @@ describe("HPKE", () => {
     const kem = kemOf(1);
     const [ours, another] = await Promise.all([1, 2].map((fill) => kem.importSecret(new Uint8Array(32).fill(fill))));
     if (ours === undefined || another === undefined) throw new Error("two keys");
-    const hpke = createHpke(kem, info);
+    const hpke = createHpke(kem, ode);
     const { enc, ciphertext } = await hpke.seal(await kem.importPublic(ours.publicKey), aad, aad, message);
     const secret = await ours.decapsulate(enc);
     const attempts = [
       () => hpke.open(secret, message, ciphertext),
       () => createHpke(kem, aad).open(secret, aad, ciphertext),
       async () => hpke.open(await another.decapsulate(enc), aad, ciphertext),
-      () => createHpke(kemOf(3), info).open(secret, aad, ciphertext),
+      () => createHpke(kemOf(3), ode).open(secret, aad, ciphertext),
     ];
     for (const attempt of attempts) expect(await attempt().catch((error: Error) => error.message)).to.match(/tag/);
     expect(await hpke.open(secret, aad, ciphertext)).to.deep.equal(message);
