@@ -30,6 +30,7 @@ describe("rejectionReasonOf", () => {
       "DOCUMENT_ALTERED",
       "CONTENT_MALFORMED",
       "FIELD_MALFORMED",
+      "MESSAGE_MALFORMED",
       "CONTENT_TRUNCATED",
       "ENVELOPE_ALTERED",
       "ENVELOPE_MALFORMED",

@@ -4,6 +4,7 @@
  */
 export const recordCodes = {
   FIELD_MALFORMED: "A field's path or value is not written the way its type asks, or two fields have one path.",
+  MESSAGE_MALFORMED: "A message is not XML that maps to fields and back, or fields stand for no message.",
   ENCRYPTION_KEY_MALFORMED: "These bytes are no encryption key of their suite that may be used.",
   SUITE_UNKNOWN: "There is no suite of algorithms with this number.",
   RECIPIENTS_MALFORMED: "The recipients of a record are none, too many, named twice, or of another suite.",
