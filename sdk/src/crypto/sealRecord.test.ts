@@ -153,6 +153,27 @@ describe("sealRecord", () => {
     await expectCode("FIELD_MALFORMED", () => deliver({ recipients: parties, fields: [text], document }));
   });
 
+  it("refuses a context, a date, a secret and a memo that would not come back", async () => {
+    const places = [
+      { chainId: 2n ** 64n },
+      { epoch: 2n ** 64n },
+      { sender: 65_536n },
+      { senderNonce: 2n ** 256n },
+      { sender: -1n },
+    ];
+    for (const place of places) {
+      const [name = ""] = Object.keys(place);
+      const act = () => deliver({ recipients: parties, context: { ...context, ...place } });
+      expect((await expectCode("INTEGER_MALFORMED", act)).facts.name).to.equal(name);
+    }
+    await expectCode("INTEGER_MALFORMED", () => deliver({ recipients: parties, created: -1n }));
+    for (const length of [0, 31, 33])
+      await expectCode("EPOCH_SECRET_MALFORMED", () =>
+        deliver({ recipients: parties, epochSecret: new Uint8Array(length) }),
+      );
+    await expectCode("FIELD_MALFORMED", () => deliver({ recipients: parties, memo: "\ud800" }));
+  });
+
   it("refuses more than 16 MiB outside of the document", async () => {
     const fields: readonly RecordField[] = [{ path: "B", type: "bytes", value: new Uint8Array(16 * MIB) }];
     const error = await expectCode("RECORD_TOO_LARGE", () => deliver({ recipients: parties, fields }));

@@ -5,6 +5,7 @@ import { parseBytes32 } from "../types/parseHex.ts";
 import type { RecordContext } from "../types/RecordContext.ts";
 import type { EncodedField, RecordField } from "../types/RecordField.ts";
 import type { EncryptionKey, Suite } from "../types/Suite.ts";
+import { checkWidth } from "./commitment/checkWidth.ts";
 import { commitFields } from "./commitment/commitFields.ts";
 import { computeRecordContext } from "./commitment/computeRecordContext.ts";
 import { checkField, encodeField } from "./commitment/encodeField.ts";
@@ -70,7 +71,7 @@ export interface RecordSecrets {
 /**
  * Seals a record to its recipients, without holding its document in memory.
  *
- * @throws QuorateError FIELD_MALFORMED, RECIPIENTS_MALFORMED, ENCRYPTION_KEY_MALFORMED, SUITE_UNKNOWN, RECORD_TOO_LARGE, ABORTED; and while
+ * @throws QuorateError FIELD_MALFORMED, INTEGER_MALFORMED, EPOCH_SECRET_MALFORMED, RECIPIENTS_MALFORMED, ENCRYPTION_KEY_MALFORMED, SUITE_UNKNOWN, RECORD_TOO_LARGE, ABORTED; and while
  * the envelope is read SOURCE_CHANGED, ABORTED
  * @example
  * ```ts
@@ -88,6 +89,9 @@ export async function sealRecord(parameters: SealRecordParameters): Promise<Seal
 export async function sealRecordWith(parameters: SealRecordParameters, secrets: RecordSecrets): Promise<SealedRecord> {
   const { context, suite = 1, schemaId = NO_SCHEMA, memo = "", epochSecret, startsEpoch = false, created } = parameters;
   const { contentKey, saltSeed, slotSeed } = secrets;
+  checkSecret(epochSecret);
+  checkWidth("created", created, 64);
+  if (!memo.isWellFormed()) throw malformedMemo();
   await loadHashes();
   const recipients = sortRecipients(parameters.recipients, suite);
   const source = readerOf(parameters);
@@ -172,6 +176,25 @@ function encodeSound(content: RecordContent): Uint8Array {
   const encoded = encodeContent(content);
   if (encoded.length > MAX_CONTENT_BYTES) throw tooLarge("fields", MAX_CONTENT_BYTES);
   return encoded;
+}
+
+function checkSecret(epochSecret: Uint8Array): void {
+  if (epochSecret.length === 32) return;
+  throw new QuorateError({
+    code: "EPOCH_SECRET_MALFORMED",
+    summary: `The epoch's secret has ${epochSecret.length} bytes.`,
+    remedy: "Give the 32 bytes that the epoch's first record hands over; for a new epoch draw them at random.",
+    facts: { bytes: epochSecret.length },
+  });
+}
+
+function malformedMemo(): QuorateError {
+  return new QuorateError({
+    code: "FIELD_MALFORMED",
+    summary: "The memo is no well-formed text.",
+    remedy: "Leave out the half of a character that it holds, or send it as a field of bytes.",
+    facts: { path: "memo", fault: "its text is not well-formed" },
+  });
 }
 
 function draw(): Bytes {

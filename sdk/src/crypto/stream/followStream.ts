@@ -40,7 +40,7 @@ export async function* followStream(
   } finally {
     signal?.removeEventListener("abort", abort);
     // A source that hangs would hang here too.
-    void pieces.return?.().catch(() => undefined);
+    Promise.resolve(pieces.return?.()).catch(() => undefined);
   }
 }
 

@@ -7,6 +7,7 @@ export const recordCodes = {
   MESSAGE_MALFORMED: "A message is not XML that maps to fields and back, or fields stand for no message.",
   ENCRYPTION_KEY_MALFORMED: "These bytes are no encryption key of their suite that may be used.",
   SUITE_UNKNOWN: "There is no suite of algorithms with this number.",
+  EPOCH_SECRET_MALFORMED: "An epoch's secret is not 32 bytes long.",
   RECIPIENTS_MALFORMED: "The recipients of a record are none, too many, named twice, or of another suite.",
   RECORD_TOO_LARGE: "What is to be sealed is larger than a record can be.",
   SOURCE_CHANGED: "A source gave other bytes when it was read again.",
