@@ -13,7 +13,7 @@ import { drawText } from "./confidential/Subject.ts";
 
 const { values } = parseArgs({ options: { json: { type: "boolean" }, "skip-large": { type: "boolean" } } });
 
-async function measureText(bytes: number, repetitions: number): Promise<Readonly<Record<string, number>>> {
+async function measureText(bytes: number): Promise<Readonly<Record<string, number>>> {
   const text = drawText(bytes);
   const ours = await createOurs(text);
   const subjects = [ours, await createHpkeCore(text), await createTweetnacl(text)];
@@ -21,7 +21,7 @@ async function measureText(bytes: number, repetitions: number): Promise<Readonly
     [`${name}.seal`, seal],
     [`${name}.open`, open],
   ]);
-  return measureTurns([...works, ["ours.check", ours.check]], repetitions);
+  return measureTurns([...works, ["ours.check", ours.check]]);
 }
 
 function measureLarge(): unknown {
@@ -34,8 +34,8 @@ function round(value: number | undefined): number {
   return Math.round((value ?? Number.NaN) * 100) / 100;
 }
 
-const small = await measureText(4_096, 40);
-const large = await measureText(1_048_576, 5);
+const small = await measureText(4_096);
+const large = await measureText(1_048_576);
 const over = (work: string, peer: string): number =>
   round((small[`ours.${work}`] ?? 0) / (small[`${peer}.${work}`] ?? 0));
 const report = {

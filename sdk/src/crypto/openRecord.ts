@@ -1,6 +1,7 @@
 import { QuorateError } from "../errors/QuorateError.ts";
 import type { Bytes } from "../types/Bytes.ts";
 import type { Bytes32 } from "../types/Hex.ts";
+import { parseHex } from "../types/parseHex.ts";
 import type { RecordContext } from "../types/RecordContext.ts";
 import type { RecordField } from "../types/RecordField.ts";
 import { commitFields } from "./commitment/commitFields.ts";
@@ -114,7 +115,7 @@ export async function openRecord(parameters: OpenRecordParameters): Promise<Open
 /** The header is the first thing that says whose an envelope is. */
 function checkPlace({ header }: EnvelopeHead, { context, contentRoot }: RegisteredRecord): void {
   if (header.chainId !== context.chainId) throw foreign("chain", String(header.chainId));
-  if (header.registry !== context.registry) throw foreign("registry", header.registry);
+  if (header.registry !== parseHex(context.registry)) throw foreign("registry", header.registry);
   if (header.recordContext !== computeRecordContext(context))
     throw foreign("group, epoch or sender", header.recordContext);
   if (header.contentRoot !== contentRoot) throw foreign("content", header.contentRoot);

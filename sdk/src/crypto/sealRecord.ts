@@ -1,7 +1,7 @@
 import { QuorateError } from "../errors/QuorateError.ts";
 import type { Bytes } from "../types/Bytes.ts";
 import type { Bytes32 } from "../types/Hex.ts";
-import { parseBytes32 } from "../types/parseHex.ts";
+import { parseBytes32, parseHex } from "../types/parseHex.ts";
 import type { RecordContext } from "../types/RecordContext.ts";
 import type { EncodedField, RecordField } from "../types/RecordField.ts";
 import type { EncryptionKey, Suite } from "../types/Suite.ts";
@@ -107,7 +107,8 @@ export async function sealRecordWith(parameters: SealRecordParameters, secrets: 
   });
   const recordContext = computeRecordContext(context);
   const tree = commitFields({ fields, saltSeed, recordContext: fromHex(recordContext) });
-  const { chainId, registry } = context;
+  const { chainId } = context;
+  const registry = parseHex(context.registry, 20);
   const chunked = isChunked(measureContent(content.length, manifest));
   const contentRoot = toBytes32(rootOf(tree));
   const header = { suite, chainId, registry, recordContext, schemaId, contentRoot, chunked, created };

@@ -18,7 +18,7 @@ import type { DecryptionKey } from "../../../sdk/src/crypto/keys/decryptionKey.t
 import { collectBytes, streamBytes } from "../../../sdk/src/crypto/stream/collectBytes.ts";
 import { createManifest, hashManifest, startManifest } from "../../../sdk/src/crypto/stream/manifest.ts";
 import type { Bytes } from "../../../sdk/src/types/Bytes.ts";
-import { parseBytes32 } from "../../../sdk/src/types/parseHex.ts";
+import { parseBytes32, parseHex } from "../../../sdk/src/types/parseHex.ts";
 import { context, type DeliveredRecord, epochSecret, payment } from "./parties.ts";
 
 /** What a sender that breaks the rules does otherwise; everything that is not said here is as the rules want it. */
@@ -57,7 +57,7 @@ export async function forgeRecord(forgery: Forgery): Promise<DeliveredRecord> {
   const header: EnvelopeHeader = {
     suite: 1,
     chainId: context.chainId,
-    registry: context.registry,
+    registry: parseHex(context.registry),
     recordContext,
     schemaId: parseBytes32(`0x${"00".repeat(32)}`),
     contentRoot: toBytes32(rootOf(tree)),

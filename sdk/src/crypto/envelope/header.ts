@@ -1,6 +1,5 @@
 import { QuorateError } from "../../errors/QuorateError.ts";
-import type { Address, Bytes32 } from "../../types/Hex.ts";
-import { parseAddress } from "../../types/parseAddress.ts";
+import type { Bytes32, Hex } from "../../types/Hex.ts";
 import { type Suite, suites } from "../../types/Suite.ts";
 import { fromHex, toBytes32, toHex } from "../commitment/toBytes32.ts";
 import { keccak256 } from "../hashing/keccak.ts";
@@ -26,7 +25,8 @@ const KEYS = [
 export interface EnvelopeHeader {
   readonly suite: Suite;
   readonly chainId: bigint;
-  readonly registry: Address;
+  /** In lower case: nobody reads it from here. */
+  readonly registry: Hex;
   readonly recordContext: Bytes32;
   /** How the fields map to a message; 32 zero bytes where they map to none. */
   readonly schemaId: Bytes32;
@@ -72,7 +72,7 @@ export function readHeader(value: unknown): EnvelopeHeader {
   return {
     suite,
     chainId: readInteger(fields.get("chainId")),
-    registry: parseAddress(toHex(readBytes(fields.get("registry"), 20))),
+    registry: toHex(readBytes(fields.get("registry"), 20)),
     recordContext: toBytes32(readBytes(fields.get("recordContext"), 32)),
     schemaId: toBytes32(readBytes(fields.get("schemaId"), 32)),
     contentRoot: toBytes32(readBytes(fields.get("contentRoot"), 32)),
