@@ -166,6 +166,7 @@ export type { FoundingCode } from "./errors/codes/founding.ts";
 export type { JournalCode } from "./errors/codes/journal.ts";
 export type { KeyCode } from "./errors/codes/keys.ts";
 export type { ProposalCode } from "./errors/codes/proposals.ts";
+export type { RecordCode } from "./errors/codes/records.ts";
 export type { ValueCode } from "./errors/codes/values.ts";
 export type { ErrorCode } from "./errors/codes.ts";
 export { errorCodes } from "./errors/codes.ts";

@@ -6,6 +6,7 @@ import { foundingCodes } from "./codes/founding.ts";
 import { journalCodes } from "./codes/journal.ts";
 import { keyCodes } from "./codes/keys.ts";
 import { proposalCodes } from "./codes/proposals.ts";
+import { recordCodes } from "./codes/records.ts";
 import { valueCodes } from "./codes/values.ts";
 
 /**
@@ -21,6 +22,7 @@ export const errorCodes = {
   journal: journalCodes,
   keys: keyCodes,
   proposals: proposalCodes,
+  records: recordCodes,
   values: valueCodes,
 } as const;
 
