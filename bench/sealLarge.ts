@@ -3,7 +3,6 @@
 import { createDecryptionKey } from "../sdk/src/crypto/keys/decryptionKey.ts";
 import { sealRecord } from "../sdk/src/crypto/sealRecord.ts";
 import { parseAddress } from "../sdk/src/types/parseAddress.ts";
-import { parseBytes32 } from "../sdk/src/types/parseHex.ts";
 
 const MIB = 1_048_576;
 const mebibytes = Number(process.argv[2] ?? "1024");
@@ -19,7 +18,7 @@ const sealed = await sealRecord({
   context: {
     chainId: 31_337n,
     registry: parseAddress(`0x${"33".repeat(20)}`),
-    groupId: parseBytes32(`0x${"11".repeat(32)}`),
+    group: 17n,
     epoch: 1n,
     sender: 0n,
     senderNonce: 0n,

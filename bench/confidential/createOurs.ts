@@ -4,7 +4,6 @@ import { type OpenedRecord, openRecord, type RegisteredRecord } from "../../sdk/
 import { sealRecord } from "../../sdk/src/crypto/sealRecord.ts";
 import { collectBytes } from "../../sdk/src/crypto/stream/collectBytes.ts";
 import { parseAddress } from "../../sdk/src/types/parseAddress.ts";
-import { parseBytes32 } from "../../sdk/src/types/parseHex.ts";
 import type { RecordField } from "../../sdk/src/types/RecordField.ts";
 import type { Suite } from "../../sdk/src/types/Suite.ts";
 import { RECIPIENTS, type Subject } from "./Subject.ts";
@@ -12,7 +11,7 @@ import { RECIPIENTS, type Subject } from "./Subject.ts";
 const context = {
   chainId: 31_337n,
   registry: parseAddress(`0x${"33".repeat(20)}`),
-  groupId: parseBytes32(`0x${"11".repeat(32)}`),
+  group: 17n,
   epoch: 1n,
   sender: 0n,
   senderNonce: 0n,

@@ -36,7 +36,7 @@ const WORK = `
   const made = await Promise.all([1, 2].map(() => records.createDecryptionKey(suite)));
   const recipients = made.map(({ key }) => key);
   const epochSecret = crypto.getRandomValues(new Uint8Array(32));
-  const context = { chainId: 7n, registry: text, groupId: word, epoch: 1n, sender: 0n, senderNonce: 0n };
+  const context = { chainId: 7n, registry: text, group: 1n, epoch: 1n, sender: 0n, senderNonce: 0n };
   const fields = [{ path: "Amt", type: "decimal", value: "1250.00" }];
   const source = new Uint8Array(1_500_000).fill(3);
   const sealed = await records.sealRecord({

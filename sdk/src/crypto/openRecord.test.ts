@@ -162,7 +162,7 @@ describe("openRecord", () => {
     const places = [
       { chainId: 1n },
       { registry: parseAddress(`0x${"44".repeat(20)}`) },
-      { groupId: large.record.bodyHash },
+      { group: 18n },
       { epoch: 5n },
       { sender: 3n },
       { senderNonce: 78n },

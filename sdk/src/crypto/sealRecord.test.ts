@@ -156,7 +156,8 @@ describe("sealRecord", () => {
   it("refuses a context, a date, a secret and a memo that would not come back", async () => {
     const places = [
       { chainId: 2n ** 64n },
-      { epoch: 2n ** 64n },
+      { group: 2n ** 32n },
+      { epoch: 2n ** 32n },
       { sender: 65_536n },
       { senderNonce: 2n ** 256n },
       { sender: -1n },

@@ -4,7 +4,7 @@ pragma solidity 0.8.34;
 import {MerkleProof} from "@openzeppelin/contracts/utils/cryptography/MerkleProof.sol";
 
 bytes32 constant CONTEXT_TYPEHASH = keccak256(
-  "RecordContext(uint256 chainId,address registry,bytes32 groupId,uint64 epoch,uint16 sender,uint256 senderNonce)"
+  "RecordContext(uint256 chainId,address registry,uint32 group,uint32 epoch,uint16 sender,uint256 senderNonce)"
 );
 bytes32 constant LEAF_TYPEHASH = keccak256(
   "RecordLeaf(bytes32 recordContext,uint32 index,bytes32 pathHash,uint8 valueType,bytes32 salt,bytes32 valueHash)"
@@ -20,8 +20,8 @@ contract RecordProofs {
   struct Context {
     uint256 chainId;
     address registry;
-    bytes32 groupId;
-    uint64 epoch;
+    uint32 group;
+    uint32 epoch;
     uint16 sender;
     uint256 senderNonce;
   }

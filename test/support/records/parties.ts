@@ -10,7 +10,6 @@ import {
 import { collectBytes } from "../../../sdk/src/crypto/stream/collectBytes.ts";
 import type { Bytes } from "../../../sdk/src/types/Bytes.ts";
 import { parseAddress } from "../../../sdk/src/types/parseAddress.ts";
-import { parseBytes32 } from "../../../sdk/src/types/parseHex.ts";
 import type { RecordContext } from "../../../sdk/src/types/RecordContext.ts";
 import type { RecordField } from "../../../sdk/src/types/RecordField.ts";
 import type { Suite } from "../../../sdk/src/types/Suite.ts";
@@ -19,7 +18,7 @@ import type { Suite } from "../../../sdk/src/types/Suite.ts";
 export const context: RecordContext = {
   chainId: 31_337n,
   registry: parseAddress(`0x${"33".repeat(20)}`),
-  groupId: parseBytes32(`0x${"11".repeat(32)}`),
+  group: 17n,
   epoch: 4n,
   sender: 2n,
   senderNonce: 77n,

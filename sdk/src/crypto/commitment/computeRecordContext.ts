@@ -11,16 +11,17 @@ import { recordTypehashes } from "./typehashes.ts";
  * @throws QuorateError INTEGER_MALFORMED
  * @example
  * ```ts
- * const bound: Bytes32 = computeRecordContext({ chainId: 7n, registry, groupId, epoch: 1n, sender: 3n, senderNonce: 0n });
+ * const bound: Bytes32 = computeRecordContext({ chainId: 7n, registry, group: 1n, epoch: 1n, sender: 3n, senderNonce: 0n });
  * ```
  */
 export function computeRecordContext(context: RecordContext): Bytes32 {
-  const { chainId, registry, groupId, epoch, sender, senderNonce } = context;
+  const { chainId, registry, group, epoch, sender, senderNonce } = context;
   checkWidth("chainId", chainId, 64);
-  checkWidth("epoch", epoch, 64);
+  checkWidth("group", group, 32);
+  checkWidth("epoch", epoch, 32);
   checkWidth("sender", sender, 16);
   checkWidth("senderNonce", senderNonce, 256);
   return toBytes32(
-    hashWords([recordTypehashes.context, chainId, fromHex(registry), fromHex(groupId), epoch, sender, senderNonce]),
+    hashWords([recordTypehashes.context, chainId, fromHex(registry), group, epoch, sender, senderNonce]),
   );
 }

@@ -7,7 +7,7 @@ import { keccak256 } from "../hashing/keccak.ts";
  */
 export const recordTypes = {
   context:
-    "RecordContext(uint256 chainId,address registry,bytes32 groupId,uint64 epoch,uint16 sender,uint256 senderNonce)",
+    "RecordContext(uint256 chainId,address registry,uint32 group,uint32 epoch,uint16 sender,uint256 senderNonce)",
   leaf: "RecordLeaf(bytes32 recordContext,uint32 index,bytes32 pathHash,uint8 valueType,bytes32 salt,bytes32 valueHash)",
   body: "RecordBody(bytes32 headerHash,bytes32 ciphertextHash,bytes32 keyCommit,bytes32 slotsHash,bytes32 schemaId)",
   record: "Record(bytes32 recordContext,bytes32 contentRoot,bytes32 bodyHash)",

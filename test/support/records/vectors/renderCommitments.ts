@@ -46,7 +46,8 @@ const CASES: readonly Case[] = [
     context: {
       ...context,
       chainId: 2n ** 64n - 1n,
-      epoch: 2n ** 64n - 1n,
+      group: 2n ** 32n - 1n,
+      epoch: 2n ** 32n - 1n,
       sender: 65_535n,
       senderNonce: 2n ** 256n - 1n,
     },
