@@ -274,6 +274,8 @@ function start(node, npm, command, voice, folder) {
   variables.npm_execpath = npm;
   variables.npm_node_execpath = node;
   variables.NODE = node;
+  // What Node made of our TypeScript is kept between runs: a command of the command line starts in half the time.
+  if (!variables.NODE_COMPILE_CACHE) variables.NODE_COMPILE_CACHE = path.join(ROOT, "cache", "node");
   const own = { node: [node], npm: [node, npm], npx: [node, path.join(path.dirname(npm), "npx-cli.js")] };
   const argv = (own[command[0]] || [command[0]]).concat(command.slice(1));
   const stdio = { inherit: "inherit", "to stderr": ["ignore", 2, 2], quiet: ["ignore", "pipe", "pipe"] }[voice];

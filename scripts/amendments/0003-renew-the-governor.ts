@@ -87,7 +87,7 @@ async function headOf(client: Client, governor: Address, blockTag: number | "lat
  * whatever that one still decides.
  */
 async function findJournalFaults(client: Client, former: Address): Promise<readonly QuorateError[]> {
-  const [first] = await client.provider.getLogs({ address: client.modules.governor, fromBlock: 0 });
+  const [first] = await listProposals(client);
   const start = await headOf(client, former, first === undefined ? "latest" : first.blockNumber);
   return await exportJournal(client, { start }).then(
     () => [],

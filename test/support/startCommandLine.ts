@@ -45,7 +45,8 @@ export async function startCommandLine(id: string, ...more: readonly string[]): 
   const { chain, rpc } = await startChain(id, ...more);
   const keys = parseEnv(await readFile(join(ROOT, "deployments", id, "keys.env"), "utf8"));
   const quorate = (words: readonly string[], node = rpc): Promise<Ran> => {
-    const env = { PATH: process.env.PATH, NO_COLOR: "1", QUORATE_DEPLOYMENT: id, QUORATE_RPC: node, ...keys };
+    const { PATH, NODE_COMPILE_CACHE } = process.env;
+    const env = { PATH, NODE_COMPILE_CACHE, NO_COLOR: "1", QUORATE_DEPLOYMENT: id, QUORATE_RPC: node, ...keys };
     const program = join(ROOT, "scripts/cli.ts");
     return new Promise((resolve) => {
       execFile(process.execPath, [program, ...words], { env, cwd: folder }, (error, stdout, stderr) => {
