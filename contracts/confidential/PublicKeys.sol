@@ -20,25 +20,26 @@ library PublicKeys {
   function identify(uint8 suite, bytes calldata publicKey) internal pure returns (bytes32) {
     uint256 length = publicKey.length;
     if (suite == X25519_AES && length == 32) {
-      _requireLargeOrder(publicKey);
+      _requirePoint(suite, publicKey, 0);
     } else if (suite == MLKEM768_X25519 && length == 1_216) {
-      _requireLargeOrder(publicKey[1_184:]);
+      _requirePoint(suite, publicKey, 1_184);
     } else if (suite == P256_AES && length == 65 && publicKey[0] == 0x04) {
-      if (!P256.isValidPublicKey(bytes32(publicKey[1:33]), bytes32(publicKey[33:]))) {
-        revert IKeyDirectory.EncryptionKeyMalformed(suite, length); // DEFENCE: point-on-curve
-      }
+      bool isOnCurve = P256.isValidPublicKey(bytes32(publicKey[1:33]), bytes32(publicKey[33:]));
+      if (!isOnCurve) revert IKeyDirectory.EncryptionKeyMalformed(suite, length); // DEFENCE: point-on-curve
     } else {
       revert IKeyDirectory.EncryptionKeyMalformed(suite, length);
     }
     return keccak256(abi.encode(KEY_TYPEHASH, suite, keccak256(publicKey)));
   }
 
-  /// @dev X25519 ignores the highest bit and reduces by the prime, so other writings of these points are the same points.
-  function _requireLargeOrder(bytes calldata point) private pure {
-    uint256 u;
-    for (uint256 i = 32; i != 0; --i) u = (u << 8) | uint8(point[i - 1]);
-    u = (u & (2 ** 255 - 1)) % PRIME;
+  /// @dev X25519 ignores the highest bit and reduces by the prime, so other writings of these points are the same points. Of
+  /// any other point, too, one writing alone is taken: a key that is over must not come back under another name.
+  function _requirePoint(uint8 suite, bytes calldata publicKey, uint256 offset) private pure {
+    uint256 written;
+    for (uint256 i = 32; i != 0; --i) written = (written << 8) | uint8(publicKey[offset + i - 1]);
+    uint256 u = (written & (2 ** 255 - 1)) % PRIME;
     bool small = u == 0 || u == 1 || u == PRIME - 1 || u == ORDER_8_A || u == ORDER_8_B;
     if (small) revert IKeyDirectory.EncryptionKeySmallOrder(); // DEFENCE: small-order
+    if (written != u) revert IKeyDirectory.EncryptionKeyMalformed(suite, publicKey.length); // DEFENCE: one-writing
   }
 }

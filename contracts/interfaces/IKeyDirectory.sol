@@ -16,7 +16,8 @@ interface IKeyDirectory is IModule {
   }
 
   /// @notice A key's facts. Dates are unix seconds; 0 where it has not happened.
-  /// @param memberSince When the member that published it had joined: a later holder of the seat is another.
+  /// @param memberSince When the member that published it was admitted: a later holder of the seat is another.
+  /// @param revokedAt From when on nothing more is sealed to it, where that is before `notAfter`; may lie ahead.
   struct EncryptionKey {
     uint16 seat;
     uint8 suite;
@@ -59,7 +60,7 @@ interface IKeyDirectory is IModule {
   /// @notice The key's member has opened the challenge.
   event PossessionProved(bytes32 indexed keyId, uint16 indexed challenger);
 
-  /// No such suite, or the key has not the length of its suite.
+  /// No such suite, or the key is not in the one encoding that keys of its suite have.
   error EncryptionKeyMalformed(uint8 suite, uint256 length);
   /// The public key is a point of small order: everybody could open what is sealed to it.
   error EncryptionKeySmallOrder();
@@ -69,14 +70,20 @@ interface IKeyDirectory is IModule {
   error EncryptionKeyBadPeriod(uint40 notBefore, uint40 notAfter);
   /// The seat has no such key, or it is over.
   error EncryptionKeyUnknown(uint16 seat, bytes32 keyId);
-  /// The date lies in the future, or behind what was said before.
+  /// The member has published a key that has not begun yet, and has not ended it.
+  error EncryptionKeyPending(uint16 seat, bytes32 keyId);
+  /// The date lies in the future, or is no earlier than what was said before.
   error EncryptionKeyBadDate(uint40 since);
+  /// The challenger has given the key this very challenge before; its answer may be known to everybody.
+  error PossessionChallengedAlready(bytes32 keyId, uint16 challenger);
   /// There is no such challenge, or the answer is another.
   error PossessionNotProved(bytes32 keyId, uint16 challenger);
 
-  /// @notice Publishes a key. An earlier key of the same suite and purpose lives on for the overlap, so that what is under way
-  /// still arrives.
-  /// @param consent Of one key with the records scope, over `EncryptionKey(bytes32 keyId,uint8 purpose,uint40 notBefore,
+  /// @notice Publishes a key. An earlier key of the same suite and purpose lives on until the new one begins and for the
+  /// overlap, so that what is under way still arrives.
+  /// @dev A key is published once, by whoever comes first; a member that finds its own taken makes another, nothing is lost.
+  /// Whether the lattice part of a key of suite 2 is well formed is left to those who seal to it.
+  /// @param consent Of one key with the records scope, over `KeyRegistration(bytes32 keyId,uint8 purpose,uint40 notBefore,
   /// uint40 notAfter,uint16 seat,uint48 deadline)`.
   /// @custom:authority member
   function registerKey(
@@ -89,17 +96,18 @@ interface IKeyDirectory is IModule {
   /// @custom:authority member
   function endKey(bytes32 keyId, MemberSignature calldata consent) external;
 
-  /// @notice Says that somebody else may have had the key since a date, and ends it.
+  /// @notice Says that somebody else may have had the key since a date, also of one that is over, and ends it if it is not.
   /// @param consent Over `KeyCompromise(bytes32 keyId,uint40 since,uint16 seat,uint48 deadline)`.
   /// @custom:authority member
   function reportCompromise(bytes32 keyId, uint40 since, MemberSignature calldata consent) external;
 
-  /// @notice Records the hash of the answer to a challenge that was sealed to the key and sent to its member.
+  /// @notice Records the hash of the answer to a challenge that was sealed to the key and sent to its member: `keccak256` of 32
+  /// random bytes. Each challenge is given once, or whoever saw its answer could prove with it what it cannot do.
   /// @param consent Over `Challenge(bytes32 keyId,bytes32 answerHash,uint16 seat,uint48 deadline)`, of the challenger.
   /// @custom:authority member
   function challengeKey(bytes32 keyId, bytes32 answerHash, MemberSignature calldata consent) external;
 
-  /// @notice Answers a challenge; anybody may send the answer, only who can open with the key knows it.
+  /// @notice Answers a challenge; anybody may send the answer, only the challenger and who can open with the key know it.
   /// @custom:authority nobody
   function answerChallenge(bytes32 keyId, uint16 challenger, bytes32 answer) external;
 
@@ -109,9 +117,10 @@ interface IKeyDirectory is IModule {
   /// @notice The key that a member uses now, 0 where it has none.
   function currentKey(uint16 seat, uint8 suite, Purpose purpose) external view returns (bytes32 keyId);
 
-  /// @notice Whether records may be sealed to the key now.
+  /// @notice Whether records may be sealed to the key now: it has begun, is not over, and who published it has not left.
   function isUsable(bytes32 keyId) external view returns (bool);
 
-  /// @notice When the key's member first opened the challenger's challenge, 0 where it has not.
+  /// @notice When the key's member last opened a challenge of the challenger, 0 where it never has. It proves to the challenger
+  /// alone, who could have answered itself.
   function provedAt(bytes32 keyId, uint16 challenger) external view returns (uint40);
 }
