@@ -10,7 +10,7 @@ import {IMemberRegistry} from "../interfaces/IMemberRegistry.sol";
 import {IModule} from "../interfaces/IModule.sol";
 import {SCOPE_RECORDS} from "../types/Duty.sol";
 import {GroupPolicy} from "../types/GroupPolicy.sol";
-import {KeyFacts, toKey} from "../types/KeyFacts.sol";
+import {KeyFacts} from "../types/KeyFacts.sol";
 import {MemberSignature} from "../types/MemberSignature.sol";
 import {SeatSet, SeatSets} from "../types/SeatSet.sol";
 import {Standing} from "../types/Standing.sol";
@@ -18,9 +18,11 @@ import {Standing} from "../types/Standing.sol";
 /// @title Groups of members, epoch by epoch.
 contract GroupDirectory is IGroupDirectory, MemberActions {
   bytes32 private constant CHANGE_TYPEHASH = keccak256(
-    "GroupChange(uint32 group,uint32 expectedEpoch,bytes32 contentHash,uint48 deadline)"
+    "GroupChange(uint32 group,uint32 expectedEpoch,bytes32 contentHash,uint16 seat,uint48 deadline)"
   );
   uint32 private constant MAX_PERIOD = 3650 days;
+  /// The cipher suites that there are: 1, 2 and 3.
+  uint8 private constant SUITES = 14;
 
   uint32 public groupCount;
   mapping(uint32 group => uint32) public epochOf;
@@ -62,19 +64,10 @@ contract GroupDirectory is IGroupDirectory, MemberActions {
     MemberSignature[] calldata consents
   ) external {
     bytes32 contentHash = keccak256(abi.encode(seats, mandatory, policy));
-    uint256 needed = _epochs[group][expectedEpoch].policy.changeQuorum;
-    // DEFENCE: group-own-rule
-    if (needed == 0 || consents.length < needed) revert MemberActionTooFew(consents.length, needed);
+    _requireEnough(consents.length, _epochs[group][expectedEpoch].policy.changeQuorum);
     for (uint256 i = 0; i < consents.length; ++i) {
-      MemberSignature calldata consent = consents[i];
-      // DEFENCE: consents-distinct
-      if (i != 0 && consent.seat <= consents[i - 1].seat) revert MemberActionOutOfOrder(consent.seat);
-      _requireMember(
-        consent,
-        SCOPE_RECORDS,
-        keccak256(abi.encode(CHANGE_TYPEHASH, group, expectedEpoch, contentHash, consent.deadline))
-      );
-      _requireOfEpoch(group, expectedEpoch, consent);
+      _requireNext(consents, i);
+      _requireConsent(group, expectedEpoch, contentHash, consents[i]);
     }
     _change(group, expectedEpoch, seats, mandatory, policy);
   }
@@ -91,10 +84,27 @@ contract GroupDirectory is IGroupDirectory, MemberActions {
   }
 
   /// @inheritdoc IGroupDirectory
-  function isMember(uint32 group, uint32 epoch, uint256 seat, uint256 eligibleSince) public view returns (bool) {
+  function mandatoryAt(uint32 group, uint32 epoch) external view returns (uint256) {
+    return _epochs[group][epoch].mandatory;
+  }
+
+  /// @inheritdoc IGroupDirectory
+  function isMember(uint32 group, uint32 epoch, uint16 seat) external view returns (bool) {
     Epoch storage at = _epochs[group][epoch];
-    // A seat that was given to somebody else since is not the member that the group took in.
-    return at.seats.has(seat) && eligibleSince <= at.startedAt; // DEFENCE: seat-given-again
+    IMemberRegistry.Seat memory holder = _members().seat(seat);
+    return at.seats.has(seat) && holder.leftAt == 0 && holder.admittedAt <= at.startedAt;
+  }
+
+  /// @inheritdoc IGroupDirectory
+  function placeOf(
+    uint32 group,
+    uint32 epoch,
+    uint16 seat
+  ) external view returns (uint32 current, uint40 startedAt, bool belongs, bool stays) {
+    current = epochOf[group];
+    startedAt = _epochs[group][epoch].startedAt;
+    belongs = _epochs[group][epoch].seats.has(seat);
+    stays = epoch == current ? belongs : _epochs[group][current].seats.has(seat);
   }
 
   /// @inheritdoc IModule
@@ -139,20 +149,31 @@ contract GroupDirectory is IGroupDirectory, MemberActions {
     emit GroupChanged(group, epoch, seats, mandatory, policy);
   }
 
-  function _requireOfEpoch(uint32 group, uint32 epoch, MemberSignature calldata consent) private view {
-    KeyFacts key = _members().keyFacts(toKey(consent.by.signer));
-    if (!isMember(group, epoch, consent.seat, key.eligibleSince())) {
-      revert MemberActionNotAllowed(consent.seat, consent.by.signer);
-    }
+  function _requireConsent(
+    uint32 group,
+    uint32 epoch,
+    bytes32 contentHash,
+    MemberSignature calldata consent
+  ) private view {
+    bytes32 message = keccak256(abi.encode(CHANGE_TYPEHASH, group, epoch, contentHash, consent.seat, consent.deadline));
+    KeyFacts key = _requireMember(consent, SCOPE_RECORDS, message);
+    Epoch storage at = _epochs[group][epoch];
+    bool belongs = at.seats.has(consent.seat) && _hadSeatAt(key, at.startedAt);
+    if (!belongs) revert MemberActionNotAllowed(consent.seat, consent.by.signer); // DEFENCE: group-own-members
   }
 
   /// @dev Bounded by the seats that there can be.
   function _requireActive(SeatSet calldata seats) private view returns (uint16 members) {
     IMemberRegistry registry = _members();
-    for (uint16 seat = 0; seat < SeatSets.MAX_SEATS; ++seat) {
-      if ((seats.words[seat >> 8] >> (seat & 255)) & 1 == 0) continue;
-      ++members;
-      if (registry.standing(seat) != Standing.Active) revert GroupMemberNotActive(seat); // DEFENCE: group-of-active
+    for (uint256 page = 0; page < 2; ++page) {
+      uint16 seat = uint16(page << 8);
+      for (uint256 left = seats.words[page]; left != 0; left >>= 1) {
+        if (left & 1 != 0) {
+          ++members;
+          if (registry.standing(seat) != Standing.Active) revert GroupMemberNotActive(seat); // DEFENCE: group-of-active
+        }
+        ++seat;
+      }
     }
     if (members == 0) revert GroupBadMembers();
   }
@@ -162,7 +183,8 @@ contract GroupDirectory is IGroupDirectory, MemberActions {
     for (uint256 left = mandatory; left != 0; left >>= 16) {
       uint256 next = uint16(left);
       bool sound = next > last && next <= SeatSets.MAX_SEATS;
-      if (!sound || (seats.words[(next - 1) >> 8] >> ((next - 1) & 255)) & 1 == 0) revert GroupBadMembers();
+      bool belongs = sound && (seats.words[(next - 1) >> 8] >> ((next - 1) & 255)) & 1 != 0;
+      if (!belongs) revert GroupBadMembers(); // DEFENCE: mandatory-are-members
       last = next;
       ++named;
     }
@@ -170,9 +192,11 @@ contract GroupDirectory is IGroupDirectory, MemberActions {
 
   function _requireSound(GroupPolicy calldata policy, uint256 members, uint256 named) private pure {
     bool sound =
-      policy.minAcks >= named &&
+      policy.minAcks != 0 &&
+        policy.minAcks >= named &&
         policy.minAcks <= members &&
         policy.suites != 0 &&
+        policy.suites & ~SUITES == 0 &&
         policy.ackPeriod != 0 &&
         policy.ackPeriod <= MAX_PERIOD &&
         policy.answerPeriod != 0 &&
@@ -183,6 +207,6 @@ contract GroupDirectory is IGroupDirectory, MemberActions {
         policy.shredQuorum <= members &&
         policy.historyQuorum <= members &&
         policy.changeQuorum <= members;
-    if (!sound) revert GroupBadPolicy();
+    if (!sound) revert GroupBadPolicy(); // DEFENCE: group-sound-policy
   }
 }

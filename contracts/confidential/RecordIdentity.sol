@@ -29,7 +29,7 @@ library RecordIdentity {
     return keccak256(abi.encode(CONTEXT_TYPEHASH, block.chainid, registry, group, epoch, sender, senderNonce));
   }
 
-  function body(IConfidentialRegistry.Registration calldata from) internal pure returns (bytes32) {
+  function body(IConfidentialRegistry.Body calldata from) internal pure returns (bytes32) {
     return
       keccak256(
         abi.encode(BODY_TYPEHASH, from.headerHash, from.ciphertextHash, from.keyCommit, from.slotsHash, from.schemaId)

@@ -32,7 +32,8 @@ interface IGroupDirectory is IModule {
   error GroupMemberNotActive(uint16 seat);
   /// A group needs members, and mandatory members are distinct members of it.
   error GroupBadMembers();
-  /// A period or a number of the policy is zero where it must not be, or more than the group has members.
+  /// A period or a number of the policy is zero where it must not be, or more than the group has members, or a suite is
+  /// unknown.
   error GroupBadPolicy();
 
   /// @notice Forms a group.
@@ -59,8 +60,10 @@ interface IGroupDirectory is IModule {
   ) external;
 
   /// @notice The same by the group's own rule: `changeQuorum` of its members consent.
-  /// @param consents Over `GroupChange(uint32 group,uint32 expectedEpoch,bytes32 contentHash,uint48 deadline)`, ascending by
-  /// seat; `contentHash` is the hash of the ABI encoding of seats, mandatory members and policy.
+  /// @dev Whoever consents can put others out and change the numbers that this asks for: a group that must not decide that
+  /// alone has a `changeQuorum` of 0.
+  /// @param consents Over `GroupChange(uint32 group,uint32 expectedEpoch,bytes32 contentHash,uint16 seat,uint48 deadline)`,
+  /// ascending by seat; `contentHash` is the hash of the ABI encoding of seats, mandatory members and policy.
   /// @custom:authority member
   function changeGroupByMembers(
     uint32 group,
@@ -83,6 +86,21 @@ interface IGroupDirectory is IModule {
   /// @notice The policy of an epoch and its mandatory members.
   function policyAt(uint32 group, uint32 epoch) external view returns (GroupPolicy memory, uint256 mandatory);
 
-  /// @notice Whether the seat, in the hands of who joined the consortium at `eligibleSince`, belongs to the epoch.
-  function isMember(uint32 group, uint32 epoch, uint256 seat, uint256 eligibleSince) external view returns (bool);
+  /// @notice The mandatory members of an epoch.
+  function mandatoryAt(uint32 group, uint32 epoch) external view returns (uint256);
+
+  /// @notice Whether the member that has the seat now belonged to the group in that epoch. One that has left the consortium, or
+  /// that was given the seat later, did not.
+  function isMember(uint32 group, uint32 epoch, uint16 seat) external view returns (bool);
+
+  /// @notice What a module has to know of a seat's place in an epoch; in whose hands the seat is now is not asked.
+  /// @return current The group's epoch of now, 0 where there is no such group.
+  /// @return startedAt When the epoch began.
+  /// @return belongs Whether the seat is of the epoch.
+  /// @return stays Whether it is of the current epoch.
+  function placeOf(
+    uint32 group,
+    uint32 epoch,
+    uint16 seat
+  ) external view returns (uint32 current, uint40 startedAt, bool belongs, bool stays);
 }

@@ -2,9 +2,9 @@
 pragma solidity 0.8.34;
 
 /// @notice What a group asks of its records. Periods are seconds.
-/// @param minAcks Acknowledgements that make a record final, those of mandatory members included.
+/// @param minAcks Acknowledgements that make a record final, those of mandatory members included; at least one.
 /// @param suites Bit s: cipher suite s may be used.
-/// @param waivesLeavers A mandatory member that has left the consortium is not waited for.
+/// @param waivesLeavers A mandatory member that has left the consortium is not waited for. One that the group alone put out is.
 /// @param needsAttested Only recipients with an attestation may be sealed to.
 /// @param ackPeriod Time to acknowledge; a record that is not final by then has expired.
 /// @param answerPeriod Time for the sender to answer a rejection.

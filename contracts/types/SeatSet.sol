@@ -8,7 +8,7 @@ struct SeatSet {
 
 using SeatSets for SeatSet global;
 
-/// @title Questions to a set of seats, and additions to one.
+/// @title Questions to a set of seats, additions to one, and what is taken out of it.
 library SeatSets {
   uint256 internal constant MAX_SEATS = 512;
 
@@ -23,5 +23,17 @@ library SeatSets {
     if (bits & bit != 0) return false;
     set.words[seat >> 8] = bits | bit;
     return true;
+  }
+
+  /// @notice Takes a seat out; false if it was not in the set.
+  function remove(SeatSet storage set, uint256 seat) internal returns (bool) {
+    if (!has(set, seat)) return false;
+    set.words[seat >> 8] &= ~(1 << (seat & 255));
+    return true;
+  }
+
+  /// @notice Takes all seats out.
+  function clear(SeatSet storage set) internal {
+    delete set.words;
   }
 }
