@@ -9,7 +9,9 @@ import { EMBEDDED_CHAIN_ID, LOCAL_CHAIN_ID, LOCAL_RPC_URL, parseHardfork } from 
 const compiler = { version: SOLC_VERSION, path: soljsonPath(), settings: COMPILER_SETTINGS };
 const plain = { ...compiler, settings: { ...COMPILER_SETTINGS, ...PLAIN_SETTINGS } };
 const deployingByArtifact = globSync("test/**/*.sol", { cwd: import.meta.dirname }).filter((file) =>
-  /\/(?:Consortium|Chronicle|Replay)\.sol"/.test(readFileSync(new URL(file, import.meta.url), "utf8")),
+  /\/(?:Consortium|Chronicle|Replay|RecordGroup|RecordChronicle)\.sol"/.test(
+    readFileSync(new URL(file, import.meta.url), "utf8"),
+  ),
 );
 const overrides = Object.fromEntries(deployingByArtifact.map((file) => [file, plain]));
 const hardfork = parseHardfork(process.env.QUORATE_HARDFORK);
