@@ -108,6 +108,7 @@ contract GroupDirectory is IGroupDirectory, MemberActions {
   }
 
   /// @inheritdoc IModule
+  /// @dev Every epoch of every group, in order.
   function stateRoot() external view returns (bytes32) {
     return _root;
   }
@@ -144,7 +145,7 @@ contract GroupDirectory is IGroupDirectory, MemberActions {
     at.policy = policy;
     at.seats = seats;
     at.mandatory = mandatory;
-    _root = keccak256(abi.encode(_root, group, epoch, seats, mandatory, policy));
+    _root = keccak256(abi.encode(_root, group, epoch, block.timestamp, seats, mandatory, policy));
 
     emit GroupChanged(group, epoch, seats, mandatory, policy);
   }

@@ -123,6 +123,7 @@ contract KeyDirectory is IKeyDirectory, MemberActions {
     bool isNew = _challenges[challenge] == Challenge.Unknown;
     if (!isNew) revert PossessionChallengedAlready(keyId, consent.seat); // DEFENCE: challenge-once
     _challenges[challenge] = Challenge.Given;
+    _root = keccak256(abi.encode(_root, challenge, Challenge.Given));
 
     emit PossessionChallenged(keyId, consent.seat, answerHash);
   }
@@ -134,6 +135,7 @@ contract KeyDirectory is IKeyDirectory, MemberActions {
     if (!isGiven) revert PossessionNotProved(keyId, challenger); // DEFENCE: possession-proved
     _challenges[challenge] = Challenge.Answered;
     provedAt[keyId][challenger] = uint40(block.timestamp);
+    _root = keccak256(abi.encode(_root, challenge, block.timestamp));
 
     emit PossessionProved(keyId, challenger);
   }
@@ -158,6 +160,7 @@ contract KeyDirectory is IKeyDirectory, MemberActions {
   }
 
   /// @inheritdoc IModule
+  /// @dev Everything that happened to keys, in order.
   function stateRoot() external view returns (bytes32) {
     return _root;
   }
