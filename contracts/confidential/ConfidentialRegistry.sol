@@ -226,7 +226,7 @@ contract ConfidentialRegistry is RecordDisputes, RecordHistory {
   /// @dev False where the member has said this before, or the opposite.
   function _acknowledge(bytes32 recordId, ConfidentialRecord storage kept, uint16 seat) private returns (bool) {
     RecordParties storage parties = _parties[recordId];
-    if (kept.trouble.standing != 0 && parties.standing.has(seat)) return false; // DEFENCE: stands-by-its-word
+    if (kept.trouble.stoodBy != 0 && parties.stoodBy.has(seat)) return false; // DEFENCE: stands-by-its-word
     if (!parties.acknowledged.add(seat)) return false; // DEFENCE: one-ack
 
     ++kept.acks;

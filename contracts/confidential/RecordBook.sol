@@ -74,7 +74,7 @@ abstract contract RecordBook is IConfidentialRegistry, MemberActions {
 
   /// @inheritdoc IConfidentialRegistry
   function standsByRejection(bytes32 recordId, uint16 seat) external view returns (bool) {
-    return _parties[recordId].standing.has(seat);
+    return _parties[recordId].stoodBy.has(seat);
   }
 
   /// @inheritdoc IConfidentialRegistry

@@ -78,14 +78,14 @@ abstract contract RecordDisputes is RecordBook {
     bool stands = !parties.acknowledged.has(consent.seat) && parties.answered.remove(consent.seat);
     if (!stands) revert RecordNotRejectedBy(recordId, consent.seat); // DEFENCE: stand-by-own-rejection
 
-    parties.standing.add(consent.seat);
-    ++kept.trouble.standing;
+    parties.stoodBy.add(consent.seat);
+    ++kept.trouble.stoodBy;
     _note(recordId, this.standBy.selector, consent.seat);
 
     emit RecordStoodBy(recordId, consent.seat);
 
     uint256 mandatory = _groups().mandatoryAt(kept.group, kept.epoch);
-    uint256 others = _groups().epochAt(kept.group, kept.epoch).members - kept.trouble.standing;
+    uint256 others = _groups().epochAt(kept.group, kept.epoch).members - kept.trouble.stoodBy;
     bool isHopeless = _positionOf(mandatory, consent.seat) != 0 || others < kept.minAcks;
     if (isHopeless) _reject(recordId, kept);
   }
@@ -99,9 +99,9 @@ abstract contract RecordDisputes is RecordBook {
     RecordParties storage parties = _parties[recordId];
     parties.waiting.clear();
     parties.answered.clear(); // DEFENCE: upheld-for-good
-    parties.standing.clear();
+    parties.stoodBy.clear();
     kept.trouble.waiting = 0;
-    kept.trouble.standing = 0;
+    kept.trouble.stoodBy = 0;
     _endContest(kept);
     _note(recordId, this.uphold.selector, 0);
 

@@ -27,7 +27,7 @@ struct ConfidentialRecord {
 /// @notice A record's second slot.
 /// @param rejections Members that have rejected it, ever.
 /// @param waiting Those of them that neither the sender nor a vote has answered.
-/// @param standing Those that were answered and stand by it.
+/// @param stoodBy Those that were answered and stand by it.
 /// @param answerBy Until when the sender may answer.
 /// @param contestedAt When the present contest began.
 /// @param shredAt When its destruction was decided.
@@ -35,7 +35,7 @@ struct ConfidentialRecord {
 struct RecordTrouble {
   uint16 rejections;
   uint16 waiting;
-  uint16 standing;
+  uint16 stoodBy;
   uint40 answerBy;
   uint40 contestedAt;
   uint40 shredAt;
@@ -47,13 +47,13 @@ struct RecordTrouble {
 /// @param rejected Who has rejected it, ever: nobody does twice.
 /// @param waiting Whose rejection is not answered.
 /// @param answered Whose rejection is answered, and who has not said what it thinks of the answer.
-/// @param standing Who stands by its rejection.
+/// @param stoodBy Who stands by its rejection.
 struct RecordParties {
   SeatSet acknowledged;
   SeatSet rejected;
   SeatSet waiting;
   SeatSet answered;
-  SeatSet standing;
+  SeatSet stoodBy;
   SeatSet shredded;
 }
 
