@@ -177,7 +177,7 @@ contract ConfidentialRegistry is RecordDisputes, RecordHistory {
     _nonces[sender][senderNonce >> 8] = bits | bit;
   }
 
-  /// @dev Writes one word.
+  /// @dev Writes one word; what is not named is 0, for no id comes twice.
   function _propose(
     ConfidentialRecord storage kept,
     Registration calldata registration,
@@ -190,13 +190,10 @@ contract ConfidentialRegistry is RecordDisputes, RecordHistory {
     kept.group = registration.group;
     kept.epoch = registration.epoch;
     kept.sender = sender;
-    kept.acks = 0;
     kept.minAcks = policy.minAcks;
     kept.mandatoryLeft = uint16((1 << named) - 1);
     kept.proposedAt = uint40(block.timestamp);
     kept.deadline = uint40(block.timestamp) + policy.ackPeriod;
-    kept.finalAt = 0;
-    kept.flags = 0;
   }
 
   function _ackOf(bytes32 recordId, MemberSignature calldata consent) private pure returns (bytes32) {

@@ -221,6 +221,7 @@ contract ConfidentialAttacksTest is RecordGroup {
     _changeGroup(_firstSeats(PARTIES), _mandatory(1, 2), policy);
     _recordId = _register(0);
     bytes memory nothing = abi.encodeWithSelector(IConfidentialRegistry.RecordNothingToSettle.selector, _recordId);
+    vm.assertEq(records.recordOf(_recordId).mandatoryLeft, 3, "two mandatory members");
     vm.expectRevert(nothing);
     records.settle(_recordId);
     for (uint16 seat = 2; seat < 5; ++seat) _acknowledge(_recordId, seat);

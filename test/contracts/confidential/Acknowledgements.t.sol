@@ -65,8 +65,10 @@ contract AcknowledgementsTest is RecordGroup {
       acks[seat] = _ack(seat);
       acks[seat + 4] = IConfidentialRegistry.Acknowledgement(other, _ackBy(other, seat + 1));
     }
+    vm.recordLogs();
     vm.prank(address(0xbeef));
     records.acknowledgeAll(acks);
+    vm.assertEq(vm.getRecordedLogs().length, 10, "eight acknowledged, two final, none skipped");
     _assertRecord(_recordId, RecordState.Final);
     _assertRecord(other, RecordState.Final);
     vm.assertEq(records.recordOf(_recordId).acks, 4, "the one after the last needed");

@@ -144,6 +144,9 @@ contract ConfidentialRegistryTest is RecordGroup {
     registration.contentRoot = "second";
     vm.expectRevert(abi.encodeWithSelector(IConfidentialRegistry.RecordNonceUsed.selector, 0, type(uint256).max));
     _register(registration, 0);
+    vm.assertTrue(records.isNonceUsed(0, type(uint256).max), "used");
+    vm.assertFalse(records.isNonceUsed(0, type(uint256).max - 1), "beside it");
+    vm.assertFalse(records.isNonceUsed(0, 255), "in another word");
     registration.senderNonce = type(uint256).max - 1;
     _assertRecord(_register(registration, 0), RecordState.Proposed);
     _assertRecord(_register(registration, 1), RecordState.Proposed);
@@ -235,6 +238,8 @@ contract ConfidentialRegistryTest is RecordGroup {
     bytes32 recordId = _register(0);
     vm.expectRevert(abi.encodeWithSelector(IConfidentialRegistry.RecordNotSender.selector, recordId, 1));
     _cancel(recordId, 1);
+    vm.expectEmit(true, true, true, true, address(records));
+    emit IConfidentialRegistry.RecordCancelled(recordId);
     _cancel(recordId, 0);
     _assertRecord(recordId, RecordState.Cancelled);
     vm.expectRevert(_wrongState(recordId, RecordState.Cancelled));
@@ -261,10 +266,18 @@ contract ConfidentialRegistryTest is RecordGroup {
 
     vm.expectRevert(abi.encodeWithSelector(IConfidentialRegistry.RecordNotSender.selector, first, 1));
     _supersede(first, second, 1);
+    bytes32 root = records.stateRoot();
+    vm.expectEmit(true, true, true, true, address(records));
+    emit IConfidentialRegistry.RecordSuperseded(first, second);
     _supersede(first, second, 0);
+    vm.assertNotEq(records.stateRoot(), root, "state root");
     _assertRecord(first, RecordState.Superseded);
     _assertRecord(second, RecordState.Final);
     vm.expectRevert(_wrongState(first, RecordState.Superseded));
+    _supersede(first, second, 0);
+    _shred(first);
+    _assertRecord(first, RecordState.ShredPending);
+    vm.expectRevert(_wrongState(first, RecordState.ShredPending));
     _supersede(first, second, 0);
   }
 

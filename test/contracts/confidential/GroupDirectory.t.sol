@@ -188,6 +188,30 @@ contract GroupDirectoryTest is RecordGroup {
   }
 
   // REQ-CONF-24
+  function test_createGroup_policyAtItsLimits_isTaken() external {
+    uint32 longest = 3650 days;
+    GroupPolicy memory policy = GroupPolicy(5, 14, true, true, longest, longest, longest, longest, 5, 5, 5);
+    vm.expectEmit(true, true, true, true, address(groups));
+    emit IGroupDirectory.GroupCreated(2, "salted");
+    uint32 group = _createGroup(_firstSeats(PARTIES), 0, policy);
+    vm.assertEq(group, 2, "number");
+    vm.assertEq(groups.epochAt(group, 1).policy.answerPeriod, longest, "policy");
+  }
+
+  // REQ-CONF-23
+  function test_createGroup_inTheSecondOfAnAdmission_hasTheMember() external {
+    _join(7, 1);
+    uint32 group = _createGroup(_seatsOf(7), _mandatory(7), _onePartyPolicy());
+    vm.assertEq(members.seat(7).admittedAt, groups.epochAt(group, 1).startedAt, "the same second");
+    vm.assertTrue(groups.isMember(group, 1, 7), "member");
+  }
+
+  function _onePartyPolicy() private pure returns (GroupPolicy memory policy) {
+    policy = _policy();
+    (policy.minAcks, policy.shredQuorum, policy.historyQuorum, policy.changeQuorum) = (1, 1, 1, 1);
+  }
+
+  // REQ-CONF-24
   function test_createGroup_noAcknowledgementNeeded_reverts() external {
     GroupPolicy memory policy = _policy();
     policy.minAcks = 0;

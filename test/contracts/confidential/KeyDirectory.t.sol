@@ -162,6 +162,11 @@ contract KeyDirectoryTest is RecordGroup {
     IKeyDirectory.NewEncryptionKey memory key = _newEncryptionKey(2, 0, _end);
     key.purpose = IKeyDirectory.Purpose.Escrow;
     bytes32 escrow = _publish(key, 0);
+    (uint256 x, uint256 y) = vm.publicKeyP256(0xc0ffee);
+    (key.suite, key.purpose) = (3, IKeyDirectory.Purpose.Encrypt);
+    key.publicKey = abi.encodePacked(hex"04", x, y);
+    bytes32 other = _publish(key, 0);
+    vm.assertEq(keys.currentKey(0, 3, IKeyDirectory.Purpose.Encrypt), other, "of the other suite");
     vm.assertEq(keys.encryptionKey(old).revokedAt, 0, "old");
     vm.assertEq(_current(0), old, "current");
     vm.assertEq(keys.currentKey(0, 1, IKeyDirectory.Purpose.Escrow), escrow, "for escrow");
@@ -227,7 +232,9 @@ contract KeyDirectoryTest is RecordGroup {
   function test_reportCompromise_ofAKeyThatIsOver_isWrittenDown() external {
     bytes32 keyId = _publish(1, 0);
     vm.warp(_end + 1);
+    bytes32 root = keys.stateRoot();
     _report(keyId, _end - 1, 0);
+    vm.assertNotEq(keys.stateRoot(), root, "state root");
     vm.assertEq(keys.encryptionKey(keyId).compromisedSince, _end - 1, "since");
     vm.assertEq(keys.encryptionKey(keyId).revokedAt, 0, "it was over by itself");
   }
@@ -239,6 +246,8 @@ contract KeyDirectoryTest is RecordGroup {
     bytes32 keyId = _publish(1, 0);
     vm.expectRevert(_unknown(2, "nothing"));
     _challenge("nothing", "answer", 2);
+    vm.expectEmit(true, true, true, true, address(keys));
+    emit IKeyDirectory.PossessionChallenged(keyId, 2, keccak256(abi.encode(bytes32("answer"))));
     _challenge(keyId, "answer", 2);
     bytes memory notProved = abi.encodeWithSelector(IKeyDirectory.PossessionNotProved.selector, keyId, 2);
     vm.expectRevert(notProved);
@@ -271,5 +280,29 @@ contract KeyDirectoryTest is RecordGroup {
     _challenge(keyId, "another", 2);
     vm.expectRevert(abi.encodeWithSelector(IKeyDirectory.PossessionNotProved.selector, keyId, 2));
     keys.answerChallenge(keyId, 2, "answer");
+  }
+
+  // REQ-CONF-10
+  function test_keys_inAnothersName_revert() external {
+    bytes32 keyId = _publish(1, 0);
+    MemberSignature memory consent = _own(0);
+    bytes memory bad = abi.encodeWithSelector(MemberActions.MemberActionBadSignature.selector, 0, consent.by.signer);
+    vm.startPrank(_hot(1));
+    vm.expectRevert(bad);
+    keys.registerKey(_newEncryptionKey(2, 0, _end), consent);
+    vm.expectRevert(bad);
+    keys.endKey(keyId, consent);
+    vm.expectRevert(bad);
+    keys.reportCompromise(keyId, 1, consent);
+    vm.expectRevert(bad);
+    keys.challengeKey(keyId, "answer", consent);
+    vm.stopPrank();
+  }
+
+  // REQ-CONF-26
+  function test_registerKey_longestPeriod_isTaken() external {
+    uint40 from = uint40(_now() + 3650 days);
+    bytes32 keyId = _publish(_newEncryptionKey(1, from, from + 3650 days), 0);
+    vm.assertEq(keys.encryptionKey(keyId).notAfter, from + 3650 days, "not after");
   }
 }

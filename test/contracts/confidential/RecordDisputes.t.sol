@@ -2,6 +2,7 @@
 pragma solidity 0.8.34;
 
 import {Governed} from "../../../contracts/access/Governed.sol";
+import {MemberActions} from "../../../contracts/access/MemberActions.sol";
 import {IConfidentialRegistry} from "../../../contracts/interfaces/IConfidentialRegistry.sol";
 import {ConfidentialRecord} from "../../../contracts/types/ConfidentialRecord.sol";
 import {GroupPolicy} from "../../../contracts/types/GroupPolicy.sol";
@@ -270,6 +271,46 @@ contract RecordDisputesTest is RecordGroup {
     _assertRecord(_recordId, RecordState.Contested);
     _answer(_recordId, 0, 4);
     for (uint16 seat = 0; seat < PARTIES; ++seat) _acknowledge(_recordId, seat);
+    _assertRecord(_recordId, RecordState.Final);
+  }
+
+  // REQ-CONF-10
+  function test_disputes_inAnothersName_revert() external {
+    _reject(_recordId, 1);
+    bytes memory bad = abi.encodeWithSelector(
+      MemberActions.MemberActionBadSignature.selector,
+      0,
+      abi.encodePacked(_hot(0))
+    );
+    vm.startPrank(_hot(2));
+    vm.expectRevert(bad);
+    records.answer(_recordId, 1, REVEAL, _own(0));
+    vm.stopPrank();
+    _answer(_recordId, 0, 1);
+    vm.startPrank(_hot(2));
+    vm.expectRevert(bad);
+    records.cancel(_recordId, _own(0));
+    vm.expectRevert(
+      abi.encodeWithSelector(MemberActions.MemberActionBadSignature.selector, 1, abi.encodePacked(_hot(1)))
+    );
+    records.standBy(_recordId, _own(1));
+    vm.stopPrank();
+    _assertRecord(_recordId, RecordState.Proposed);
+  }
+
+  // REQ-CONF-14
+  function test_uphold_membersThatStoodBy_startAnew() external {
+    for (uint16 seat = 2; seat < 5; ++seat) _reject(_recordId, seat);
+    _answer(_recordId, 0, 2);
+    _answer(_recordId, 0, 3);
+    _standBy(_recordId, 2);
+    _standBy(_recordId, 3);
+    _uphold(_recordId);
+    ConfidentialRecord memory kept = records.recordOf(_recordId);
+    vm.assertEq(kept.trouble.stoodBy, 0, "who stands by it");
+    vm.assertEq(kept.trouble.waiting, 0, "who waits");
+    vm.assertFalse(records.standsByRejection(_recordId, 2), "stands by it");
+    for (uint16 seat = 1; seat < 4; ++seat) _acknowledge(_recordId, seat);
     _assertRecord(_recordId, RecordState.Final);
   }
 }
