@@ -182,16 +182,21 @@ contract RecordChronicle is RecordGroup {
       if (known.state == RecordState.Shredded) _accuse("something left Shredded");
       if (known.state == RecordState.ShredPending && !isDoomed) _accuse("something left ShredPending");
       if ((1 << uint8(known.state)) & OVER != 0 && !isDoomed) _accuse("what was over goes on");
+      bool wasOpen = known.state == RecordState.Proposed || known.state == RecordState.Contested;
+      if (wasOpen && isDoomed) _accuse("something was destroyed before its end");
       bool fromFinal = known.state == RecordState.Final;
       if (fromFinal && !isDoomed && state != RecordState.Superseded) _accuse("what was final is not");
       if (state == RecordState.Shredded) ++shreds;
     }
     if (known.finalAt == 0 && kept.finalAt != 0) {
       ++finals;
+      if (kept.finalAt > kept.deadline) _accuse("final behind its deadline");
       _watchFinal(known);
     } else if (kept.finalAt != known.finalAt) {
       _accuse("finalAt changed");
     }
+    bool isContested = state == RecordState.Contested;
+    if (isContested && kept.trouble.waiting == 0) _accuse("a contest goes on without a rejection");
     if (kept.deadline < known.deadline) _accuse("a deadline came nearer");
     uint256 last = kept.proposedAt + ACK_PERIOD + known.members * ANSWER_PERIOD;
     if (kept.deadline > last) _accuse("a contest gave more time than it can have taken");
