@@ -7,3 +7,6 @@ bytes32 constant MODULE_MEMBERS = "MemberRegistry";
 bytes32 constant MODULE_GOVERNOR = "Governor";
 bytes32 constant MODULE_GUARDIANS = "Guardians";
 bytes32 constant MODULE_ACCESSION = "Accession";
+bytes32 constant MODULE_GROUPS = "GroupDirectory";
+bytes32 constant MODULE_KEYS = "KeyDirectory";
+bytes32 constant MODULE_RECORDS = "ConfidentialRegistry";
