@@ -103,8 +103,10 @@ abstract contract Replay is Consortium {
       _advance(IGovernorReports.JournalKind.Canceled, log.topics[1], keccak256(log.data));
     } else if (topic == IGovernor.ProposalExecuted.selector) {
       uint256 id = abi.decode(log.data, (uint256));
+      // What closed may have been queued since.
+      uint256 kept = _closed[id] | (_rebuilt[id] & FLAG_QUEUED);
       _rebuilt[id] |= FLAG_EXECUTED;
-      bytes32 payload = keccak256(abi.encode(_closed[id], new uint256[](0)));
+      bytes32 payload = keccak256(abi.encode(kept, new uint256[](0)));
       _advance(IGovernorReports.JournalKind.Executed, bytes32(id), payload);
     } else if (topic == IGovernorReports.ProposalEnacted.selector) {
       (uint256 kept, bytes memory enactment) = abi.decode(log.data, (uint256, bytes));
@@ -147,7 +149,7 @@ abstract contract Replay is Consortium {
   function _compareRecord(uint256 id, ProposalRecord kept) internal {
     uint256 word = ProposalRecord.unwrap(kept);
     if (word & REBUILT != _rebuilt[id]) fault = "a record is not what its events tell";
-    if (_closed[id] != 0 && word & ~LATER != _closed[id]) fault = "a record changed after its vote closed";
+    if (_closed[id] != 0 && word & ~LATER != _closed[id] & ~LATER) fault = "a record changed after its vote closed";
   }
 
   // ---------------------------------------------------------------- members
