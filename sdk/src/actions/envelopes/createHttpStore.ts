@@ -1,9 +1,9 @@
 import { checkEnvelope } from "../../crypto/envelope/checkEnvelope.ts";
 import { followStream, type StreamLimits } from "../../crypto/stream/followStream.ts";
 import { QuorateError } from "../../errors/QuorateError.ts";
+import { createWatch, type Watch } from "../../internal/createWatch.ts";
 import { readAddresses } from "../../internal/readAddresses.ts";
 import { ENVELOPES_PATH, type StoreAnswer, toStoreAnswer } from "../../internal/storeAnswers.ts";
-import { createWatch, type Watch } from "../../internal/watchTransfer.ts";
 import type { Bytes } from "../../types/Bytes.ts";
 import type { EnvelopeSource, EnvelopeStore } from "../../types/EnvelopeStore.ts";
 import type { Bytes32 } from "../../types/Hex.ts";

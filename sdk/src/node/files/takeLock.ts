@@ -89,7 +89,7 @@ async function locked(path: string, lock: string): Promise<QuorateError> {
   return new QuorateError({
     code: "KEYSTORE_LOCKED",
     summary: `The process ${pid} on ${host} is changing the key store ${path}.`,
-    remedy: `Try again when it is done; if no such process runs any more, delete ${lock}.`,
+    remedy: `Try again when it is done; if no such process runs any more, delete ${lock}, and ${lock}.break where it is.`,
     facts: { path, host, pid },
   });
 }
