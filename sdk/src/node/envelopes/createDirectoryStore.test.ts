@@ -52,7 +52,7 @@ describe("createDirectoryStore", () => {
   });
 
   it("shows nothing of an envelope whose writer was killed, and clears it away", async () => {
-    const child = spawn(process.execPath, [PROGRAM, path, "512"], { stdio: ["ignore", "pipe", "inherit"] });
+    const child = spawn(process.execPath, [PROGRAM, path, "128"], { stdio: ["ignore", "pipe", "inherit"] });
     let said = "";
     for await (const text of child.stdout.setEncoding("utf8")) {
       said += text;

@@ -128,6 +128,19 @@ describe("startStoreServer", () => {
     expect(await store.has(address)).to.equal(true);
   });
 
+  it("breaks off an answer whose rest it cannot give", async () => {
+    const faults: unknown[] = [];
+    const fault = new Error("the disk broke");
+    async function* get(): AsyncGenerator<Uint8Array> {
+      yield one.envelope.subarray(0, 200);
+      throw fault;
+    }
+    const { url } = await serve({ store: { ...own, get }, onFault: (error) => faults.push(error) });
+    await expectCode("STORE_UNREACHABLE", () => drainStream(createHttpStore({ url }).get(address)));
+    await settle(() => faults.length > 0);
+    expect(faults).to.deep.equal([fault]);
+  });
+
   it("says that the store behind it is full", async () => {
     const put = async (): Promise<void> => {
       throw new QuorateError({ code: "STORE_FULL", summary: "Full.", remedy: "Make room." });
@@ -184,8 +197,9 @@ describe("startStoreServer", () => {
     await settle(async () => (await listFiles(path)).length === 0);
   });
 
-  it("keeps nothing of what a sender breaks off", async () => {
-    const { url } = await serve();
+  it("keeps nothing of what a sender breaks off, and finds no fault in that", async () => {
+    const faults: unknown[] = [];
+    const { url } = await serve({ onFault: (error) => faults.push(error) });
     const socket = connect(Number(new URL(url).port), "127.0.0.1");
     socket.write(`PUT /envelopes/${address} HTTP/1.1\r\nhost: x\r\ncontent-length: ${one.envelope.length}\r\n\r\n`);
     socket.write(one.envelope.subarray(0, -1));
@@ -193,6 +207,11 @@ describe("startStoreServer", () => {
     socket.destroy();
     await settle(async () => (await listFiles(path)).length === 0);
     expect(await own.has(address)).to.equal(false);
+    const long = await createLongEnvelope(8 * MIB);
+    await own.put(long.address, long.read());
+    for await (const piece of createHttpStore({ url }).get(long.address)) if (piece.length > 0) break;
+    await settle(() => false, 50);
+    expect(faults).to.deep.equal([]);
   });
 
   it("finishes what runs when it is drained, and takes nothing more", async () => {
@@ -211,7 +230,9 @@ describe("startStoreServer", () => {
     const drained = server.drain();
     await expectCode("STORE_UNREACHABLE", () => createHttpStore({ url: server.url }).has(long.address));
     go();
+    const begun = performance.now();
     await Promise.all([putting, drained]);
+    expect(performance.now() - begun, "no connection is kept for later").to.be.below(2_000);
     expect(await own.has(long.address)).to.equal(true);
   });
 

@@ -9,12 +9,15 @@ import { OFF_LINE, withLimits } from "../../internal/withLimits.ts";
 import type { EnvelopeStore } from "../../types/EnvelopeStore.ts";
 import type { Bytes32 } from "../../types/Hex.ts";
 import { parseBytes32 } from "../../types/parseHex.ts";
+import { codeOfFault } from "../files/codeOfFault.ts";
 import { limitBytes } from "./limitBytes.ts";
 
 const DEFAULT_MAX_BYTES = 2 ** 31;
 const DEFAULT_IDLE_MS = 30_000;
 const DEFAULT_TRANSFER_MS = 3_600_000;
 const DEFAULT_MAX_TRANSFERS = 32;
+/** What a caller that goes away in the middle leaves. */
+const LEFT: readonly string[] = ["ERR_STREAM_PREMATURE_CLOSE", "ECONNRESET"];
 const METHODS = ["GET", "HEAD", "PUT", "DELETE"] as const;
 
 /** What an operator is asked before anything is done. */
@@ -70,17 +73,15 @@ export interface StoreServer {
  */
 export async function startStoreServer(parameters: StartStoreServerParameters): Promise<StoreServer> {
   const { host = "127.0.0.1", port = 0, idleMs = DEFAULT_IDLE_MS, transferMs = DEFAULT_TRANSFER_MS } = parameters;
-  let transfers = 0;
+  const running = new Set<ServerResponse>();
   const server = createServer(
     { requestTimeout: transferMs, headersTimeout: Math.min(idleMs, transferMs), keepAliveTimeout: 5_000 },
     (request, response) => {
-      transfers += 1;
-      const isFull = transfers > (parameters.maxTransfers ?? DEFAULT_MAX_TRANSFERS);
+      running.add(response);
+      const isFull = running.size > (parameters.maxTransfers ?? DEFAULT_MAX_TRANSFERS);
       answer(parameters, { request, response, isFull })
-        .catch((error) => refuse(parameters, { request, response }, error))
-        .finally(() => {
-          transfers -= 1;
-        });
+        .catch((error) => refuse(parameters, response, error))
+        .finally(() => running.delete(response));
     },
   );
   server.setTimeout(idleMs);
@@ -95,6 +96,7 @@ export async function startStoreServer(parameters: StartStoreServerParameters): 
     drain: () => {
       const closed = close();
       server.closeIdleConnections();
+      for (const response of running) response.shouldKeepAlive = false;
       return closed;
     },
     stop: () => {
@@ -161,12 +163,11 @@ async function* toLines(store: EnvelopeStore): AsyncGenerator<Uint8Array, void, 
   for await (const address of store.list()) yield Buffer.from(`${address}\n`);
 }
 
-function refuse({ onFault }: StartStoreServerParameters, { request, response }: Exchange, error: unknown): void {
+function refuse({ onFault }: StartStoreServerParameters, response: ServerResponse, error: unknown): void {
   const code = codeOf(error);
-  if (code === "STORE_FAILED" && !request.destroyed) onFault?.(error);
-  // Half an answer is broken off, so that nobody takes it for a whole one.
-  if (response.headersSent) response.destroy();
-  else end(response, storeStatuses[code]);
+  if (code === "STORE_FAILED" && !LEFT.includes(codeOfFault(error) ?? "")) onFault?.(error);
+  // Half an answer was broken off where its stream failed, so that nobody takes it for a whole one.
+  if (!response.headersSent) end(response, storeStatuses[code]);
 }
 
 function codeOf(error: unknown): StoreAnswer {

@@ -14,6 +14,8 @@ import { listFiles } from "../../../../test/support/records/listFiles.ts";
 import { context } from "../../../../test/support/records/parties.ts";
 import type { Bytes32 } from "../../types/Hex.ts";
 import { parseBytes32 } from "../../types/parseHex.ts";
+import { createPassingName } from "../files/passingName.ts";
+import { takeLock } from "../files/takeLock.ts";
 import { createStoredKey } from "./createStoredKey.ts";
 import { forgetRecord } from "./forgetRecord.ts";
 import { getKeptRecord } from "./getKeptRecord.ts";
@@ -167,6 +169,13 @@ describe("the custody of a key store", () => {
     }
   });
 
+  it("takes away what a killed writer left beside it, and nothing else", async () => {
+    await writeFile(`${path}.${createPassingName()}`, "half of what was to be written");
+    await writeFile(`${path}.copy`, "a copy");
+    await takeSenderNonce(store, context);
+    expect((await readdir(folder)).sort()).to.deep.equal(["records.keys", "records.keys.copy"]);
+  });
+
   it("is what it was when the disk is full", async () => {
     await createStoredKey(store, { suite: 1, notBefore: 5n });
     const before = await readFile(path);
@@ -207,6 +216,16 @@ describe("the custody of a key store", () => {
       await writeFile(`${path}.lock`, holder(pid));
       const taken = await Promise.all(Array.from({ length: 8 }, () => takeSenderNonce(store, context)));
       expect(new Set(taken).size).to.equal(8);
+      expect(await readdir(folder)).to.deep.equal(["records.keys"]);
+    });
+
+    it("is given back by whoever no longer wants it when it comes", async () => {
+      const fault = new Error("too late");
+      const error = await takeLock(path, 0, AbortSignal.abort(fault)).then(
+        () => undefined,
+        (reason: unknown) => reason,
+      );
+      expect(error).to.equal(fault);
       expect(await readdir(folder)).to.deep.equal(["records.keys"]);
     });
 
