@@ -102,6 +102,8 @@ describe("the custody of a key store", () => {
       await keepRecord(store, { recordId, contentKey });
       const { record } = { record: undefined, ...(await getKeptRecord(store, { recordId })) };
       expect(record).to.deep.equal({ recordId, contentKey, text: null });
+      const short = contentKey.subarray(1);
+      await expectCode("HEX_MALFORMED", () => keepRecord(store, { recordId, contentKey: short }));
       await expectCode("RECORD_TOO_LARGE", () =>
         keepRecord(store, { recordId, contentKey, text: new Uint8Array(1_048_577) }),
       );

@@ -1,3 +1,4 @@
+import { toBytes32 } from "../../crypto/commitment/toBytes32.ts";
 import { QuorateError } from "../../errors/QuorateError.ts";
 import type { WaitLimits } from "../../internal/WaitLimits.ts";
 import type { Bytes32 } from "../../types/Hex.ts";
@@ -19,7 +20,7 @@ export interface KeepRecordParameters extends WaitLimits {
 /**
  * Keeps the key of a record and what was read of it, until `forgetRecord`. What was kept for it before is replaced.
  *
- * @throws QuorateError RECORD_FORGOTTEN, RECORD_TOO_LARGE, KEYSTORE_..., ABORTED
+ * @throws QuorateError RECORD_FORGOTTEN, RECORD_TOO_LARGE, HEX_MALFORMED, KEYSTORE_..., ABORTED
  * @example
  * ```ts
  * await keepRecord(store, { recordId, contentKey });
@@ -29,6 +30,7 @@ export async function keepRecord(store: KeyStore, parameters: KeepRecordParamete
   const { contentKey, text } = parameters;
   const recordId = parseBytes32(parameters.recordId);
   if ((text?.length ?? 0) > MAX_TEXT_BYTES) throw tooLarge();
+  toBytes32(contentKey);
   const record = {
     recordId,
     contentKey: Uint8Array.from(contentKey),

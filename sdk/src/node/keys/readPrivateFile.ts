@@ -1,18 +1,27 @@
 import type { Stats } from "node:fs";
-import { open } from "node:fs/promises";
+import { open, stat } from "node:fs/promises";
 
 import { QuorateError } from "../../errors/QuorateError.ts";
 
 /** The bits of a file's mode that let others in. */
 const OTHERS = 0o077;
+const MAX_TRIES = 100;
 const MAX_BYTES = 268_435_456;
 
 /**
  * Reads a file that only its owner may open; what was checked is what is read. Windows keeps no such modes, so nothing is asked there.
+ * Whoever replaces the file overwrites the old one, so what was replaced while it was read is read again.
  *
  * @throws QuorateError KEYSTORE_UNREADABLE, KEYSTORE_NOT_A_FILE, KEYSTORE_EXPOSED, KEYSTORE_MALFORMED
  */
 export async function readPrivateFile(path: string): Promise<string> {
+  for (let tries = 1; ; tries += 1) {
+    const { text, isCurrent } = await readOnce(path);
+    if (isCurrent || tries === MAX_TRIES) return text;
+  }
+}
+
+async function readOnce(path: string): Promise<{ readonly text: string; readonly isCurrent: boolean }> {
   const file = await open(path, "r").catch((cause: unknown) => {
     throw new QuorateError({
       code: "KEYSTORE_UNREADABLE",
@@ -23,8 +32,12 @@ export async function readPrivateFile(path: string): Promise<string> {
     });
   });
   try {
-    check(path, await file.stat());
-    return await file.readFile("utf8");
+    const stats = await file.stat();
+    check(path, stats);
+    const text = await file.readFile("utf8");
+    // While the file is open its number is given to no other.
+    const now = await stat(path).catch(() => undefined);
+    return { text, isCurrent: now?.ino === stats.ino };
   } finally {
     await file.close();
   }

@@ -1,5 +1,3 @@
-import { concatBytes } from "@noble/hashes/utils.js";
-
 import { fromHex, toBytes32, toHex } from "../../crypto/commitment/toBytes32.ts";
 import {
   decodeCbor,
@@ -13,6 +11,7 @@ import {
 } from "../../crypto/envelope/cbor.ts";
 import { computeKeyId } from "../../crypto/keys/encryptionKey.ts";
 import { parseSuite } from "../../crypto/keys/kemOf.ts";
+import { joinPieces } from "../../crypto/stream/joinPieces.ts";
 import type { Bytes32, Hex } from "../../types/Hex.ts";
 import type { StoredKey } from "../../types/StoredKey.ts";
 
@@ -58,7 +57,7 @@ export interface StoredContent {
   readonly forgotten: readonly Bytes32[];
 }
 
-const FIELDS = ["keys", "epochs", "nonces", "records", "forgotten"] as const;
+const FIELDS = ["keys", "epochs", "nonces", "records", "texts", "forgotten"] as const;
 
 /** A store that holds nothing yet. */
 export const EMPTY_CONTENT: StoredContent = { keys: [], epochs: [], nonces: [], records: [], forgotten: [] };
@@ -88,8 +87,10 @@ export function encodeStored({ keys, epochs, nonces, records, forgotten }: Store
       sender,
       ranges.map(([first, last]) => [String(first), String(last)]),
     ]),
-    records: records.map(({ recordId, contentKey, text }) => [fromHex(recordId), contentKey, text]),
-    forgotten: concatBytes(...forgotten.map((recordId) => fromHex(recordId))),
+    // There may be many: packed, ten thousand take milliseconds.
+    records: pack(records.flatMap(({ recordId, contentKey }) => [fromHex(recordId), contentKey])),
+    texts: records.flatMap(({ recordId, text }) => (text === null ? [] : [[fromHex(recordId), text]])),
+    forgotten: pack(forgotten.map((recordId) => fromHex(recordId))),
   });
 }
 
@@ -98,6 +99,7 @@ export function decodeStored(bytes: Uint8Array): StoredContent {
   const fields = readMap(decodeCbor(bytes), FIELDS);
   const rows = (name: (typeof FIELDS)[number]): readonly (readonly unknown[])[] =>
     readList(fields.get(name)).map(readList);
+  const texts = new Map(rows("texts").map(([recordId, text]) => [toBytes32(readBytes(recordId, 32)), readBytes(text)]));
   return {
     keys: rows("keys").map(readKey),
     epochs: rows("epochs").map(([chainId, registry, group, epoch, secret]) => ({
@@ -111,13 +113,17 @@ export function decodeStored(bytes: Uint8Array): StoredContent {
       sender: readInteger(sender),
       ranges: readList(ranges).map(readRange),
     })),
-    records: rows("records").map(([recordId, contentKey, text]) => ({
-      recordId: toBytes32(readBytes(recordId, 32)),
-      contentKey: readBytes(contentKey, 32),
-      text: text === null ? null : readBytes(text),
-    })),
+    records: splitBytes(readBytes(fields.get("records")), 64).map((pair) => {
+      const recordId = toBytes32(pair.subarray(0, 32));
+      return { recordId, contentKey: pair.slice(32), text: texts.get(recordId) ?? null };
+    }),
     forgotten: splitBytes(readBytes(fields.get("forgotten")), 32).map(toBytes32),
   };
+}
+
+/** Words one after the other, however many. */
+function pack(words: readonly Uint8Array[]): Uint8Array {
+  return joinPieces(words.map((word) => new Uint8Array(word)));
 }
 
 function readKey([number, publicBytes, secret, notBefore, ...dates]: readonly unknown[]): SecretKey {

@@ -79,7 +79,10 @@ export async function withLock<Value>(path: string, limits: WaitLimits, work: ()
 
 /** Writes a whole store. @throws QuorateError KEYSTORE_NOT_WRITTEN */
 export async function writeContent(path: string, { key, derivation }: Access, content: StoredContent): Promise<void> {
-  const text = await sealContent(key, derivation, encodeStored(content));
+  const bytes = encodeStored(content);
+  // What cannot be read again is not written.
+  decodeStored(bytes);
+  const text = await sealContent(key, derivation, bytes);
   try {
     await replaceFile(path, new TextEncoder().encode(text));
   } catch (cause) {
