@@ -17,6 +17,10 @@ describe("the TypeScript import laws", () => {
     ["batcher/src/service.ts", "./adapters/sqlite.ts"],
     ["test/journeys/founding.ts", "../../sdk/src/actions/member/getMember.ts"],
     ["sdk/src/actions/member/getMember.test.ts", "node:fs"],
+    ["sdk/src/node/keys/openKeyStore.ts", "node:fs"],
+    ["sdk/src/node/keys/openKeyStore.ts", "../../crypto/digest.ts"],
+    ["sdk/src/node.ts", "./node/keys/openKeyStore.ts"],
+    ["scripts/commands/record/open.ts", "#sdk/node"],
   ] as const) {
     it(`let ${file} import ${path}`, () => {
       expect(findTypeScriptFaults(file, importOf(path))).to.deep.equal([]);
@@ -28,6 +32,12 @@ describe("the TypeScript import laws", () => {
     ["sdk/src/actions/member/getMember.ts", "hardhat"],
     ["sdk/src/actions/member/getMember.ts", "node:fs"],
     ["sdk/src/actions/member/getMember.ts", "../../index.ts"],
+    ["sdk/src/actions/member/getMember.ts", "../../node/keys/openKeyStore.ts"],
+    ["sdk/src/index.ts", "./node/keys/openKeyStore.ts"],
+    ["sdk/src/index.ts", "./node.ts"],
+    ["sdk/src/node/keys/openKeyStore.ts", "hardhat"],
+    ["sdk/src/node/keys/openKeyStore.ts", "../../node.ts"],
+    ["scripts/commands/record/open.ts", "../../../sdk/src/node/keys/openKeyStore.ts"],
     ["sdk/src/types/Hex.ts", "../internal/readPage.ts"],
     ["sdk/src/crypto/digest.ts", "../actions/member/getMember.ts"],
     ["sdk/src/internal/readPage.ts", "../actions/member/getMember.ts"],

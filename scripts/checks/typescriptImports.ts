@@ -10,7 +10,17 @@ interface Law {
   readonly because: string;
 }
 
-const SDK_DOORS: readonly string[] = ["sdk/src/index.ts", "sdk/src/receipts.ts", "#sdk", "@quorate/sdk"];
+const SDK_DOORS: readonly string[] = [
+  "sdk/src/index.ts",
+  "sdk/src/node.ts",
+  "sdk/src/receipts.ts",
+  "#sdk",
+  "#sdk/node",
+  "@quorate/sdk",
+  "@quorate/sdk/node",
+];
+/** The part of the SDK that is for Node alone. */
+const SDK_NODE: readonly string[] = ["sdk/src/node/", "sdk/src/node.ts"];
 const SDK_FOUNDATIONS: readonly string[] = ["generated", "types", "crypto", "errors"].map((name) => `sdk/src/${name}/`);
 const OURS: readonly string[] = [
   "sdk/",
@@ -32,8 +42,13 @@ const LAWS: readonly Law[] = [
   },
   {
     binds: (file) => isUnder(file, ["sdk/src/"]),
-    forbids: (target) => target === "hardhat" || isUnder(target, ["hardhat/", "@nomicfoundation/", "node:"]),
-    because: "the SDK runs in browsers, and without Hardhat",
+    forbids: (target) => target === "hardhat" || isUnder(target, ["hardhat/", "@nomicfoundation/"]),
+    because: "the SDK runs without Hardhat",
+  },
+  {
+    binds: (file) => isUnder(file, ["sdk/src/"]) && !isUnder(file, SDK_NODE),
+    forbids: (target) => isUnder(target, ["node:", ...SDK_NODE]),
+    because: "the SDK runs in browsers: what needs Node stands in sdk/src/node and leaves by sdk/src/node.ts",
   },
   {
     binds: (file) => isUnder(file, SDK_FOUNDATIONS),

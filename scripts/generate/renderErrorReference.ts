@@ -23,6 +23,8 @@ const TITLES: Readonly<Record<string, string>> = {
   journal: "The journal",
   keys: "Keys",
   proposals: "Proposals",
+  records: "Confidential records",
+  stores: "Stores of envelopes",
   values: "Values",
 };
 

@@ -7,6 +7,7 @@ import { journalCodes } from "./codes/journal.ts";
 import { keyCodes } from "./codes/keys.ts";
 import { proposalCodes } from "./codes/proposals.ts";
 import { recordCodes } from "./codes/records.ts";
+import { storeCodes } from "./codes/stores.ts";
 import { valueCodes } from "./codes/values.ts";
 
 /**
@@ -23,6 +24,7 @@ export const errorCodes = {
   keys: keyCodes,
   proposals: proposalCodes,
   records: recordCodes,
+  stores: storeCodes,
   values: valueCodes,
 } as const;
 

@@ -2,8 +2,8 @@ import { QuorateError } from "../../errors/QuorateError.ts";
 
 /** How far a long computation is. */
 export interface StreamProgress {
-  /** `reading` what is to be sealed for its commitment, `sealing` it, `opening` it. */
-  readonly phase: "reading" | "sealing" | "opening";
+  /** `reading` what is to be sealed for its commitment, `sealing` it, `opening` it; `storing` and `fetching` an envelope. */
+  readonly phase: "reading" | "sealing" | "opening" | "storing" | "fetching";
   /** How many bytes of the source are behind. */
   readonly bytes: number;
 }
