@@ -177,14 +177,23 @@ export { QuorateError } from "./errors/QuorateError.ts";
 export { RevertedError } from "./errors/RevertedError.ts";
 export { toQuorateError } from "./errors/toQuorateError.ts";
 export { accessionAbi } from "./generated/abis/accessionAbi.ts";
+export { confidentialRegistryAbi } from "./generated/abis/confidentialRegistryAbi.ts";
 export { constitutionAbi } from "./generated/abis/constitutionAbi.ts";
 export { governorAbi } from "./generated/abis/governorAbi.ts";
+export { groupDirectoryAbi } from "./generated/abis/groupDirectoryAbi.ts";
 export { guardiansAbi } from "./generated/abis/guardiansAbi.ts";
+export { keyDirectoryAbi } from "./generated/abis/keyDirectoryAbi.ts";
 export { memberRegistryAbi } from "./generated/abis/memberRegistryAbi.ts";
 export type {
   CallName,
   CallParameters,
   Calls,
+  ConfidentialRegistryDismissParameters,
+  ConfidentialRegistryGrantByVoteParameters,
+  ConfidentialRegistryHoldParameters,
+  ConfidentialRegistryReleaseParameters,
+  ConfidentialRegistryShredByVoteParameters,
+  ConfidentialRegistryUpholdParameters,
   ConstitutionDefineParameterParameters,
   ConstitutionSetBoundsParameters,
   ConstitutionSetFallbackParameters,
@@ -192,6 +201,8 @@ export type {
   ConstitutionSetModuleParameters,
   ConstitutionSetParameterParameters,
   ConstitutionSetRuleParameters,
+  GroupDirectoryChangeGroupParameters,
+  GroupDirectoryCreateGroupParameters,
   GuardiansOverruleParameters,
   GuardiansRatifyParameters,
   MemberRegistryAdmitParameters,
@@ -228,6 +239,7 @@ export type { Bound, Client, Contracts } from "./types/Client.ts";
 export type { Deployment } from "./types/Deployment.ts";
 export type { Duty, Scope } from "./types/Duty.ts";
 export { duties, FOREVER, scopes } from "./types/Duty.ts";
+export type { GroupPolicy } from "./types/GroupPolicy.ts";
 export type { Address, Bytes32, Hex } from "./types/Hex.ts";
 export type {
   CanceledEntry,
@@ -259,10 +271,14 @@ export { parseAddress } from "./types/parseAddress.ts";
 export { parseBytes32, parseHex } from "./types/parseHex.ts";
 export { parseProposalId } from "./types/parseProposalId.ts";
 export type { Receipt } from "./types/Receipt.ts";
+export type { RecordState } from "./types/RecordState.ts";
+export { recordStates } from "./types/RecordState.ts";
 export type { Rule, RuleTerms } from "./types/Rule.ts";
 export type { SeatKeys } from "./types/SeatKeys.ts";
 export type { Standing } from "./types/Standing.ts";
 export { standings } from "./types/Standing.ts";
+export type { Suite } from "./types/Suite.ts";
+export { suites } from "./types/Suite.ts";
 export { fromShortText, toShortText } from "./types/shortText.ts";
 export type { VerifierKind, Verifiers } from "./types/VerifierKind.ts";
 export { verifierKinds } from "./types/VerifierKind.ts";
