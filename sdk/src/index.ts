@@ -133,6 +133,23 @@ export type {
 export { watchProposals } from "./actions/proposals/watchProposals.ts";
 export type { WithdrawParameters, WithdrawReturnType } from "./actions/proposals/withdraw.ts";
 export { withdraw } from "./actions/proposals/withdraw.ts";
+export type { AcknowledgeParameters, AcknowledgeReturnType } from "./actions/records/acknowledge.ts";
+export { acknowledge } from "./actions/records/acknowledge.ts";
+export type { GetRecordParameters, GetRecordReturnType } from "./actions/records/getRecord.ts";
+export { getRecord } from "./actions/records/getRecord.ts";
+export type { RegisterParameters, RegisterReturnType } from "./actions/records/register.ts";
+export { register } from "./actions/records/register.ts";
+export type { RegisterKeyParameters, RegisterKeyReturnType } from "./actions/records/registerKey.ts";
+export { registerKey } from "./actions/records/registerKey.ts";
+export type { SignConsentParameters, SignConsentReturnType } from "./actions/records/signConsent.ts";
+export { signConsent } from "./actions/records/signConsent.ts";
+export type {
+  RecordChange,
+  RecordStep,
+  WatchRecordsParameters,
+  WatchRecordsReturnType,
+} from "./actions/records/watchRecords.ts";
+export { watchRecords } from "./actions/records/watchRecords.ts";
 export type { GetRuleParameters, GetRuleReturnType } from "./actions/rules/getRule.ts";
 export { getRule } from "./actions/rules/getRule.ts";
 export type { ListedRule, ListRulesParameters, ListRulesReturnType } from "./actions/rules/listRules.ts";
@@ -146,6 +163,8 @@ export type { CompactBallot } from "./crypto/compactBallots.ts";
 export { decodeCompactBallots, encodeCompactBallots } from "./crypto/compactBallots.ts";
 export type { ComputeProposalIdParameters } from "./crypto/computeProposalId.ts";
 export { computeProposalId, hashDescription } from "./crypto/computeProposalId.ts";
+export type { MemberAction, RecordModules } from "./crypto/consentTypedData.ts";
+export { toConsentTypedData } from "./crypto/consentTypedData.ts";
 export { hashTypedData } from "./crypto/hashTypedData.ts";
 export { joinSigner } from "./crypto/joinSigner.ts";
 export { parseP256Signature } from "./crypto/parseP256Signature.ts";
@@ -228,7 +247,9 @@ export { formatMoment } from "./internal/formatMoment.ts";
 export type { ValueMeaning } from "./internal/formatParameter.ts";
 export { formatBounds, formatParameterValue } from "./internal/formatParameter.ts";
 export { formatRule } from "./internal/formatRule.ts";
+export type { ActingMember } from "./internal/toChainConsent.ts";
 export type { WaitLimits } from "./internal/WaitLimits.ts";
+export type { WatchLimits } from "./internal/watchEvents.ts";
 export type { AcceptedState } from "./types/AcceptedState.ts";
 export type { Ballot, KeySignature, SignedBallot, Support } from "./types/Ballot.ts";
 export { supports } from "./types/Ballot.ts";
@@ -255,7 +276,10 @@ export type {
   JournalKind,
 } from "./types/Journal.ts";
 export { cancelReasons, journalKinds } from "./types/Journal.ts";
+export type { KeyPurpose } from "./types/KeyPurpose.ts";
+export { keyPurposes } from "./types/KeyPurpose.ts";
 export type { Key, Member } from "./types/Member.ts";
+export type { MemberConsent } from "./types/MemberConsent.ts";
 export type { ModuleName, Modules } from "./types/Modules.ts";
 export { moduleNames } from "./types/Modules.ts";
 export type { Names } from "./types/Names.ts";
