@@ -149,7 +149,7 @@ export function readBounds(word: unknown): ParameterBounds {
 }
 
 /** The seats of a set as the ABI decodes it. */
-export function readSeatSet(word: unknown): readonly bigint[] {
+function readSeatSet(word: unknown): readonly bigint[] {
   if (!(word instanceof Result)) throw unreadable();
   const [low, high] = readIntegers(word[0]);
   if (low === undefined || high === undefined) throw unreadable();
@@ -157,7 +157,7 @@ export function readSeatSet(word: unknown): readonly bigint[] {
 }
 
 /** A group's policy as the ABI decodes it. */
-export function readPolicy(word: unknown): GroupPolicy {
+function readPolicy(word: unknown): GroupPolicy {
   const policy = word instanceof Result ? readGroupPolicy(new AbiValues(word)) : null;
   if (policy === null) throw unreadable();
   return policy;
