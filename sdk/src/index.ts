@@ -135,12 +135,16 @@ export type { WithdrawParameters, WithdrawReturnType } from "./actions/proposals
 export { withdraw } from "./actions/proposals/withdraw.ts";
 export type { AcknowledgeParameters, AcknowledgeReturnType } from "./actions/records/acknowledge.ts";
 export { acknowledge } from "./actions/records/acknowledge.ts";
+export type { AnswerParameters, AnswerReturnType } from "./actions/records/answer.ts";
+export { answer } from "./actions/records/answer.ts";
 export type { GetRecordParameters, GetRecordReturnType } from "./actions/records/getRecord.ts";
 export { getRecord } from "./actions/records/getRecord.ts";
 export type { RegisterParameters, RegisterReturnType } from "./actions/records/register.ts";
 export { register } from "./actions/records/register.ts";
 export type { RegisterKeyParameters, RegisterKeyReturnType } from "./actions/records/registerKey.ts";
 export { registerKey } from "./actions/records/registerKey.ts";
+export type { RejectParameters, RejectReturnType } from "./actions/records/reject.ts";
+export { reject } from "./actions/records/reject.ts";
 export type { SignConsentParameters, SignConsentReturnType } from "./actions/records/signConsent.ts";
 export { signConsent } from "./actions/records/signConsent.ts";
 export type {
@@ -170,6 +174,8 @@ export { joinSigner } from "./crypto/joinSigner.ts";
 export { parseP256Signature } from "./crypto/parseP256Signature.ts";
 export type { ProposalOpening } from "./crypto/proposalTypedData.ts";
 export { hashProposal, toProposalTypedData } from "./crypto/proposalTypedData.ts";
+export type { RejectionReason } from "./crypto/rejectionReasonOf.ts";
+export { rejectionReasons } from "./crypto/rejectionReasonOf.ts";
 export { toKey } from "./crypto/toKey.ts";
 export type { P256SignerParameters } from "./crypto/toP256Signer.ts";
 export { toP256Signer } from "./crypto/toP256Signer.ts";

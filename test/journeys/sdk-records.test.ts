@@ -2,6 +2,7 @@ import { expect } from "chai";
 
 import {
   acknowledge,
+  answer,
   type BallotSigner,
   type BuiltCall,
   type Bytes32,
@@ -19,6 +20,7 @@ import {
   RevertedError,
   register,
   registerKey,
+  reject,
   signConsent,
   toAccountSigner,
   watchRecords,
@@ -153,6 +155,33 @@ describe("members that exchange records", () => {
 
     const again = await errorOf(acknowledge(first, { recordId, seat: 0n }));
     expect(again instanceof RevertedError && again.findRevert("RecordSaidAlready")?.facts).to.include({ seat: 0n });
+  });
+
+  // REQ-CONF-11, REQ-CONF-12
+  it("reject a record, answer, and acknowledge it after all", async () => {
+    const recordId = idOf(8n);
+    const { chainId, modules } = first;
+    const rejection = { recordId, reason: "KEY_COMMIT_MISMATCH", evidenceHash: word("e") } as const;
+    const own = await errorOf(reject(second, { ...rejection, seat: 1n }));
+    expect(own instanceof RevertedError && own.revert.name).to.equal("RecordOwn");
+    const [signer] = founded.members;
+    if (signer === undefined) throw new Error("three members");
+    const signed = { chainId, modules, deadline: DEADLINE };
+    const no = {
+      ...signed,
+      seat: 0n,
+      signer: await toAccountSigner(signer),
+      action: { verb: "reject", ...rejection },
+    } as const;
+    await reject(relayer, { ...rejection, seat: 0n, consent: await signConsent(no) });
+    expect(await getRecord(relayer, { recordId })).to.include({ state: "contested", rejections: 1n, waiting: 1n });
+
+    const reveal = { recordId, rejecter: 0n, revealHash: word("f") } as const;
+    const yes = { ...signed, seat: 1n, signer: await secondSigner(), action: { verb: "answer", ...reveal } } as const;
+    await answer(relayer, { ...reveal, seat: 1n, consent: await signConsent(yes) });
+    expect(await getRecord(relayer, { recordId })).to.include({ state: "proposed", rejections: 1n, waiting: 0n });
+    await acknowledge(second, { recordId, seat: 1n });
+    expect((await acknowledge(first, { recordId, seat: 0n })).isFinal).to.equal(true);
   });
 
   it("decide on a record by vote, and see before what the vote changes", async () => {

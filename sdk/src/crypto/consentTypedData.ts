@@ -5,6 +5,7 @@ import type { Bytes32 } from "../types/Hex.ts";
 import { type KeyPurpose, keyPurposes } from "../types/KeyPurpose.ts";
 import type { Modules } from "../types/Modules.ts";
 import type { Suite } from "../types/Suite.ts";
+import { type RejectionReason, rejectionReasons } from "./rejectionReasonOf.ts";
 
 /** What a member can do with records and keys by a signature, named by the verb that sends it. */
 export type MemberAction =
@@ -16,7 +17,14 @@ export type MemberAction =
       readonly notAfter: bigint;
     }
   | { readonly verb: "register"; readonly recordId: Bytes32; readonly suite: Suite; readonly previous: Bytes32 }
-  | { readonly verb: "acknowledge"; readonly recordId: Bytes32 };
+  | { readonly verb: "acknowledge"; readonly recordId: Bytes32 }
+  | {
+      readonly verb: "reject";
+      readonly recordId: Bytes32;
+      readonly reason: RejectionReason;
+      readonly evidenceHash: Bytes32;
+    }
+  | { readonly verb: "answer"; readonly recordId: Bytes32; readonly rejecter: bigint; readonly revealHash: Bytes32 };
 
 /** Where the modules of records are. */
 export type RecordModules = Pick<Modules, "keyDirectory" | "confidentialRegistry">;
@@ -27,6 +35,8 @@ const LAWS = {
   registerKey: [KEYS, "KeyRegistration", "bytes32 keyId,uint8 purpose,uint40 notBefore,uint40 notAfter"],
   register: [RECORDS, "Registration", "bytes32 recordId,uint8 suite,bytes32 previous"],
   acknowledge: [RECORDS, "Ack", "bytes32 recordId"],
+  reject: [RECORDS, "Rejection", "bytes32 recordId,uint8 reason,bytes32 evidenceHash"],
+  answer: [RECORDS, "Answer", "bytes32 recordId,uint16 rejecter,bytes32 revealHash"],
 } as const satisfies Readonly<Record<MemberAction["verb"], readonly [domain: string, type: string, fields: string]>>;
 
 /**
@@ -46,11 +56,14 @@ export function toConsentTypedData(
   const [name, type, fields] = LAWS[verb];
   const { keyDirectory, confidentialRegistry } = place.modules;
   const verifyingContract = name === KEYS ? keyDirectory : confidentialRegistry;
-  const purpose = "purpose" in facts ? { purpose: keyPurposes.indexOf(facts.purpose) } : {};
+  const numbers = {
+    ...("purpose" in facts ? { purpose: keyPurposes.indexOf(facts.purpose) } : {}),
+    ...("reason" in facts ? { reason: rejectionReasons.indexOf(facts.reason) } : {}),
+  };
   return {
     domain: { name, version: "1", chainId: place.chainId, verifyingContract },
     types: { [type]: `${fields},uint16 seat,uint48 deadline`.split(",").map(toField) },
-    message: { ...facts, ...purpose, seat: consent.seat, deadline: consent.deadline },
+    message: { ...facts, ...numbers, seat: consent.seat, deadline: consent.deadline },
   };
 }
 
