@@ -4,7 +4,6 @@
 
 import {
   AbiCoder,
-  encodeBytes32String,
   hexlify,
   Interface,
   keccak256,
@@ -14,10 +13,8 @@ import {
   ZeroHash,
 } from "ethers";
 
-import { deployContract } from "../test/support/deployContract.ts";
 import { callModule, type DeployedModule } from "../test/support/deploySuite.ts";
 import { type FoundedConsortium, foundConsortium } from "../test/support/foundConsortium.ts";
-import { readArtifact } from "../test/support/readArtifact.ts";
 
 const PARTIES = 10;
 const NEVER = 2n ** 48n - 1n;
@@ -77,24 +74,9 @@ async function measure(): Promise<Figures> {
 
 async function install(): Promise<Bench> {
   const consortium = await foundConsortium(PARTIES + 1);
-  const { suite, relayer, chain } = consortium;
-  const add = async (name: string): Promise<DeployedModule> => {
-    const artifact = await readArtifact(`confidential/${name}`);
-    const address = await deployContract(relayer, artifact, [suite.constitution.address]);
-    const codeHash = keccak256(await chain.provider.getCode(address));
-    await decree(consortium, suite.constitution, "setModule", [encodeBytes32String(name), address, codeHash]);
-    return { address, artifact };
-  };
-  const bounds = [3, 1, 365 * DAY, 0, 1, encodeBytes32String("s")];
-  const overlap = [encodeBytes32String("records.keyOverlap"), DAY, bounds];
-  await decree(consortium, suite.constitution, "defineParameter", overlap);
-  const [groups, keys, records] = [
-    await add("GroupDirectory"),
-    await add("KeyDirectory"),
-    await add("ConfidentialRegistry"),
-  ];
+  const { suite, chain } = consortium;
   const { chainId } = await chain.provider.getNetwork();
-  return { consortium, records, keys, groups, chainId };
+  return { consortium, records: suite.records, keys: suite.keys, groups: suite.groups, chainId };
 }
 
 /** In the name of governance. */

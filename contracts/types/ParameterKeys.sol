@@ -5,5 +5,4 @@ pragma solidity 0.8.34;
 bytes32 constant PARAMETER_KEY_COOL_DOWN = "member.keyCoolDown";
 bytes32 constant PARAMETER_GUARDIAN_SUNSET = "guardian.sunset";
 bytes32 constant PARAMETER_GUARDIAN_COOL_DOWN = "guardian.coolDown";
-// Read by the directory of encryption keys; consortia that keep no confidential records need not define it.
 bytes32 constant PARAMETER_KEY_OVERLAP = "records.keyOverlap";

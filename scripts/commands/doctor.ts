@@ -112,6 +112,9 @@ function lowerFirst(name: (typeof moduleNames)[number]): keyof Modules {
     Governor: "governor",
     Guardians: "guardians",
     Accession: "accession",
+    GroupDirectory: "groupDirectory",
+    KeyDirectory: "keyDirectory",
+    ConfidentialRegistry: "confidentialRegistry",
   };
   return names[name];
 }

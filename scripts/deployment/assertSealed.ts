@@ -3,6 +3,7 @@ import { BaseContract, encodeBytes32String, isCallException, type Provider, Zero
 import { QuorateError } from "#sdk";
 
 import type { Hex } from "../founding/Hex.ts";
+import { SEALED_MODULES } from "../modules/suiteContracts.ts";
 
 const CONSTITUTION = [
   "function founder() view returns (address)",
@@ -34,7 +35,7 @@ export async function assertSealed({ provider, deployer, addresses }: AssertSeal
   const registry = new BaseContract(at("MemberRegistry"), REGISTRY, provider);
   const founder: unknown = await constitution.getFunction("founder").staticCall();
   if (founder !== ZeroAddress) throw refuse("the constitution still names a founder", { founder: String(founder) });
-  for (const name of ["MemberRegistry", "Accession", "Guardians", "Governor"]) {
+  for (const name of SEALED_MODULES) {
     const found: unknown = await constitution.getFunction("module").staticCall(encodeBytes32String(name));
     if (found !== at(name)) {
       throw refuse(`the directory has another ${name} than the one that was deployed`, { found: String(found) });

@@ -11,7 +11,16 @@ import { readDraft } from "./readDraft.ts";
 import { writeDraft } from "./writeDraft.ts";
 
 const at = (digit: number) => parseAddress(`0x${String(digit).repeat(40)}`);
-const modules = { constitution: at(1), memberRegistry: at(2), governor: at(3), guardians: at(4), accession: at(5) };
+const modules = {
+  constitution: at(1),
+  memberRegistry: at(2),
+  governor: at(3),
+  guardians: at(4),
+  accession: at(5),
+  groupDirectory: at(6),
+  keyDirectory: at(7),
+  confidentialRegistry: at(8),
+};
 const names = { seats: { "3": "ACME Bank" } };
 const client = { chainId: 7n, modules, names };
 const { to, value, data, sentence } = createCalls({ modules, names }).memberRegistry.remove({ seat: 3n });

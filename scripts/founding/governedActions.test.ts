@@ -21,5 +21,6 @@ describe("governedActions", () => {
   it("count static words the way the ABI lays them", () => {
     const words = Object.fromEntries(governedActions.map((action) => [action.function, action.words]));
     expect(words).to.include({ setRule: 11, setKeyedRule: 11, setFallback: 8, setBounds: 7, admit: 3, remove: 1 });
+    expect(words).to.include({ createGroup: 15, changeGroup: 16, grantByVote: 3, shredByVote: 1 });
   });
 });

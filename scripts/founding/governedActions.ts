@@ -5,6 +5,9 @@ import { toHex } from "./toHex.ts";
 
 const RULE =
   "tuple(uint16 quorum, uint16 threshold, uint8 vetoDuties, uint32 votingPeriod, uint32 executionDelay, uint32 executionWindow, uint32 lateExtension, uint8 proposerDuties)";
+const SEATS = "tuple(uint256[2] words)";
+const POLICY =
+  "tuple(uint16 minAcks, uint8 suites, bool waivesLeavers, bool needsAttested, uint32 ackPeriod, uint32 answerPeriod, uint32 timeToLive, uint32 shredPeriod, uint16 shredQuorum, uint16 historyQuorum, uint16 changeQuorum)";
 const BOUNDS = "tuple(uint8 kind, uint160 min, uint160 max, uint160 maxStep, uint40 coolDown, bytes32 unit)";
 
 // A test holds this list against the interfaces: every function there that says `@custom:authority governance`, and no other.
@@ -27,6 +30,18 @@ const DECISIONS = [
   ["MemberRegistry", "retireVerifier(address verifier)", "constitutional"],
   ["Guardians", "ratify(bytes32 key, uint40 until)", "ordinary"],
   ["Guardians", "overrule(bytes32 key)", "ordinary"],
+  ["GroupDirectory", `createGroup(bytes32 metadata, ${SEATS} seats, uint256 mandatory, ${POLICY} policy)`, "ordinary"],
+  [
+    "GroupDirectory",
+    `changeGroup(uint32 group, uint32 expectedEpoch, ${SEATS} seats, uint256 mandatory, ${POLICY} policy)`,
+    "ordinary",
+  ],
+  ["ConfidentialRegistry", "uphold(bytes32 recordId)", "ordinary"],
+  ["ConfidentialRegistry", "dismiss(bytes32 recordId)", "ordinary"],
+  ["ConfidentialRegistry", "grantByVote(bytes32 recordId, bytes32 keyId, bytes32 slotHash)", "ordinary"],
+  ["ConfidentialRegistry", "hold(bytes32 recordId)", "ordinary"],
+  ["ConfidentialRegistry", "release(bytes32 recordId)", "ordinary"],
+  ["ConfidentialRegistry", "shredByVote(bytes32 recordId)", "ordinary"],
 ] as const;
 
 /** Every governed function of the suite. A rule may name these and no others of our modules. */
@@ -42,5 +57,7 @@ export const governedActions: readonly GovernedAction[] = DECISIONS.map(([module
 });
 
 function countWords(inputs: readonly ParamType[]): number {
-  return inputs.reduce((words, { components }) => words + (components === null ? 1 : countWords(components)), 0);
+  return inputs.reduce((words, { components, arrayLength }) => {
+    return words + (components === null ? (arrayLength ?? 1) : countWords(components));
+  }, 0);
 }

@@ -37,7 +37,10 @@ const UINT = {
   unit: "records",
   description: "d",
 };
-const REQUIRED = ["member.keyCoolDown", "guardian.sunset", "guardian.coolDown"].map((name) => ({ name, ...DURATION }));
+const REQUIRED = ["member.keyCoolDown", "guardian.sunset", "guardian.coolDown", "records.keyOverlap"].map((name) => ({
+  name,
+  ...DURATION,
+}));
 
 const SOUND = {
   name: "Circle",
@@ -143,7 +146,7 @@ describe("parseConstitution", () => {
         { ...other, name: "fee.collector", type: "address", value: address.toLowerCase() },
       ],
     });
-    expect(parameters.slice(3).map(({ value, min, max }) => [value, min, max])).to.deep.equal([
+    expect(parameters.slice(REQUIRED.length).map(({ value, min, max }) => [value, min, max])).to.deep.equal([
       [8n, 1n, 16n],
       [1n, 0n, 1n],
       [170n, 1n, 2n ** 160n - 1n],
@@ -300,44 +303,45 @@ describe("parseConstitution", () => {
       ["$.rules[0].quorum RULE_ABOVE_CEILING"],
     ],
     ["a parameter that the contracts miss", { parameters: REQUIRED.slice(1) }, ["$.parameters PARAMETER_MISSING"]],
+    ["a parameter that only records need", { parameters: REQUIRED.slice(0, -1) }, ["$.parameters PARAMETER_MISSING"]],
     [
       "a parameter defined twice",
       { parameters: [...REQUIRED, UINT, UINT] },
-      ["$.parameters[4].name PARAMETER_REPEATED"],
+      ["$.parameters[5].name PARAMETER_REPEATED"],
     ],
-    ["a parameter's name in one word", withParameter({ name: "size" }), ["$.parameters[3].name JSON_BAD_VALUE"]],
+    ["a parameter's name in one word", withParameter({ name: "size" }), ["$.parameters[4].name JSON_BAD_VALUE"]],
     [
       "a parameter's name of 32 letters",
       withParameter({ name: `a.${"b".repeat(30)}` }),
-      ["$.parameters[3].name JSON_BAD_VALUE"],
+      ["$.parameters[4].name JSON_BAD_VALUE"],
     ],
-    ["an unknown type", withParameter({ type: "int" }), ["$.parameters[3].type JSON_BAD_VALUE"]],
-    ["crossed bounds", withParameter({ min: 20 }), ["$.parameters[3].min PARAMETER_BOUNDS_CROSSED"]],
-    ["a value out of its bounds", withParameter({ value: 17 }), ["$.parameters[3].value PARAMETER_OUT_OF_BOUNDS"]],
+    ["an unknown type", withParameter({ type: "int" }), ["$.parameters[4].type JSON_BAD_VALUE"]],
+    ["crossed bounds", withParameter({ min: 20 }), ["$.parameters[4].min PARAMETER_BOUNDS_CROSSED"]],
+    ["a value out of its bounds", withParameter({ value: 17 }), ["$.parameters[4].value PARAMETER_OUT_OF_BOUNDS"]],
     [
       "a step wider than the bounds",
       withParameter({ maxStep: 16 }),
-      ["$.parameters[3].maxStep PARAMETER_STEP_TOO_WIDE"],
+      ["$.parameters[4].maxStep PARAMETER_STEP_TOO_WIDE"],
     ],
-    ["a cool-down of nothing", withParameter({ coolDown: "0s" }), ["$.parameters[3].coolDown JSON_OUT_OF_RANGE"]],
-    ["a missing unit", withParameter({ unit: undefined }), ["$.parameters[3].unit JSON_FIELD_MISSING"]],
-    ["a unit of 32 bytes", withParameter({ unit: "é".repeat(16) }), ["$.parameters[3].unit JSON_OUT_OF_RANGE"]],
-    ["a value above 160 bits", withParameter({ max: `${2n ** 160n}` }), ["$.parameters[3].max JSON_OUT_OF_RANGE"]],
-    ["a fraction as a value", withParameter({ value: 1.5 }), ["$.parameters[3].value JSON_WRONG_TYPE"]],
+    ["a cool-down of nothing", withParameter({ coolDown: "0s" }), ["$.parameters[4].coolDown JSON_OUT_OF_RANGE"]],
+    ["a missing unit", withParameter({ unit: undefined }), ["$.parameters[4].unit JSON_FIELD_MISSING"]],
+    ["a unit of 32 bytes", withParameter({ unit: "é".repeat(16) }), ["$.parameters[4].unit JSON_OUT_OF_RANGE"]],
+    ["a value above 160 bits", withParameter({ max: `${2n ** 160n}` }), ["$.parameters[4].max JSON_OUT_OF_RANGE"]],
+    ["a fraction as a value", withParameter({ value: 1.5 }), ["$.parameters[4].value JSON_WRONG_TYPE"]],
     [
       "bounds of a truth",
       withParameter({ type: "bool", value: true, max: undefined }),
-      ["$.parameters[3].min JSON_FIELD_UNKNOWN"],
+      ["$.parameters[4].min JSON_FIELD_UNKNOWN"],
     ],
     [
       "the zero address as a value",
       withParameter({ type: "address", value: `0x${"0".repeat(40)}`, min: undefined, max: undefined }),
-      ["$.parameters[3].value PARAMETER_OUT_OF_BOUNDS"],
+      ["$.parameters[4].value PARAMETER_OUT_OF_BOUNDS"],
     ],
     [
       "faults in several sections at once",
       { name: 1, rules: [{ ...FALLBACK, quorum: "x" }], parameters: [...REQUIRED, { ...UINT, value: 0 }] },
-      ["$.parameters[3].value PARAMETER_OUT_OF_BOUNDS", "$.rules[0].quorum JSON_BAD_VALUE", "$.name JSON_WRONG_TYPE"],
+      ["$.parameters[4].value PARAMETER_OUT_OF_BOUNDS", "$.rules[0].quorum JSON_BAD_VALUE", "$.name JSON_WRONG_TYPE"],
     ],
   ] as const) {
     it(`refuses ${circumstance}`, () => {

@@ -19,7 +19,12 @@ const NAME = /^[a-z][A-Za-z0-9]*(?:\.[a-z][A-Za-z0-9]*)+$/;
 const FIELDS = ["$comment", "name", "type", "value", "min", "max", "maxStep", "coolDown", "unit", "description"];
 
 /** Parameters that the contracts themselves read; all of them are durations. */
-const requiredParameters = ["member.keyCoolDown", "guardian.sunset", "guardian.coolDown"] as const;
+const requiredParameters = [
+  "member.keyCoolDown",
+  "guardian.sunset",
+  "guardian.coolDown",
+  "records.keyOverlap",
+] as const;
 
 /** Reads the parameters, with the faults of each and of their names among each other. */
 export function readParameters(list: JsonReader): readonly Parameter[] {

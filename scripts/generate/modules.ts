@@ -14,6 +14,9 @@ export const modules: readonly Module[] = [
   { name: "Governor", contract: "Governor", law: "IQuorateGovernor" },
   { name: "Guardians", contract: "Guardians", law: "IGuardians" },
   { name: "Accession", contract: "Accession", law: "IAccession" },
+  { name: "GroupDirectory", contract: "GroupDirectory", law: "IGroupDirectory" },
+  { name: "KeyDirectory", contract: "KeyDirectory", law: "IKeyDirectory" },
+  { name: "ConfidentialRegistry", contract: "ConfidentialRegistry", law: "IConfidentialRegistry" },
 ];
 
 /** @throws Error where no source below contracts/ declares that name */

@@ -8,13 +8,18 @@ export const argumentKinds = {
   codeHash: ["bytes32", "Bytes32"],
   commitment: ["bytes32", "Bytes32"],
   count: ["uint8", "bigint"],
+  digest: ["bytes32", "Bytes32"],
   duties: ["uint8", "readonly Duty[]"],
   firstWord: ["bytes32", "Bytes32"],
+  group: ["uint32", "bigint"],
+  groupPolicy: ["tuple", "GroupPolicy"],
   key: ["bytes32", "Bytes32"],
+  mandatorySeats: ["uint256", "readonly bigint[]"],
   moment: ["uint40", "bigint"],
   parameterValue: ["uint160", "bigint"],
   rule: ["tuple", "RuleTerms"],
   seat: ["uint16", "bigint"],
+  seats: ["tuple", "readonly bigint[]"],
   selector: ["bytes4", "Hex"],
   shortText: ["bytes32", "string"],
   subject: ["bytes32", "string"],
@@ -103,5 +108,44 @@ export const phrases: Readonly<Record<string, Phrase>> = {
   "Guardians.overrule": {
     sentence: "Overrule the suspension of key {key}",
     kinds: { key: "key" },
+  },
+  "GroupDirectory.createGroup": {
+    sentence: "Form group {metadata} of {seats}; every record needs {mandatory}; its policy: {policy}",
+    kinds: { metadata: "commitment", seats: "seats", mandatory: "mandatorySeats", policy: "groupPolicy" },
+  },
+  "GroupDirectory.changeGroup": {
+    sentence:
+      "Make {group} consist of {seats}, provided it is still in epoch {expectedEpoch}; every record needs {mandatory}; its policy: {policy}",
+    kinds: {
+      group: "group",
+      expectedEpoch: "version",
+      seats: "seats",
+      mandatory: "mandatorySeats",
+      policy: "groupPolicy",
+    },
+  },
+  "ConfidentialRegistry.uphold": {
+    sentence: "Decide that the rejections of record {recordId} were wrong: it stands",
+    kinds: { recordId: "digest" },
+  },
+  "ConfidentialRegistry.dismiss": {
+    sentence: "Decide that a rejection of record {recordId} was right: nothing comes of the record",
+    kinds: { recordId: "digest" },
+  },
+  "ConfidentialRegistry.grantByVote": {
+    sentence: "Let the encryption key {keyId} read record {recordId}, by the slot with the hash {slotHash}",
+    kinds: { recordId: "digest", keyId: "digest", slotHash: "digest" },
+  },
+  "ConfidentialRegistry.hold": {
+    sentence: "Keep record {recordId} from being destroyed",
+    kinds: { recordId: "digest" },
+  },
+  "ConfidentialRegistry.release": {
+    sentence: "Let record {recordId} be destroyed again, when its time has come or its parties decide so",
+    kinds: { recordId: "digest" },
+  },
+  "ConfidentialRegistry.shredByVote": {
+    sentence: "Have record {recordId} destroyed: its parties delete key, text and copies, and sign that they did",
+    kinds: { recordId: "digest" },
   },
 };

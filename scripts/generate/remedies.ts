@@ -39,6 +39,16 @@ export const remedies: Readonly<Record<string, string>> = {
   ConstitutionWeakerThanFallback: "Ask for at least the fallback's quorum and threshold.",
   ConstitutionZeroModule: "Give the module's address and a name.",
 
+  DisclosureMismatch: "Ask for the fields, their salts and the proof again: they are not those of this record.",
+
+  EncryptionKeyBadDate: "Give a date in the past, earlier than the one that was reported before.",
+  EncryptionKeyBadPeriod: "Give a period that is not over, begins within 3,650 days and lasts at most as long.",
+  EncryptionKeyMalformed: "Give 32 bytes for suite 1, 1,216 for suite 2, or 65 that begin with 04 for suite 3.",
+  EncryptionKeyPending: "Wait until the key that the error names begins, or end it first.",
+  EncryptionKeySmallOrder: "Make another key: everybody could open what is sealed to this one.",
+  EncryptionKeyTaken: "Make another key: each is published once.",
+  EncryptionKeyUnknown: "List the member's keys and correct the id; one that is over cannot be ended again.",
+
   Error: "Read the contract's message.",
 
   GovernedNotFounder: "Propose the change: after the seal only a passed proposal may do this.",
@@ -88,6 +98,13 @@ export const remedies: Readonly<Record<string, string>> = {
   GovernorUnexpectedProposalState: "Look at the proposal's state: this is possible only in another one.",
   GovernorVotingClosed: "Nothing more can be voted here: look at the outcome, or propose again.",
 
+  GroupBadMembers: "Name at least one member, and as mandatory only distinct members of the group, at most 16.",
+  GroupBadPolicy:
+    "Give periods of at most 3,650 days, zero only for no end, quorums within the group's size, and known suites.",
+  GroupEpochChanged: "Read the group again and write the change for its current epoch.",
+  GroupMemberNotActive: "Leave the seat out, or wait until its member has accepted and is not suspended.",
+  GroupUnknown: "List the groups and correct the number.",
+
   GuardiansActPending:
     "Wait until the earlier act is ratified or its sunset has come: lifting it does not free the guardian.",
   GuardiansBadDate: "Give a date in the future.",
@@ -99,6 +116,13 @@ export const remedies: Readonly<Record<string, string>> = {
   GuardiansUnknownKey: "List the member's keys and correct the key.",
 
   InvalidShortString: "Report it with the transaction: this is a defect.",
+
+  MemberActionBadSignature:
+    "Let the named key sign this very action for this chain and this module, or send it itself.",
+  MemberActionExpired: "Sign again with a later deadline.",
+  MemberActionNotAllowed: "Use an active key with the records scope of a member whom this action is open to.",
+  MemberActionOutOfOrder: "Sort the consents by seat and give each seat once.",
+  MemberActionTooFew: "Collect more consents, or propose it where none are asked for.",
 
   MemberAcceptedAlready: "Nothing is left to do: the member has its vote.",
   MemberBadBallotsNeeded: "Ask for at least one ballot and at most as many as the seat has voting keys.",
@@ -128,7 +152,28 @@ export const remedies: Readonly<Record<string, string>> = {
   MemberUnchanged: "Leave it out: it would change nothing.",
   MemberUnknown: "List the members and correct the seat.",
 
+  MerkleProofInvalidMultiproof: "Ask for the disclosure again: its proof does not fit its fields.",
+
   Panic: "Report it with the transaction: this is a defect, or arithmetic on impossible values.",
+
+  PossessionChallengedAlready: "Draw another answer: a challenge is given once.",
+  PossessionNotProved: "Open the challenge that this member gave to this key and send its answer.",
+
+  RecordContextMismatch: "Take the record's commitments from its RecordRegistered event.",
+  RecordEpochEnded: "Read the group again and seal the record for its current epoch.",
+  RecordGrantedAlready: "Nothing is left to do: the key was granted this record by this slot.",
+  RecordKeyNotUsable: "Seal to a key that has begun, is not over, and whose suite the group admits.",
+  RecordNoSuccessor: "Register the later record with this one as its previous, and have it become final first.",
+  RecordNonceUsed: "Choose another nonce, at random.",
+  RecordNotParty: "Leave it: only who held the seat in the record's epoch, and still does, has a say.",
+  RecordNotRejectedBy: "Look at the record: this seat's rejection is not waiting, or is not answered.",
+  RecordNotSender: "Let the record's sender sign it.",
+  RecordNothingToSettle: "Wait for the acknowledgements that are missing.",
+  RecordOnHold: "Propose to release the record first.",
+  RecordOwn: "Cancel the record instead, before anybody acknowledges it.",
+  RecordSaidAlready: "Nothing is left to do: the member has said this of the record.",
+  RecordSuiteRefused: "Seal the record with a suite that the group's policy names.",
+  RecordWrongState: "Look at the record's state: this is possible only in another one.",
 
   ReentrancyGuardReentrantCall: "Propose calls that do not call back into the governor's execution.",
 

@@ -9,7 +9,7 @@ export function renderCalls(calls: readonly GovernedCall[]): string {
   const uses = (type: string): boolean => types.some((used) => used.includes(type));
   const hexTypes = ["Address", "Bytes32", "Hex"].filter((type) => types.some((used) => used === type));
   return `${BANNER}import type { BuiltCall } from "../types/BuiltCall.ts";
-${uses("Duty") ? 'import type { Duty } from "../types/Duty.ts";\n' : ""}import type { ${hexTypes.join(", ")} } from "../types/Hex.ts";
+${uses("Duty") ? 'import type { Duty } from "../types/Duty.ts";\n' : ""}${uses("GroupPolicy") ? 'import type { GroupPolicy } from "../types/GroupPolicy.ts";\n' : ""}import type { ${hexTypes.join(", ")} } from "../types/Hex.ts";
 ${uses("ParameterBounds") ? 'import type { ParameterBounds } from "../types/Parameter.ts";\n' : ""}${uses("RuleTerms") ? 'import type { RuleTerms } from "../types/Rule.ts";\n' : ""}
 ${calls.map(renderParameters).join("\n")}
 /** The parameters of every governed function, by module and function. */

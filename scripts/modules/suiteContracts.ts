@@ -9,7 +9,15 @@ const MEMBERS = { addressOf: "MemberRegistry" };
 const CANVASS = { addressOf: "Canvass" };
 
 /** The modules that the directory names once it is sealed, beside the constitution itself. */
-export const SEALED_MODULES = ["MemberRegistry", "Accession", "Guardians", "Governor"] as const;
+export const SEALED_MODULES = [
+  "MemberRegistry",
+  "Accession",
+  "Guardians",
+  "Governor",
+  "GroupDirectory",
+  "KeyDirectory",
+  "ConfidentialRegistry",
+] as const;
 
 /** Every contract of the suite, in the order in which they are created. */
 export function listSuiteContracts(foundingQuorumBps: number): readonly PlannedContract[] {
@@ -19,6 +27,9 @@ export function listSuiteContracts(foundingQuorumBps: number): readonly PlannedC
     { name: "Accession", domain: "membership", arguments: [CONSTITUTION] },
     { name: "Guardians", domain: "governance", arguments: [CONSTITUTION, NO_PREDECESSOR] },
     ...listGovernorContracts(NO_PREDECESSOR),
+    { name: "GroupDirectory", domain: "confidential", arguments: [CONSTITUTION] },
+    { name: "KeyDirectory", domain: "confidential", arguments: [CONSTITUTION] },
+    { name: "ConfidentialRegistry", domain: "confidential", arguments: [CONSTITUTION] },
   ];
 }
 

@@ -39,6 +39,9 @@ declare global {
   const digest: sdk.Bytes32;
   const salt: sdk.Bytes32;
   const head: sdk.Bytes32;
+  const recordId: sdk.Bytes32;
+  const contentRoot: sdk.Bytes32;
+  const bodyHash: sdk.Bytes32;
   const key: sdk.Bytes32;
   const reason: sdk.Bytes32;
   const newSigner: sdk.Hex;

@@ -137,6 +137,27 @@ export type {
 export { watchProposals } from "./actions/proposals/watchProposals.ts";
 export type { WithdrawParameters, WithdrawReturnType } from "./actions/proposals/withdraw.ts";
 export { withdraw } from "./actions/proposals/withdraw.ts";
+export type { AcknowledgeParameters, AcknowledgeReturnType } from "./actions/records/acknowledge.ts";
+export { acknowledge } from "./actions/records/acknowledge.ts";
+export type { AnswerParameters, AnswerReturnType } from "./actions/records/answer.ts";
+export { answer } from "./actions/records/answer.ts";
+export type { GetRecordParameters, GetRecordReturnType } from "./actions/records/getRecord.ts";
+export { getRecord } from "./actions/records/getRecord.ts";
+export type { RegisterParameters, RegisterReturnType } from "./actions/records/register.ts";
+export { register } from "./actions/records/register.ts";
+export type { RegisterKeyParameters, RegisterKeyReturnType } from "./actions/records/registerKey.ts";
+export { registerKey } from "./actions/records/registerKey.ts";
+export type { RejectParameters, RejectReturnType } from "./actions/records/reject.ts";
+export { reject } from "./actions/records/reject.ts";
+export type { SignConsentParameters, SignConsentReturnType } from "./actions/records/signConsent.ts";
+export { signConsent } from "./actions/records/signConsent.ts";
+export type {
+  RecordChange,
+  RecordStep,
+  WatchRecordsParameters,
+  WatchRecordsReturnType,
+} from "./actions/records/watchRecords.ts";
+export { watchRecords } from "./actions/records/watchRecords.ts";
 export type { GetRuleParameters, GetRuleReturnType } from "./actions/rules/getRule.ts";
 export { getRule } from "./actions/rules/getRule.ts";
 export type { ListedRule, ListRulesParameters, ListRulesReturnType } from "./actions/rules/listRules.ts";
@@ -150,11 +171,15 @@ export type { CompactBallot } from "./crypto/compactBallots.ts";
 export { decodeCompactBallots, encodeCompactBallots } from "./crypto/compactBallots.ts";
 export type { ComputeProposalIdParameters } from "./crypto/computeProposalId.ts";
 export { computeProposalId, hashDescription } from "./crypto/computeProposalId.ts";
+export type { MemberAction, RecordModules } from "./crypto/consentTypedData.ts";
+export { toConsentTypedData } from "./crypto/consentTypedData.ts";
 export { hashTypedData } from "./crypto/hashTypedData.ts";
 export { joinSigner } from "./crypto/joinSigner.ts";
 export { parseP256Signature } from "./crypto/parseP256Signature.ts";
 export type { ProposalOpening } from "./crypto/proposalTypedData.ts";
 export { hashProposal, toProposalTypedData } from "./crypto/proposalTypedData.ts";
+export type { RejectionReason } from "./crypto/rejectionReasonOf.ts";
+export { rejectionReasons } from "./crypto/rejectionReasonOf.ts";
 export type { StreamLimits, StreamProgress } from "./crypto/stream/followStream.ts";
 export { toKey } from "./crypto/toKey.ts";
 export type { P256SignerParameters } from "./crypto/toP256Signer.ts";
@@ -183,14 +208,23 @@ export { QuorateError } from "./errors/QuorateError.ts";
 export { RevertedError } from "./errors/RevertedError.ts";
 export { toQuorateError } from "./errors/toQuorateError.ts";
 export { accessionAbi } from "./generated/abis/accessionAbi.ts";
+export { confidentialRegistryAbi } from "./generated/abis/confidentialRegistryAbi.ts";
 export { constitutionAbi } from "./generated/abis/constitutionAbi.ts";
 export { governorAbi } from "./generated/abis/governorAbi.ts";
+export { groupDirectoryAbi } from "./generated/abis/groupDirectoryAbi.ts";
 export { guardiansAbi } from "./generated/abis/guardiansAbi.ts";
+export { keyDirectoryAbi } from "./generated/abis/keyDirectoryAbi.ts";
 export { memberRegistryAbi } from "./generated/abis/memberRegistryAbi.ts";
 export type {
   CallName,
   CallParameters,
   Calls,
+  ConfidentialRegistryDismissParameters,
+  ConfidentialRegistryGrantByVoteParameters,
+  ConfidentialRegistryHoldParameters,
+  ConfidentialRegistryReleaseParameters,
+  ConfidentialRegistryShredByVoteParameters,
+  ConfidentialRegistryUpholdParameters,
   ConstitutionDefineParameterParameters,
   ConstitutionSetBoundsParameters,
   ConstitutionSetFallbackParameters,
@@ -198,6 +232,8 @@ export type {
   ConstitutionSetModuleParameters,
   ConstitutionSetParameterParameters,
   ConstitutionSetRuleParameters,
+  GroupDirectoryChangeGroupParameters,
+  GroupDirectoryCreateGroupParameters,
   GuardiansOverruleParameters,
   GuardiansRatifyParameters,
   MemberRegistryAdmitParameters,
@@ -223,7 +259,9 @@ export { formatMoment } from "./internal/formatMoment.ts";
 export type { ValueMeaning } from "./internal/formatParameter.ts";
 export { formatBounds, formatParameterValue } from "./internal/formatParameter.ts";
 export { formatRule } from "./internal/formatRule.ts";
+export type { ActingMember } from "./internal/toChainConsent.ts";
 export type { WaitLimits } from "./internal/WaitLimits.ts";
+export type { WatchLimits } from "./internal/watchEvents.ts";
 export type { AcceptedState } from "./types/AcceptedState.ts";
 export type { Ballot, KeySignature, SignedBallot, Support } from "./types/Ballot.ts";
 export { supports } from "./types/Ballot.ts";
@@ -235,6 +273,7 @@ export type { Deployment } from "./types/Deployment.ts";
 export type { Duty, Scope } from "./types/Duty.ts";
 export { duties, FOREVER, scopes } from "./types/Duty.ts";
 export type { EnvelopeSource, EnvelopeStore } from "./types/EnvelopeStore.ts";
+export type { GroupPolicy } from "./types/GroupPolicy.ts";
 export type { Address, Bytes32, Hex } from "./types/Hex.ts";
 export type {
   CanceledEntry,
@@ -250,7 +289,10 @@ export type {
   JournalKind,
 } from "./types/Journal.ts";
 export { cancelReasons, journalKinds } from "./types/Journal.ts";
+export type { KeyPurpose } from "./types/KeyPurpose.ts";
+export { keyPurposes } from "./types/KeyPurpose.ts";
 export type { Key, Member } from "./types/Member.ts";
+export type { MemberConsent } from "./types/MemberConsent.ts";
 export type { ModuleName, Modules } from "./types/Modules.ts";
 export { moduleNames } from "./types/Modules.ts";
 export type { Names } from "./types/Names.ts";
@@ -266,10 +308,14 @@ export { parseAddress } from "./types/parseAddress.ts";
 export { parseBytes32, parseHex } from "./types/parseHex.ts";
 export { parseProposalId } from "./types/parseProposalId.ts";
 export type { Receipt } from "./types/Receipt.ts";
+export type { RecordState } from "./types/RecordState.ts";
+export { recordStates } from "./types/RecordState.ts";
 export type { Rule, RuleTerms } from "./types/Rule.ts";
 export type { SeatKeys } from "./types/SeatKeys.ts";
 export type { Standing } from "./types/Standing.ts";
 export { standings } from "./types/Standing.ts";
+export type { Suite } from "./types/Suite.ts";
+export { suites } from "./types/Suite.ts";
 export { fromShortText, toShortText } from "./types/shortText.ts";
 export type { VerifierKind, Verifiers } from "./types/VerifierKind.ts";
 export { verifierKinds } from "./types/VerifierKind.ts";

@@ -140,6 +140,7 @@ describe("what members do for themselves", () => {
       "member.keyCoolDown",
       "guardian.sunset",
       "guardian.coolDown",
+      "records.keyOverlap",
     ]);
     expect(await nameOf(getParameter(reader, { key: "no.such" }))).to.equal("ConstitutionUnknownParameter");
   });

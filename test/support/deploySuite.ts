@@ -42,6 +42,9 @@ export interface Suite {
   readonly accession: DeployedModule;
   readonly guardians: DeployedModule;
   readonly governor: DeployedModule;
+  readonly groups: DeployedModule;
+  readonly keys: DeployedModule;
+  readonly records: DeployedModule;
 }
 
 /** More than half of all weight, at once: the plainest rule there is. */
@@ -88,7 +91,16 @@ export async function deploySuite(
     SEALED_MODULES.map(encodeBytes32String),
     SEALED_MODULES.map((name) => moduleAt(name).address),
   ]);
-  return { constitution, members, accession: moduleAt("Accession"), guardians: moduleAt("Guardians"), governor };
+  return {
+    constitution,
+    members,
+    accession: moduleAt("Accession"),
+    guardians: moduleAt("Guardians"),
+    governor,
+    groups: moduleAt("GroupDirectory"),
+    keys: moduleAt("KeyDirectory"),
+    records: moduleAt("ConfidentialRegistry"),
+  };
 }
 
 /** Deploys contracts in their order, beside those that stand already; finds what was deployed by name. */
@@ -156,7 +168,12 @@ function layParameters(): readonly unknown[] {
       unit: encodeBytes32String("s"),
     },
   });
-  return [days(1, "member.keyCoolDown"), days(3, "guardian.sunset"), days(30, "guardian.coolDown")];
+  return [
+    days(1, "member.keyCoolDown"),
+    days(3, "guardian.sunset"),
+    days(30, "guardian.coolDown"),
+    days(7, "records.keyOverlap"),
+  ];
 }
 
 function toFounder(member: FoundingMember): unknown {

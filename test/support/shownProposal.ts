@@ -11,6 +11,9 @@ export const modules = {
   governor: addressOf("3"),
   guardians: addressOf("4"),
   accession: addressOf("5"),
+  groupDirectory: addressOf("6"),
+  keyDirectory: addressOf("7"),
+  confidentialRegistry: addressOf("8"),
 };
 export const names = { seats: { "1": "Grid", "3": "ACME Bank" } };
 export const codeHash = parseBytes32(`0x${"cd".repeat(32)}`);

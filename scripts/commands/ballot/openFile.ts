@@ -29,6 +29,9 @@ export async function readOfflineKnowledge(
     governor: governor === null ? addressOf(chosen, "Governor") : parseAddress(governor),
     guardians: addressOf(chosen, "Guardians"),
     accession: addressOf(chosen, "Accession"),
+    groupDirectory: addressOf(chosen, "GroupDirectory"),
+    keyDirectory: addressOf(chosen, "KeyDirectory"),
+    confidentialRegistry: addressOf(chosen, "ConfidentialRegistry"),
   };
   const options = {
     names: await readNames(chosen.folder.names),

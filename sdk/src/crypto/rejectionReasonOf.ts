@@ -1,6 +1,6 @@
 import type { ErrorCode } from "../errors/codes.ts";
 
-/** Why a party may reject a record on chain, in the order of their numbers there, from 1. */
+/** Why a party may reject a record on chain, in the order of their numbers there, from 0. */
 export const rejectionReasons = [
   "NO_SLOT",
   "KEY_COMMIT_MISMATCH",

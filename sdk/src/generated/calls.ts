@@ -1,6 +1,7 @@
 // Written by `npm run generate`. Do not edit: `npm run check:generated` compares it with the contracts.
 import type { BuiltCall } from "../types/BuiltCall.ts";
 import type { Duty } from "../types/Duty.ts";
+import type { GroupPolicy } from "../types/GroupPolicy.ts";
 import type { Address, Bytes32, Hex } from "../types/Hex.ts";
 import type { ParameterBounds } from "../types/Parameter.ts";
 import type { RuleTerms } from "../types/Rule.ts";
@@ -121,6 +122,59 @@ export interface GuardiansRatifyParameters {
   readonly until: bigint;
 }
 
+/** What `GroupDirectory.changeGroup` takes. */
+export interface GroupDirectoryChangeGroupParameters {
+  readonly group: bigint;
+  /** The epoch that the change was written against. */
+  readonly expectedEpoch: bigint;
+  readonly seats: readonly bigint[];
+  readonly mandatory: readonly bigint[];
+  readonly policy: GroupPolicy;
+}
+
+/** What `GroupDirectory.createGroup` takes. */
+export interface GroupDirectoryCreateGroupParameters {
+  /** Salted commitment to what the group is for. */
+  readonly metadata: Bytes32;
+  /** Its members, active ones. */
+  readonly seats: readonly bigint[];
+  /** Members whose acknowledgement every record needs: seat + 1 in 16 bits each, from the lowest, at most 16. */
+  readonly mandatory: readonly bigint[];
+  readonly policy: GroupPolicy;
+}
+
+/** What `ConfidentialRegistry.dismiss` takes. */
+export interface ConfidentialRegistryDismissParameters {
+  readonly recordId: Bytes32;
+}
+
+/** What `ConfidentialRegistry.grantByVote` takes. */
+export interface ConfidentialRegistryGrantByVoteParameters {
+  readonly recordId: Bytes32;
+  readonly keyId: Bytes32;
+  readonly slotHash: Bytes32;
+}
+
+/** What `ConfidentialRegistry.hold` takes. */
+export interface ConfidentialRegistryHoldParameters {
+  readonly recordId: Bytes32;
+}
+
+/** What `ConfidentialRegistry.release` takes. */
+export interface ConfidentialRegistryReleaseParameters {
+  readonly recordId: Bytes32;
+}
+
+/** What `ConfidentialRegistry.shredByVote` takes. */
+export interface ConfidentialRegistryShredByVoteParameters {
+  readonly recordId: Bytes32;
+}
+
+/** What `ConfidentialRegistry.uphold` takes. */
+export interface ConfidentialRegistryUpholdParameters {
+  readonly recordId: Bytes32;
+}
+
 /** The parameters of every governed function, by module and function. */
 export interface CallParameters {
   readonly "Constitution.defineParameter": ConstitutionDefineParameterParameters;
@@ -141,6 +195,14 @@ export interface CallParameters {
   readonly "MemberRegistry.suspend": MemberRegistrySuspendParameters;
   readonly "Guardians.overrule": GuardiansOverruleParameters;
   readonly "Guardians.ratify": GuardiansRatifyParameters;
+  readonly "GroupDirectory.changeGroup": GroupDirectoryChangeGroupParameters;
+  readonly "GroupDirectory.createGroup": GroupDirectoryCreateGroupParameters;
+  readonly "ConfidentialRegistry.dismiss": ConfidentialRegistryDismissParameters;
+  readonly "ConfidentialRegistry.grantByVote": ConfidentialRegistryGrantByVoteParameters;
+  readonly "ConfidentialRegistry.hold": ConfidentialRegistryHoldParameters;
+  readonly "ConfidentialRegistry.release": ConfidentialRegistryReleaseParameters;
+  readonly "ConfidentialRegistry.shredByVote": ConfidentialRegistryShredByVoteParameters;
+  readonly "ConfidentialRegistry.uphold": ConfidentialRegistryUpholdParameters;
 }
 
 /** The name of a governed function, as in `MemberRegistry.admit`. */
@@ -366,6 +428,103 @@ export const callCatalogue = {
     sentence: "Ratify the suspension of key {key} until {until}",
     notice: "Members ratify an act: the suspension holds until `until`.",
   },
+  "GroupDirectory.changeGroup": {
+    module: "GroupDirectory",
+    function: "changeGroup",
+    fragment: "function changeGroup(uint32 group, uint32 expectedEpoch, (uint256[2] words) seats, uint256 mandatory, (uint16 minAcks, uint8 suites, bool waivesLeavers, bool needsAttested, uint32 ackPeriod, uint32 answerPeriod, uint32 timeToLive, uint32 shredPeriod, uint16 shredQuorum, uint16 historyQuorum, uint16 changeQuorum) policy)",
+    selector: "0xb2faf711",
+    inputs: [
+      { name: "group", kind: "group" },
+      { name: "expectedEpoch", kind: "version" },
+      { name: "seats", kind: "seats" },
+      { name: "mandatory", kind: "mandatorySeats" },
+      { name: "policy", kind: "groupPolicy" },
+    ],
+    sentence: "Make {group} consist of {seats}, provided it is still in epoch {expectedEpoch}; every record needs {mandatory}; its policy: {policy}",
+    notice: "Gives a group other members or another policy: a new epoch.",
+  },
+  "GroupDirectory.createGroup": {
+    module: "GroupDirectory",
+    function: "createGroup",
+    fragment: "function createGroup(bytes32 metadata, (uint256[2] words) seats, uint256 mandatory, (uint16 minAcks, uint8 suites, bool waivesLeavers, bool needsAttested, uint32 ackPeriod, uint32 answerPeriod, uint32 timeToLive, uint32 shredPeriod, uint16 shredQuorum, uint16 historyQuorum, uint16 changeQuorum) policy)",
+    selector: "0x18cc12f5",
+    inputs: [
+      { name: "metadata", kind: "commitment" },
+      { name: "seats", kind: "seats" },
+      { name: "mandatory", kind: "mandatorySeats" },
+      { name: "policy", kind: "groupPolicy" },
+    ],
+    sentence: "Form group {metadata} of {seats}; every record needs {mandatory}; its policy: {policy}",
+    notice: "Forms a group.",
+  },
+  "ConfidentialRegistry.dismiss": {
+    module: "ConfidentialRegistry",
+    function: "dismiss",
+    fragment: "function dismiss(bytes32 recordId)",
+    selector: "0x869e0037",
+    inputs: [
+      { name: "recordId", kind: "digest" },
+    ],
+    sentence: "Decide that a rejection of record {recordId} was right: nothing comes of the record",
+    notice: "The members decide that rejections were right, answered or not: nothing comes of the record.",
+  },
+  "ConfidentialRegistry.grantByVote": {
+    module: "ConfidentialRegistry",
+    function: "grantByVote",
+    fragment: "function grantByVote(bytes32 recordId, bytes32 keyId, bytes32 slotHash)",
+    selector: "0x50b1288b",
+    inputs: [
+      { name: "recordId", kind: "digest" },
+      { name: "keyId", kind: "digest" },
+      { name: "slotHash", kind: "digest" },
+    ],
+    sentence: "Let the encryption key {keyId} read record {recordId}, by the slot with the hash {slotHash}",
+    notice: "The same by vote.",
+  },
+  "ConfidentialRegistry.hold": {
+    module: "ConfidentialRegistry",
+    function: "hold",
+    fragment: "function hold(bytes32 recordId)",
+    selector: "0x78b8928c",
+    inputs: [
+      { name: "recordId", kind: "digest" },
+    ],
+    sentence: "Keep record {recordId} from being destroyed",
+    notice: "Keeps a record from being destroyed, also when its time to live is over. It cannot stop what has begun.",
+  },
+  "ConfidentialRegistry.release": {
+    module: "ConfidentialRegistry",
+    function: "release",
+    fragment: "function release(bytes32 recordId)",
+    selector: "0x67d42a8b",
+    inputs: [
+      { name: "recordId", kind: "digest" },
+    ],
+    sentence: "Let record {recordId} be destroyed again, when its time has come or its parties decide so",
+    notice: "Ends that.",
+  },
+  "ConfidentialRegistry.shredByVote": {
+    module: "ConfidentialRegistry",
+    function: "shredByVote",
+    fragment: "function shredByVote(bytes32 recordId)",
+    selector: "0x80ba268a",
+    inputs: [
+      { name: "recordId", kind: "digest" },
+    ],
+    sentence: "Have record {recordId} destroyed: its parties delete key, text and copies, and sign that they did",
+    notice: "The same by vote.",
+  },
+  "ConfidentialRegistry.uphold": {
+    module: "ConfidentialRegistry",
+    function: "uphold",
+    fragment: "function uphold(bytes32 recordId)",
+    selector: "0xe5d8bfea",
+    inputs: [
+      { name: "recordId", kind: "digest" },
+    ],
+    sentence: "Decide that the rejections of record {recordId} were wrong: it stands",
+    notice: "The members decide that the rejections of a contested record were wrong. None of them can be stood by any more.",
+  },
 } as const satisfies Readonly<Record<CallName, object>>;
 
 /** Builders of calls for proposals, by module. They send nothing: a call is a value. */
@@ -418,6 +577,26 @@ export interface Calls {
     /** Members ratify an act: the suspension holds until `until`. */
     ratify(parameters: GuardiansRatifyParameters): BuiltCall<"Guardians.ratify">;
   };
+  readonly groupDirectory: {
+    /** Gives a group other members or another policy: a new epoch. */
+    changeGroup(parameters: GroupDirectoryChangeGroupParameters): BuiltCall<"GroupDirectory.changeGroup">;
+    /** Forms a group. */
+    createGroup(parameters: GroupDirectoryCreateGroupParameters): BuiltCall<"GroupDirectory.createGroup">;
+  };
+  readonly confidentialRegistry: {
+    /** The members decide that rejections were right, answered or not: nothing comes of the record. */
+    dismiss(parameters: ConfidentialRegistryDismissParameters): BuiltCall<"ConfidentialRegistry.dismiss">;
+    /** The same by vote. */
+    grantByVote(parameters: ConfidentialRegistryGrantByVoteParameters): BuiltCall<"ConfidentialRegistry.grantByVote">;
+    /** Keeps a record from being destroyed, also when its time to live is over. It cannot stop what has begun. */
+    hold(parameters: ConfidentialRegistryHoldParameters): BuiltCall<"ConfidentialRegistry.hold">;
+    /** Ends that. */
+    release(parameters: ConfidentialRegistryReleaseParameters): BuiltCall<"ConfidentialRegistry.release">;
+    /** The same by vote. */
+    shredByVote(parameters: ConfidentialRegistryShredByVoteParameters): BuiltCall<"ConfidentialRegistry.shredByVote">;
+    /** The members decide that the rejections of a contested record were wrong. None of them can be stood by any more. */
+    uphold(parameters: ConfidentialRegistryUpholdParameters): BuiltCall<"ConfidentialRegistry.uphold">;
+  };
 }
 
 /** Makes all builders out of the one that knows how to encode and to say a call. */
@@ -448,6 +627,18 @@ export function assembleCalls(
     guardians: {
       overrule: (parameters) => build("Guardians.overrule", parameters),
       ratify: (parameters) => build("Guardians.ratify", parameters),
+    },
+    groupDirectory: {
+      changeGroup: (parameters) => build("GroupDirectory.changeGroup", parameters),
+      createGroup: (parameters) => build("GroupDirectory.createGroup", parameters),
+    },
+    confidentialRegistry: {
+      dismiss: (parameters) => build("ConfidentialRegistry.dismiss", parameters),
+      grantByVote: (parameters) => build("ConfidentialRegistry.grantByVote", parameters),
+      hold: (parameters) => build("ConfidentialRegistry.hold", parameters),
+      release: (parameters) => build("ConfidentialRegistry.release", parameters),
+      shredByVote: (parameters) => build("ConfidentialRegistry.shredByVote", parameters),
+      uphold: (parameters) => build("ConfidentialRegistry.uphold", parameters),
     },
   };
 }

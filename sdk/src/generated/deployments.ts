@@ -7,6 +7,9 @@ export interface DeploymentEntry {
   readonly governor: `0x${string}`;
   readonly guardians: `0x${string}`;
   readonly accession: `0x${string}`;
+  readonly groupDirectory: `0x${string}`;
+  readonly keyDirectory: `0x${string}`;
+  readonly confidentialRegistry: `0x${string}`;
 }
 
 /** Every committed deployment, by network. */

@@ -51,6 +51,31 @@ export interface EventFacts {
   readonly "Guardians.KeySuspensionRatified": { readonly key: Bytes32; readonly until: bigint };
   readonly "Accession.EIP712DomainChanged": Readonly<Record<never, never>>;
   readonly "Accession.StateAccepted": { readonly seat: bigint; readonly signer: Hex; readonly state: { readonly rulesVersion: bigint; readonly rulesRoot: Bytes32; readonly parametersVersion: bigint; readonly parametersRoot: Bytes32; readonly membershipVersion: bigint; readonly membershipRoot: Bytes32 }; readonly journalHead: Bytes32 };
+  readonly "GroupDirectory.EIP712DomainChanged": Readonly<Record<never, never>>;
+  readonly "GroupDirectory.GroupChanged": { readonly group: bigint; readonly epoch: bigint; readonly seats: { readonly words: readonly bigint[] }; readonly mandatory: bigint; readonly policy: { readonly minAcks: bigint; readonly suites: bigint; readonly waivesLeavers: boolean; readonly needsAttested: boolean; readonly ackPeriod: bigint; readonly answerPeriod: bigint; readonly timeToLive: bigint; readonly shredPeriod: bigint; readonly shredQuorum: bigint; readonly historyQuorum: bigint; readonly changeQuorum: bigint } };
+  readonly "GroupDirectory.GroupCreated": { readonly group: bigint; readonly metadata: Bytes32 };
+  readonly "KeyDirectory.EIP712DomainChanged": Readonly<Record<never, never>>;
+  readonly "KeyDirectory.EncryptionKeyCompromised": { readonly seat: bigint; readonly keyId: Bytes32; readonly since: bigint };
+  readonly "KeyDirectory.EncryptionKeyEnded": { readonly seat: bigint; readonly keyId: Bytes32; readonly endsAt: bigint };
+  readonly "KeyDirectory.EncryptionKeyRegistered": { readonly seat: bigint; readonly keyId: Bytes32; readonly suite: bigint; readonly purpose: bigint; readonly notBefore: bigint; readonly notAfter: bigint; readonly publicKey: Hex };
+  readonly "KeyDirectory.PossessionChallenged": { readonly keyId: Bytes32; readonly challenger: bigint; readonly answerHash: Bytes32 };
+  readonly "KeyDirectory.PossessionProved": { readonly keyId: Bytes32; readonly challenger: bigint };
+  readonly "ConfidentialRegistry.AcknowledgementSkipped": { readonly recordId: Bytes32; readonly seat: bigint; readonly reason: Hex };
+  readonly "ConfidentialRegistry.EIP712DomainChanged": Readonly<Record<never, never>>;
+  readonly "ConfidentialRegistry.RecordAcknowledged": { readonly recordId: Bytes32; readonly seat: bigint };
+  readonly "ConfidentialRegistry.RecordAnswered": { readonly recordId: Bytes32; readonly seat: bigint; readonly revealHash: Bytes32 };
+  readonly "ConfidentialRegistry.RecordCancelled": { readonly recordId: Bytes32 };
+  readonly "ConfidentialRegistry.RecordContested": { readonly recordId: Bytes32; readonly seat: bigint; readonly reason: bigint; readonly evidenceHash: Bytes32 };
+  readonly "ConfidentialRegistry.RecordFinal": { readonly recordId: Bytes32 };
+  readonly "ConfidentialRegistry.RecordGranted": { readonly recordId: Bytes32; readonly keyId: Bytes32; readonly slotHash: Bytes32 };
+  readonly "ConfidentialRegistry.RecordHeld": { readonly recordId: Bytes32; readonly held: boolean };
+  readonly "ConfidentialRegistry.RecordRegistered": { readonly recordId: Bytes32; readonly group: bigint; readonly sender: bigint; readonly epoch: bigint; readonly senderNonce: bigint; readonly contentRoot: Bytes32; readonly bodyHash: Bytes32; readonly suite: bigint; readonly previous: Bytes32 };
+  readonly "ConfidentialRegistry.RecordRejected": { readonly recordId: Bytes32 };
+  readonly "ConfidentialRegistry.RecordShredReceipt": { readonly recordId: Bytes32; readonly seat: bigint };
+  readonly "ConfidentialRegistry.RecordShredStarted": { readonly recordId: Bytes32; readonly until: bigint };
+  readonly "ConfidentialRegistry.RecordStoodBy": { readonly recordId: Bytes32; readonly seat: bigint };
+  readonly "ConfidentialRegistry.RecordSuperseded": { readonly recordId: Bytes32; readonly newId: Bytes32 };
+  readonly "ConfidentialRegistry.RecordUpheld": { readonly recordId: Bytes32 };
 }
 
 /** The name of an event, as in `MemberRegistry.MemberAdmitted`. */
@@ -293,6 +318,131 @@ export const eventCatalogue = {
     fragment: "event StateAccepted(uint16 indexed seat, bytes signer, (uint24 rulesVersion, bytes32 rulesRoot, uint24 parametersVersion, bytes32 parametersRoot, uint24 membershipVersion, bytes32 membershipRoot) state, bytes32 journalHead)",
     topic: "0xe952cf1e9491da95b2ce18c5adffedaf21364bcbf5c3f9740c9e2a7ca575ecb6",
   },
+  "GroupDirectory.EIP712DomainChanged": {
+    module: "GroupDirectory",
+    fragment: "event EIP712DomainChanged()",
+    topic: "0x0a6387c9ea3628b88a633bb4f3b151770f70085117a15f9bf3787cda53f13d31",
+  },
+  "GroupDirectory.GroupChanged": {
+    module: "GroupDirectory",
+    fragment: "event GroupChanged(uint32 indexed group, uint32 indexed epoch, (uint256[2] words) seats, uint256 mandatory, (uint16 minAcks, uint8 suites, bool waivesLeavers, bool needsAttested, uint32 ackPeriod, uint32 answerPeriod, uint32 timeToLive, uint32 shredPeriod, uint16 shredQuorum, uint16 historyQuorum, uint16 changeQuorum) policy)",
+    topic: "0x6627562f6847109b169c38f616d459c4ef3987adcc54529781270910347aefb8",
+  },
+  "GroupDirectory.GroupCreated": {
+    module: "GroupDirectory",
+    fragment: "event GroupCreated(uint32 indexed group, bytes32 metadata)",
+    topic: "0x0cef4492687b30f30f9214c55cbf3046b206b662db4e9ac12c97bc4f339c5a15",
+  },
+  "KeyDirectory.EIP712DomainChanged": {
+    module: "KeyDirectory",
+    fragment: "event EIP712DomainChanged()",
+    topic: "0x0a6387c9ea3628b88a633bb4f3b151770f70085117a15f9bf3787cda53f13d31",
+  },
+  "KeyDirectory.EncryptionKeyCompromised": {
+    module: "KeyDirectory",
+    fragment: "event EncryptionKeyCompromised(uint16 indexed seat, bytes32 indexed keyId, uint40 since)",
+    topic: "0xfe0c435ee6b33a9a902ccee48e2573f57e085c9ac3d50619ae1f6e95d6825f89",
+  },
+  "KeyDirectory.EncryptionKeyEnded": {
+    module: "KeyDirectory",
+    fragment: "event EncryptionKeyEnded(uint16 indexed seat, bytes32 indexed keyId, uint40 endsAt)",
+    topic: "0x7af6af2103db28ad29118cc2ff7e569765bb39fdf17f6d1bf0988d641afcaa5d",
+  },
+  "KeyDirectory.EncryptionKeyRegistered": {
+    module: "KeyDirectory",
+    fragment: "event EncryptionKeyRegistered(uint16 indexed seat, bytes32 indexed keyId, uint8 suite, uint8 purpose, uint40 notBefore, uint40 notAfter, bytes publicKey)",
+    topic: "0x03fd37ccd40250a85100a6497cdcf238d0834d61e34c86cb3d9bd390c9b4a63e",
+  },
+  "KeyDirectory.PossessionChallenged": {
+    module: "KeyDirectory",
+    fragment: "event PossessionChallenged(bytes32 indexed keyId, uint16 indexed challenger, bytes32 answerHash)",
+    topic: "0xbdca79f380b5806a95ded9e700472222b5f44b26367906b789769487dc43dba9",
+  },
+  "KeyDirectory.PossessionProved": {
+    module: "KeyDirectory",
+    fragment: "event PossessionProved(bytes32 indexed keyId, uint16 indexed challenger)",
+    topic: "0x1dae187b51f8ad73577faa11900e917c519502507d611d62e9b239ab9e78e7b1",
+  },
+  "ConfidentialRegistry.AcknowledgementSkipped": {
+    module: "ConfidentialRegistry",
+    fragment: "event AcknowledgementSkipped(bytes32 indexed recordId, uint16 indexed seat, bytes4 reason)",
+    topic: "0xdf013a9842633c16cd72bc11aef8f8daa1fa470b80647157d5455f18c76e74ec",
+  },
+  "ConfidentialRegistry.EIP712DomainChanged": {
+    module: "ConfidentialRegistry",
+    fragment: "event EIP712DomainChanged()",
+    topic: "0x0a6387c9ea3628b88a633bb4f3b151770f70085117a15f9bf3787cda53f13d31",
+  },
+  "ConfidentialRegistry.RecordAcknowledged": {
+    module: "ConfidentialRegistry",
+    fragment: "event RecordAcknowledged(bytes32 indexed recordId, uint16 indexed seat)",
+    topic: "0x55e686828eb2671dfb3be3e0d9fda1c7a4342f870db0cb25948547c0ca0767d0",
+  },
+  "ConfidentialRegistry.RecordAnswered": {
+    module: "ConfidentialRegistry",
+    fragment: "event RecordAnswered(bytes32 indexed recordId, uint16 indexed seat, bytes32 revealHash)",
+    topic: "0xd5e7e50ba5d2ac641d4eebb84008ebd623515cbc56f3c46dea2932ba5efbf6a9",
+  },
+  "ConfidentialRegistry.RecordCancelled": {
+    module: "ConfidentialRegistry",
+    fragment: "event RecordCancelled(bytes32 indexed recordId)",
+    topic: "0xf66039e7423a2e1ff8c48d8c4fb1f03404f8233b2af90c8e8ae832b68342731e",
+  },
+  "ConfidentialRegistry.RecordContested": {
+    module: "ConfidentialRegistry",
+    fragment: "event RecordContested(bytes32 indexed recordId, uint16 indexed seat, uint8 reason, bytes32 evidenceHash)",
+    topic: "0x1f478e3a046ece0cbe81df7f5193553e8376fec151ce731ac7b367be44361ee9",
+  },
+  "ConfidentialRegistry.RecordFinal": {
+    module: "ConfidentialRegistry",
+    fragment: "event RecordFinal(bytes32 indexed recordId)",
+    topic: "0x64a420d1f136512bc96b138b16610db98fbd2a6d9ad45d8afab8629178322caa",
+  },
+  "ConfidentialRegistry.RecordGranted": {
+    module: "ConfidentialRegistry",
+    fragment: "event RecordGranted(bytes32 indexed recordId, bytes32 indexed keyId, bytes32 slotHash)",
+    topic: "0xcd547783e184a9649b0d4e19eb21bb827a408762ad287ace7fa3f2a49b0cc2ac",
+  },
+  "ConfidentialRegistry.RecordHeld": {
+    module: "ConfidentialRegistry",
+    fragment: "event RecordHeld(bytes32 indexed recordId, bool held)",
+    topic: "0x5e43d7766d5d7e8fc70500a457c3b397314a55123591a83fe0b4b17a226ec3f1",
+  },
+  "ConfidentialRegistry.RecordRegistered": {
+    module: "ConfidentialRegistry",
+    fragment: "event RecordRegistered(bytes32 indexed recordId, uint32 indexed group, uint16 indexed sender, uint32 epoch, uint256 senderNonce, bytes32 contentRoot, bytes32 bodyHash, uint8 suite, bytes32 previous)",
+    topic: "0x795bc92669197fabae7de8094daac884d09336c67a06700589751de3918b16d3",
+  },
+  "ConfidentialRegistry.RecordRejected": {
+    module: "ConfidentialRegistry",
+    fragment: "event RecordRejected(bytes32 indexed recordId)",
+    topic: "0xb43a7fe10342d22e7b5a020feed9de2437b374cafd166c6ce84533c5170ff94a",
+  },
+  "ConfidentialRegistry.RecordShredReceipt": {
+    module: "ConfidentialRegistry",
+    fragment: "event RecordShredReceipt(bytes32 indexed recordId, uint16 indexed seat)",
+    topic: "0x2dcf72a634f7bcaeb785c8e7744a581e25a3f2e4ec69e45e72006d5848fc6052",
+  },
+  "ConfidentialRegistry.RecordShredStarted": {
+    module: "ConfidentialRegistry",
+    fragment: "event RecordShredStarted(bytes32 indexed recordId, uint40 until)",
+    topic: "0x874255b45e9f48af77a63734412990741abab657ac03a83d47c05dbd0ae0bd84",
+  },
+  "ConfidentialRegistry.RecordStoodBy": {
+    module: "ConfidentialRegistry",
+    fragment: "event RecordStoodBy(bytes32 indexed recordId, uint16 indexed seat)",
+    topic: "0x4aa164a55b9ebd6e0b77513d31ee3a21512dfa902e5964c5e76188c140000245",
+  },
+  "ConfidentialRegistry.RecordSuperseded": {
+    module: "ConfidentialRegistry",
+    fragment: "event RecordSuperseded(bytes32 indexed recordId, bytes32 indexed newId)",
+    topic: "0xa94d6d2d1a1e9df46bf487e4aa9dc08c5656c9b0e02d3366197b68c5ee8ec39c",
+  },
+  "ConfidentialRegistry.RecordUpheld": {
+    module: "ConfidentialRegistry",
+    fragment: "event RecordUpheld(bytes32 indexed recordId)",
+    topic: "0x96f4abcbc9f4757e39ad1d958811a1f1940b7dcb27a79b49d615e03dfba53b17",
+  },
 } as const satisfies {
   readonly [Name in EventName]: { readonly module: string; readonly fragment: string; readonly topic: `0x${string}` };
 };
@@ -346,4 +496,29 @@ export const eventReaders: { readonly [Name in EventName]: (values: AbiValues) =
   "Guardians.KeySuspensionRatified": (values) => ({ key: values.bytes32(0), until: values.integer(1) }),
   "Accession.EIP712DomainChanged": () => ({}),
   "Accession.StateAccepted": (values) => ({ seat: values.integer(0), signer: values.bytes(1), state: ((state) => ({ rulesVersion: state.integer(0), rulesRoot: state.bytes32(1), parametersVersion: state.integer(2), parametersRoot: state.bytes32(3), membershipVersion: state.integer(4), membershipRoot: state.bytes32(5) }))(values.list(2)), journalHead: values.bytes32(3) }),
+  "GroupDirectory.EIP712DomainChanged": () => ({}),
+  "GroupDirectory.GroupChanged": (values) => ({ group: values.integer(0), epoch: values.integer(1), seats: ((seats) => ({ words: seats.list(0).map((items, place) => items.integer(place)) }))(values.list(2)), mandatory: values.integer(3), policy: ((policy) => ({ minAcks: policy.integer(0), suites: policy.integer(1), waivesLeavers: policy.flag(2), needsAttested: policy.flag(3), ackPeriod: policy.integer(4), answerPeriod: policy.integer(5), timeToLive: policy.integer(6), shredPeriod: policy.integer(7), shredQuorum: policy.integer(8), historyQuorum: policy.integer(9), changeQuorum: policy.integer(10) }))(values.list(4)) }),
+  "GroupDirectory.GroupCreated": (values) => ({ group: values.integer(0), metadata: values.bytes32(1) }),
+  "KeyDirectory.EIP712DomainChanged": () => ({}),
+  "KeyDirectory.EncryptionKeyCompromised": (values) => ({ seat: values.integer(0), keyId: values.bytes32(1), since: values.integer(2) }),
+  "KeyDirectory.EncryptionKeyEnded": (values) => ({ seat: values.integer(0), keyId: values.bytes32(1), endsAt: values.integer(2) }),
+  "KeyDirectory.EncryptionKeyRegistered": (values) => ({ seat: values.integer(0), keyId: values.bytes32(1), suite: values.integer(2), purpose: values.integer(3), notBefore: values.integer(4), notAfter: values.integer(5), publicKey: values.bytes(6) }),
+  "KeyDirectory.PossessionChallenged": (values) => ({ keyId: values.bytes32(0), challenger: values.integer(1), answerHash: values.bytes32(2) }),
+  "KeyDirectory.PossessionProved": (values) => ({ keyId: values.bytes32(0), challenger: values.integer(1) }),
+  "ConfidentialRegistry.AcknowledgementSkipped": (values) => ({ recordId: values.bytes32(0), seat: values.integer(1), reason: values.bytes(2) }),
+  "ConfidentialRegistry.EIP712DomainChanged": () => ({}),
+  "ConfidentialRegistry.RecordAcknowledged": (values) => ({ recordId: values.bytes32(0), seat: values.integer(1) }),
+  "ConfidentialRegistry.RecordAnswered": (values) => ({ recordId: values.bytes32(0), seat: values.integer(1), revealHash: values.bytes32(2) }),
+  "ConfidentialRegistry.RecordCancelled": (values) => ({ recordId: values.bytes32(0) }),
+  "ConfidentialRegistry.RecordContested": (values) => ({ recordId: values.bytes32(0), seat: values.integer(1), reason: values.integer(2), evidenceHash: values.bytes32(3) }),
+  "ConfidentialRegistry.RecordFinal": (values) => ({ recordId: values.bytes32(0) }),
+  "ConfidentialRegistry.RecordGranted": (values) => ({ recordId: values.bytes32(0), keyId: values.bytes32(1), slotHash: values.bytes32(2) }),
+  "ConfidentialRegistry.RecordHeld": (values) => ({ recordId: values.bytes32(0), held: values.flag(1) }),
+  "ConfidentialRegistry.RecordRegistered": (values) => ({ recordId: values.bytes32(0), group: values.integer(1), sender: values.integer(2), epoch: values.integer(3), senderNonce: values.integer(4), contentRoot: values.bytes32(5), bodyHash: values.bytes32(6), suite: values.integer(7), previous: values.bytes32(8) }),
+  "ConfidentialRegistry.RecordRejected": (values) => ({ recordId: values.bytes32(0) }),
+  "ConfidentialRegistry.RecordShredReceipt": (values) => ({ recordId: values.bytes32(0), seat: values.integer(1) }),
+  "ConfidentialRegistry.RecordShredStarted": (values) => ({ recordId: values.bytes32(0), until: values.integer(1) }),
+  "ConfidentialRegistry.RecordStoodBy": (values) => ({ recordId: values.bytes32(0), seat: values.integer(1) }),
+  "ConfidentialRegistry.RecordSuperseded": (values) => ({ recordId: values.bytes32(0), newId: values.bytes32(1) }),
+  "ConfidentialRegistry.RecordUpheld": (values) => ({ recordId: values.bytes32(0) }),
 };

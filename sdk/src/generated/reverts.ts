@@ -65,8 +65,24 @@ export interface RevertFacts {
   readonly ConstitutionWeakerThanFallback: { readonly subject: Bytes32; readonly selector: Hex };
   /** The zero address is no module. */
   readonly ConstitutionZeroModule: { readonly name: Bytes32 };
+  /** The fields do not belong to the record, or the proof is not theirs. */
+  readonly DisclosureMismatch: { readonly recordId: Bytes32 };
   /** ERC-5805: the moment asked for is not past yet. */
   readonly ERC5805FutureLookup: { readonly timepoint: bigint; readonly clock: bigint };
+  /** The date lies in the future, or is no earlier than what was said before. */
+  readonly EncryptionKeyBadDate: { readonly since: bigint };
+  /** The key is over before it begins, or lasts longer than keys may. */
+  readonly EncryptionKeyBadPeriod: { readonly notBefore: bigint; readonly notAfter: bigint };
+  /** No such suite, or the key is not in the one encoding that keys of its suite have. */
+  readonly EncryptionKeyMalformed: { readonly suite: bigint; readonly length: bigint };
+  /** The member has published a key that has not begun yet, and has not ended it. */
+  readonly EncryptionKeyPending: { readonly seat: bigint; readonly keyId: Bytes32 };
+  /** The public key is a point of small order: everybody could open what is sealed to it. */
+  readonly EncryptionKeySmallOrder: Readonly<Record<never, never>>;
+  /** The key has been published before. */
+  readonly EncryptionKeyTaken: { readonly keyId: Bytes32; readonly seat: bigint };
+  /** The seat has no such key, or it is over. */
+  readonly EncryptionKeyUnknown: { readonly seat: bigint; readonly keyId: Bytes32 };
   /** A contract gave a reason as text. */
   readonly Error: { readonly message: string };
   /** Only the founder may do this, and only before the seal. */
@@ -155,6 +171,16 @@ export interface RevertFacts {
   readonly GovernorUnexpectedProposalState: { readonly proposalId: bigint; readonly current: bigint; readonly expectedStates: Bytes32 };
   /** The vote closed. */
   readonly GovernorVotingClosed: { readonly proposalId: bigint; readonly closedAt: bigint };
+  /** A group needs members, and mandatory members are distinct members of it. */
+  readonly GroupBadMembers: Readonly<Record<never, never>>;
+  /** A period or a number of the policy is zero where it must not be, or more than the group has members, or a suite is unknown. */
+  readonly GroupBadPolicy: Readonly<Record<never, never>>;
+  /** The change was written for another epoch than the current one. */
+  readonly GroupEpochChanged: { readonly group: bigint; readonly expected: bigint; readonly actual: bigint };
+  /** A member of the group is no active member of the consortium. */
+  readonly GroupMemberNotActive: { readonly seat: bigint };
+  /** No such group. */
+  readonly GroupUnknown: { readonly group: bigint };
   /** The guardian's earlier act is not ratified, and its sunset has not come, even if it was lifted. */
   readonly GuardiansActPending: { readonly guardian: bigint; readonly key: Bytes32 };
   /** The date lies in the past. */
@@ -173,6 +199,16 @@ export interface RevertFacts {
   readonly InvalidShortString: Readonly<Record<never, never>>;
   /** The member has accepted already. */
   readonly MemberAcceptedAlready: { readonly seat: bigint };
+  /** The signature does not verify, or the caller is not the key that it says it is. */
+  readonly MemberActionBadSignature: { readonly seat: bigint; readonly signer: Hex };
+  /** The signature's deadline has passed. */
+  readonly MemberActionExpired: { readonly seat: bigint; readonly deadline: bigint };
+  /** The key is not the seat's, or may not act for it now. */
+  readonly MemberActionNotAllowed: { readonly seat: bigint; readonly signer: Hex };
+  /** Consents must come in ascending order of seats, each seat once. */
+  readonly MemberActionOutOfOrder: { readonly seat: bigint };
+  /** Fewer members consent than are needed; none needed means that only a vote of the consortium may do it. */
+  readonly MemberActionTooFew: { readonly given: bigint; readonly needed: bigint };
   /** More ballots than the seat has voting keys, or none. */
   readonly MemberBadBallotsNeeded: { readonly seat: bigint; readonly ballotsNeeded: bigint; readonly votingKeys: bigint };
   /** The account is zero, or is a cold account or a key already. */
@@ -221,8 +257,44 @@ export interface RevertFacts {
   readonly MemberUnchanged: { readonly seat: bigint };
   /** No member has that seat. */
   readonly MemberUnknown: { readonly seat: bigint };
+  /** The multiproof provided is not valid. */
+  readonly MerkleProofInvalidMultiproof: Readonly<Record<never, never>>;
   /** A contract ran into a fault that its authors had ruled out. */
   readonly Panic: { readonly code: bigint };
+  /** The challenger has given the key this very challenge before; its answer may be known to everybody. */
+  readonly PossessionChallengedAlready: { readonly keyId: Bytes32; readonly challenger: bigint };
+  /** There is no such challenge, or the answer is another. */
+  readonly PossessionNotProved: { readonly keyId: Bytes32; readonly challenger: bigint };
+  /** There is no such record, or its id binds other commitments. */
+  readonly RecordContextMismatch: { readonly recordId: Bytes32 };
+  /** The group has another epoch by now. */
+  readonly RecordEpochEnded: { readonly group: bigint; readonly epoch: bigint; readonly current: bigint };
+  /** Exactly this was granted before. */
+  readonly RecordGrantedAlready: { readonly recordId: Bytes32; readonly keyId: Bytes32 };
+  /** Nothing may be sealed to the key now. */
+  readonly RecordKeyNotUsable: { readonly keyId: Bytes32 };
+  /** The successor is no final record of the same group and sender, or was not registered as one that follows this. */
+  readonly RecordNoSuccessor: { readonly recordId: Bytes32; readonly newId: Bytes32 };
+  /** The nonce was used by this sender before. */
+  readonly RecordNonceUsed: { readonly sender: bigint; readonly senderNonce: bigint };
+  /** The seat did not belong to the group in the record's epoch, in the hands that it is in now, or does not any more. */
+  readonly RecordNotParty: { readonly recordId: Bytes32; readonly seat: bigint };
+  /** The member has no rejection of the record that waits for this. */
+  readonly RecordNotRejectedBy: { readonly recordId: Bytes32; readonly seat: bigint };
+  /** Only the sender may do this. */
+  readonly RecordNotSender: { readonly recordId: Bytes32; readonly seat: bigint };
+  /** Nothing can be written down that is not so already. */
+  readonly RecordNothingToSettle: { readonly recordId: Bytes32 };
+  /** A vote of the members keeps the record from being destroyed. */
+  readonly RecordOnHold: { readonly recordId: Bytes32 };
+  /** The sender does not reject its own record. */
+  readonly RecordOwn: { readonly recordId: Bytes32; readonly seat: bigint };
+  /** The member has said this of the record before. */
+  readonly RecordSaidAlready: { readonly recordId: Bytes32; readonly seat: bigint };
+  /** The group's policy does not admit this cipher suite. */
+  readonly RecordSuiteRefused: { readonly group: bigint; readonly suite: bigint };
+  /** The record is in a state in which this cannot be done. */
+  readonly RecordWrongState: { readonly recordId: Bytes32; readonly state: bigint };
   /** Unauthorized reentrant call. */
   readonly ReentrancyGuardReentrantCall: Readonly<Record<never, never>>;
   /** After execution one lost key could lock everybody out. */
@@ -454,12 +526,68 @@ export const revertCatalogue = {
     sentence: "The zero address is no module.",
     remedy: "Give the module's address and a name.",
   },
+  DisclosureMismatch: {
+    signature: "DisclosureMismatch(bytes32)",
+    selector: "0xa620a4bc",
+    inputs: ["bytes32 recordId"],
+    sentence: "The fields do not belong to the record, or the proof is not theirs.",
+    remedy: "Ask for the fields, their salts and the proof again: they are not those of this record.",
+  },
   ERC5805FutureLookup: {
     signature: "ERC5805FutureLookup(uint256,uint48)",
     selector: "0xecd3f81e",
     inputs: ["uint256 timepoint", "uint48 clock"],
     sentence: "ERC-5805: the moment asked for is not past yet.",
     remedy: "Ask for a moment before the latest block.",
+  },
+  EncryptionKeyBadDate: {
+    signature: "EncryptionKeyBadDate(uint40)",
+    selector: "0x7efd92bd",
+    inputs: ["uint40 since"],
+    sentence: "The date lies in the future, or is no earlier than what was said before.",
+    remedy: "Give a date in the past, earlier than the one that was reported before.",
+  },
+  EncryptionKeyBadPeriod: {
+    signature: "EncryptionKeyBadPeriod(uint40,uint40)",
+    selector: "0x76602882",
+    inputs: ["uint40 notBefore", "uint40 notAfter"],
+    sentence: "The key is over before it begins, or lasts longer than keys may.",
+    remedy: "Give a period that is not over, begins within 3,650 days and lasts at most as long.",
+  },
+  EncryptionKeyMalformed: {
+    signature: "EncryptionKeyMalformed(uint8,uint256)",
+    selector: "0x15bd7c6e",
+    inputs: ["uint8 suite", "uint256 length"],
+    sentence: "No such suite, or the key is not in the one encoding that keys of its suite have.",
+    remedy: "Give 32 bytes for suite 1, 1,216 for suite 2, or 65 that begin with 04 for suite 3.",
+  },
+  EncryptionKeyPending: {
+    signature: "EncryptionKeyPending(uint16,bytes32)",
+    selector: "0xea6849f0",
+    inputs: ["uint16 seat", "bytes32 keyId"],
+    sentence: "The member has published a key that has not begun yet, and has not ended it.",
+    remedy: "Wait until the key that the error names begins, or end it first.",
+  },
+  EncryptionKeySmallOrder: {
+    signature: "EncryptionKeySmallOrder()",
+    selector: "0xc844e9f4",
+    inputs: [],
+    sentence: "The public key is a point of small order: everybody could open what is sealed to it.",
+    remedy: "Make another key: everybody could open what is sealed to this one.",
+  },
+  EncryptionKeyTaken: {
+    signature: "EncryptionKeyTaken(bytes32,uint16)",
+    selector: "0x1c0c6656",
+    inputs: ["bytes32 keyId", "uint16 seat"],
+    sentence: "The key has been published before.",
+    remedy: "Make another key: each is published once.",
+  },
+  EncryptionKeyUnknown: {
+    signature: "EncryptionKeyUnknown(uint16,bytes32)",
+    selector: "0x09a1b154",
+    inputs: ["uint16 seat", "bytes32 keyId"],
+    sentence: "The seat has no such key, or it is over.",
+    remedy: "List the member's keys and correct the id; one that is over cannot be ended again.",
   },
   Error: {
     signature: "Error(string)",
@@ -769,6 +897,41 @@ export const revertCatalogue = {
     sentence: "The vote closed.",
     remedy: "Nothing more can be voted here: look at the outcome, or propose again.",
   },
+  GroupBadMembers: {
+    signature: "GroupBadMembers()",
+    selector: "0x34aa6c6d",
+    inputs: [],
+    sentence: "A group needs members, and mandatory members are distinct members of it.",
+    remedy: "Name at least one member, and as mandatory only distinct members of the group, at most 16.",
+  },
+  GroupBadPolicy: {
+    signature: "GroupBadPolicy()",
+    selector: "0xf40ad2f2",
+    inputs: [],
+    sentence: "A period or a number of the policy is zero where it must not be, or more than the group has members, or a suite is unknown.",
+    remedy: "Give periods of at most 3,650 days, zero only for no end, quorums within the group's size, and known suites.",
+  },
+  GroupEpochChanged: {
+    signature: "GroupEpochChanged(uint32,uint32,uint32)",
+    selector: "0x924adf2d",
+    inputs: ["uint32 group", "uint32 expected", "uint32 actual"],
+    sentence: "The change was written for another epoch than the current one.",
+    remedy: "Read the group again and write the change for its current epoch.",
+  },
+  GroupMemberNotActive: {
+    signature: "GroupMemberNotActive(uint16)",
+    selector: "0xeee9f83a",
+    inputs: ["uint16 seat"],
+    sentence: "A member of the group is no active member of the consortium.",
+    remedy: "Leave the seat out, or wait until its member has accepted and is not suspended.",
+  },
+  GroupUnknown: {
+    signature: "GroupUnknown(uint32)",
+    selector: "0x672e6fc7",
+    inputs: ["uint32 group"],
+    sentence: "No such group.",
+    remedy: "List the groups and correct the number.",
+  },
   GuardiansActPending: {
     signature: "GuardiansActPending(uint16,bytes32)",
     selector: "0x6eb5c564",
@@ -831,6 +994,41 @@ export const revertCatalogue = {
     inputs: ["uint16 seat"],
     sentence: "The member has accepted already.",
     remedy: "Nothing is left to do: the member has its vote.",
+  },
+  MemberActionBadSignature: {
+    signature: "MemberActionBadSignature(uint16,bytes)",
+    selector: "0x1cf72716",
+    inputs: ["uint16 seat", "bytes signer"],
+    sentence: "The signature does not verify, or the caller is not the key that it says it is.",
+    remedy: "Let the named key sign this very action for this chain and this module, or send it itself.",
+  },
+  MemberActionExpired: {
+    signature: "MemberActionExpired(uint16,uint48)",
+    selector: "0x7bce692d",
+    inputs: ["uint16 seat", "uint48 deadline"],
+    sentence: "The signature's deadline has passed.",
+    remedy: "Sign again with a later deadline.",
+  },
+  MemberActionNotAllowed: {
+    signature: "MemberActionNotAllowed(uint16,bytes)",
+    selector: "0x247d33b7",
+    inputs: ["uint16 seat", "bytes signer"],
+    sentence: "The key is not the seat's, or may not act for it now.",
+    remedy: "Use an active key with the records scope of a member whom this action is open to.",
+  },
+  MemberActionOutOfOrder: {
+    signature: "MemberActionOutOfOrder(uint16)",
+    selector: "0xa8b1ec0a",
+    inputs: ["uint16 seat"],
+    sentence: "Consents must come in ascending order of seats, each seat once.",
+    remedy: "Sort the consents by seat and give each seat once.",
+  },
+  MemberActionTooFew: {
+    signature: "MemberActionTooFew(uint256,uint256)",
+    selector: "0x0aa0a92d",
+    inputs: ["uint256 given", "uint256 needed"],
+    sentence: "Fewer members consent than are needed; none needed means that only a vote of the consortium may do it.",
+    remedy: "Collect more consents, or propose it where none are asked for.",
   },
   MemberBadBallotsNeeded: {
     signature: "MemberBadBallotsNeeded(uint16,uint8,uint256)",
@@ -1000,12 +1198,138 @@ export const revertCatalogue = {
     sentence: "No member has that seat.",
     remedy: "List the members and correct the seat.",
   },
+  MerkleProofInvalidMultiproof: {
+    signature: "MerkleProofInvalidMultiproof()",
+    selector: "0x35140492",
+    inputs: [],
+    sentence: "The multiproof provided is not valid.",
+    remedy: "Ask for the disclosure again: its proof does not fit its fields.",
+  },
   Panic: {
     signature: "Panic(uint256)",
     selector: "0x4e487b71",
     inputs: ["uint256 code"],
     sentence: "A contract ran into a fault that its authors had ruled out.",
     remedy: "Report it with the transaction: this is a defect, or arithmetic on impossible values.",
+  },
+  PossessionChallengedAlready: {
+    signature: "PossessionChallengedAlready(bytes32,uint16)",
+    selector: "0x1fdb9373",
+    inputs: ["bytes32 keyId", "uint16 challenger"],
+    sentence: "The challenger has given the key this very challenge before; its answer may be known to everybody.",
+    remedy: "Draw another answer: a challenge is given once.",
+  },
+  PossessionNotProved: {
+    signature: "PossessionNotProved(bytes32,uint16)",
+    selector: "0xd61d2864",
+    inputs: ["bytes32 keyId", "uint16 challenger"],
+    sentence: "There is no such challenge, or the answer is another.",
+    remedy: "Open the challenge that this member gave to this key and send its answer.",
+  },
+  RecordContextMismatch: {
+    signature: "RecordContextMismatch(bytes32)",
+    selector: "0x0b0678ac",
+    inputs: ["bytes32 recordId"],
+    sentence: "There is no such record, or its id binds other commitments.",
+    remedy: "Take the record's commitments from its RecordRegistered event.",
+  },
+  RecordEpochEnded: {
+    signature: "RecordEpochEnded(uint32,uint32,uint32)",
+    selector: "0xeaa2defc",
+    inputs: ["uint32 group", "uint32 epoch", "uint32 current"],
+    sentence: "The group has another epoch by now.",
+    remedy: "Read the group again and seal the record for its current epoch.",
+  },
+  RecordGrantedAlready: {
+    signature: "RecordGrantedAlready(bytes32,bytes32)",
+    selector: "0x2d31566f",
+    inputs: ["bytes32 recordId", "bytes32 keyId"],
+    sentence: "Exactly this was granted before.",
+    remedy: "Nothing is left to do: the key was granted this record by this slot.",
+  },
+  RecordKeyNotUsable: {
+    signature: "RecordKeyNotUsable(bytes32)",
+    selector: "0xe3815b87",
+    inputs: ["bytes32 keyId"],
+    sentence: "Nothing may be sealed to the key now.",
+    remedy: "Seal to a key that has begun, is not over, and whose suite the group admits.",
+  },
+  RecordNoSuccessor: {
+    signature: "RecordNoSuccessor(bytes32,bytes32)",
+    selector: "0xd9724677",
+    inputs: ["bytes32 recordId", "bytes32 newId"],
+    sentence: "The successor is no final record of the same group and sender, or was not registered as one that follows this.",
+    remedy: "Register the later record with this one as its previous, and have it become final first.",
+  },
+  RecordNonceUsed: {
+    signature: "RecordNonceUsed(uint16,uint256)",
+    selector: "0x16f0593e",
+    inputs: ["uint16 sender", "uint256 senderNonce"],
+    sentence: "The nonce was used by this sender before.",
+    remedy: "Choose another nonce, at random.",
+  },
+  RecordNotParty: {
+    signature: "RecordNotParty(bytes32,uint16)",
+    selector: "0x2bc3e9fd",
+    inputs: ["bytes32 recordId", "uint16 seat"],
+    sentence: "The seat did not belong to the group in the record's epoch, in the hands that it is in now, or does not any more.",
+    remedy: "Leave it: only who held the seat in the record's epoch, and still does, has a say.",
+  },
+  RecordNotRejectedBy: {
+    signature: "RecordNotRejectedBy(bytes32,uint16)",
+    selector: "0x55a20195",
+    inputs: ["bytes32 recordId", "uint16 seat"],
+    sentence: "The member has no rejection of the record that waits for this.",
+    remedy: "Look at the record: this seat's rejection is not waiting, or is not answered.",
+  },
+  RecordNotSender: {
+    signature: "RecordNotSender(bytes32,uint16)",
+    selector: "0xb7f3be06",
+    inputs: ["bytes32 recordId", "uint16 seat"],
+    sentence: "Only the sender may do this.",
+    remedy: "Let the record's sender sign it.",
+  },
+  RecordNothingToSettle: {
+    signature: "RecordNothingToSettle(bytes32)",
+    selector: "0x66707103",
+    inputs: ["bytes32 recordId"],
+    sentence: "Nothing can be written down that is not so already.",
+    remedy: "Wait for the acknowledgements that are missing.",
+  },
+  RecordOnHold: {
+    signature: "RecordOnHold(bytes32)",
+    selector: "0xa84cb856",
+    inputs: ["bytes32 recordId"],
+    sentence: "A vote of the members keeps the record from being destroyed.",
+    remedy: "Propose to release the record first.",
+  },
+  RecordOwn: {
+    signature: "RecordOwn(bytes32,uint16)",
+    selector: "0x49db5813",
+    inputs: ["bytes32 recordId", "uint16 seat"],
+    sentence: "The sender does not reject its own record.",
+    remedy: "Cancel the record instead, before anybody acknowledges it.",
+  },
+  RecordSaidAlready: {
+    signature: "RecordSaidAlready(bytes32,uint16)",
+    selector: "0xd66187f2",
+    inputs: ["bytes32 recordId", "uint16 seat"],
+    sentence: "The member has said this of the record before.",
+    remedy: "Nothing is left to do: the member has said this of the record.",
+  },
+  RecordSuiteRefused: {
+    signature: "RecordSuiteRefused(uint32,uint8)",
+    selector: "0x15d5be8a",
+    inputs: ["uint32 group", "uint8 suite"],
+    sentence: "The group's policy does not admit this cipher suite.",
+    remedy: "Seal the record with a suite that the group's policy names.",
+  },
+  RecordWrongState: {
+    signature: "RecordWrongState(bytes32,uint8)",
+    selector: "0x4101a276",
+    inputs: ["bytes32 recordId", "uint8 state"],
+    sentence: "The record is in a state in which this cannot be done.",
+    remedy: "Look at the record's state: this is possible only in another one.",
   },
   ReentrancyGuardReentrantCall: {
     signature: "ReentrancyGuardReentrantCall()",
@@ -1098,7 +1422,15 @@ export const revertReaders: { readonly [Name in RevertName]: (values: RevertValu
   ConstitutionUnknownParameter: (values) => ({ key: values.bytes32(0) }),
   ConstitutionWeakerThanFallback: (values) => ({ subject: values.bytes32(0), selector: values.bytes(1) }),
   ConstitutionZeroModule: (values) => ({ name: values.bytes32(0) }),
+  DisclosureMismatch: (values) => ({ recordId: values.bytes32(0) }),
   ERC5805FutureLookup: (values) => ({ timepoint: values.integer(0), clock: values.integer(1) }),
+  EncryptionKeyBadDate: (values) => ({ since: values.integer(0) }),
+  EncryptionKeyBadPeriod: (values) => ({ notBefore: values.integer(0), notAfter: values.integer(1) }),
+  EncryptionKeyMalformed: (values) => ({ suite: values.integer(0), length: values.integer(1) }),
+  EncryptionKeyPending: (values) => ({ seat: values.integer(0), keyId: values.bytes32(1) }),
+  EncryptionKeySmallOrder: () => ({}),
+  EncryptionKeyTaken: (values) => ({ keyId: values.bytes32(0), seat: values.integer(1) }),
+  EncryptionKeyUnknown: (values) => ({ seat: values.integer(0), keyId: values.bytes32(1) }),
   Error: (values) => ({ message: values.text(0) }),
   GovernedNotFounder: (values) => ({ caller: values.address(0) }),
   GovernedNotGovernor: (values) => ({ caller: values.address(0) }),
@@ -1143,6 +1475,11 @@ export const revertReaders: { readonly [Name in RevertName]: (values: RevertValu
   GovernorUnableToCancel: (values) => ({ proposalId: values.integer(0), account: values.address(1) }),
   GovernorUnexpectedProposalState: (values) => ({ proposalId: values.integer(0), current: values.integer(1), expectedStates: values.bytes32(2) }),
   GovernorVotingClosed: (values) => ({ proposalId: values.integer(0), closedAt: values.integer(1) }),
+  GroupBadMembers: () => ({}),
+  GroupBadPolicy: () => ({}),
+  GroupEpochChanged: (values) => ({ group: values.integer(0), expected: values.integer(1), actual: values.integer(2) }),
+  GroupMemberNotActive: (values) => ({ seat: values.integer(0) }),
+  GroupUnknown: (values) => ({ group: values.integer(0) }),
   GuardiansActPending: (values) => ({ guardian: values.integer(0), key: values.bytes32(1) }),
   GuardiansBadDate: (values) => ({ until: values.integer(0) }),
   GuardiansCoolingDown: (values) => ({ key: values.bytes32(0), until: values.integer(1) }),
@@ -1152,6 +1489,11 @@ export const revertReaders: { readonly [Name in RevertName]: (values: RevertValu
   GuardiansUnknownKey: (values) => ({ key: values.bytes32(0) }),
   InvalidShortString: () => ({}),
   MemberAcceptedAlready: (values) => ({ seat: values.integer(0) }),
+  MemberActionBadSignature: (values) => ({ seat: values.integer(0), signer: values.bytes(1) }),
+  MemberActionExpired: (values) => ({ seat: values.integer(0), deadline: values.integer(1) }),
+  MemberActionNotAllowed: (values) => ({ seat: values.integer(0), signer: values.bytes(1) }),
+  MemberActionOutOfOrder: (values) => ({ seat: values.integer(0) }),
+  MemberActionTooFew: (values) => ({ given: values.integer(0), needed: values.integer(1) }),
   MemberBadBallotsNeeded: (values) => ({ seat: values.integer(0), ballotsNeeded: values.integer(1), votingKeys: values.integer(2) }),
   MemberBadCold: (values) => ({ cold: values.address(0) }),
   MemberBadDate: (values) => ({ until: values.integer(0) }),
@@ -1176,7 +1518,25 @@ export const revertReaders: { readonly [Name in RevertName]: (values: RevertValu
   MemberTooManyKeys: (values) => ({ seat: values.integer(0), limit: values.integer(1) }),
   MemberUnchanged: (values) => ({ seat: values.integer(0) }),
   MemberUnknown: (values) => ({ seat: values.integer(0) }),
+  MerkleProofInvalidMultiproof: () => ({}),
   Panic: (values) => ({ code: values.integer(0) }),
+  PossessionChallengedAlready: (values) => ({ keyId: values.bytes32(0), challenger: values.integer(1) }),
+  PossessionNotProved: (values) => ({ keyId: values.bytes32(0), challenger: values.integer(1) }),
+  RecordContextMismatch: (values) => ({ recordId: values.bytes32(0) }),
+  RecordEpochEnded: (values) => ({ group: values.integer(0), epoch: values.integer(1), current: values.integer(2) }),
+  RecordGrantedAlready: (values) => ({ recordId: values.bytes32(0), keyId: values.bytes32(1) }),
+  RecordKeyNotUsable: (values) => ({ keyId: values.bytes32(0) }),
+  RecordNoSuccessor: (values) => ({ recordId: values.bytes32(0), newId: values.bytes32(1) }),
+  RecordNonceUsed: (values) => ({ sender: values.integer(0), senderNonce: values.integer(1) }),
+  RecordNotParty: (values) => ({ recordId: values.bytes32(0), seat: values.integer(1) }),
+  RecordNotRejectedBy: (values) => ({ recordId: values.bytes32(0), seat: values.integer(1) }),
+  RecordNotSender: (values) => ({ recordId: values.bytes32(0), seat: values.integer(1) }),
+  RecordNothingToSettle: (values) => ({ recordId: values.bytes32(0) }),
+  RecordOnHold: (values) => ({ recordId: values.bytes32(0) }),
+  RecordOwn: (values) => ({ recordId: values.bytes32(0), seat: values.integer(1) }),
+  RecordSaidAlready: (values) => ({ recordId: values.bytes32(0), seat: values.integer(1) }),
+  RecordSuiteRefused: (values) => ({ group: values.integer(0), suite: values.integer(1) }),
+  RecordWrongState: (values) => ({ recordId: values.bytes32(0), state: values.integer(1) }),
   ReentrancyGuardReentrantCall: () => ({}),
   SafeguardsCeilingBroken: (values) => ({ needed: values.integer(0), ceiling: values.integer(1) }),
   SafeguardsDutiesUnheld: (values) => ({ dutyMask: values.integer(0) }),

@@ -1,7 +1,9 @@
 import { Result } from "ethers";
 import { QuorateError } from "../errors/QuorateError.ts";
 import { callCatalogue } from "../generated/calls.ts";
+import { AbiValues } from "../types/AbiValues.ts";
 import { fromDutyMask, toDutyMask } from "../types/dutyMask.ts";
+import type { GroupPolicy } from "../types/GroupPolicy.ts";
 import type { Names } from "../types/Names.ts";
 import { type ParameterBounds, type ParameterType, parameterTypes } from "../types/Parameter.ts";
 import { parseAddress } from "../types/parseAddress.ts";
@@ -11,8 +13,10 @@ import { fromShortText, toShortText } from "../types/shortText.ts";
 import { formatMoment } from "./formatMoment.ts";
 import { formatBounds, formatParameterValue, type ValueMeaning } from "./formatParameter.ts";
 import { formatRule } from "./formatRule.ts";
+import { encodeGroupPolicy, formatGroupPolicy, readGroupPolicy } from "./groupPolicy.ts";
 import { parseInteger } from "./parseInteger.ts";
 import { fieldOf } from "./readFields.ts";
+import { fromMandatoryWord, fromSeatSet, toMandatoryWord, toSeatSet } from "./seatSet.ts";
 
 /** The kind of an argument of a governed function, as the call catalogue names it. */
 export type ArgumentKind = (typeof callCatalogue)[keyof typeof callCatalogue]["inputs"][number]["kind"];
@@ -64,6 +68,7 @@ export const kindLaws: { readonly [Kind in ArgumentKind]: KindLaw } = {
     show: (word, { names }) => names.commitments?.[String(word)] ?? `(commitment ${String(word)})`,
   },
   count: number(8),
+  digest: { encode: parseBytes32, show: String },
   duties: {
     encode: toDutyMask,
     show: (word) => {
@@ -72,7 +77,17 @@ export const kindLaws: { readonly [Kind in ArgumentKind]: KindLaw } = {
     },
   },
   firstWord: { encode: parseBytes32, show: (word) => fromShortText(String(word)) ?? String(word) },
+  group: { encode: (value) => parseInteger(value, 32), show: (word) => `group ${String(word)}` },
+  groupPolicy: { encode: encodeGroupPolicy, show: (word) => formatGroupPolicy(readPolicy(word)) },
   key: { encode: parseBytes32, show: (word) => sayKey(String(word)) },
+  mandatorySeats: {
+    encode: toMandatoryWord,
+    show: (word, { names }) => {
+      const seats = fromMandatoryWord(parseInteger(word, 256));
+      if (seats === undefined) throw unreadable();
+      return seats.length === 0 ? "nobody in particular" : saySeats(seats, names);
+    },
+  },
   moment: { encode: (value) => parseInteger(value, 40), show: (word) => formatMoment(parseInteger(word, 40)) },
   parameterValue: {
     encode: (value) => parseInteger(value, 160),
@@ -81,9 +96,13 @@ export const kindLaws: { readonly [Kind in ArgumentKind]: KindLaw } = {
   rule: { encode: encodeRule, show: (word) => formatRule(readRuleTerms(word)) },
   seat: {
     encode: (value) => parseInteger(value, 16),
+    show: (word, { names }) => saySeat(String(word), names),
+  },
+  seats: {
+    encode: (value) => [toSeatSet(value)],
     show: (word, { names }) => {
-      const name = names.seats?.[String(word)];
-      return name === undefined ? `the member of seat ${String(word)}` : `member ${name} (seat ${String(word)})`;
+      const seats = readSeatSet(word);
+      return seats.length === 0 ? "nobody" : saySeats(seats, names);
     },
   },
   selector: {
@@ -129,6 +148,21 @@ export function readBounds(word: unknown): ParameterBounds {
   return { kind: parameterTypeAt(kind), min, max, maxStep, coolDown, unit: fromShortText(String(unit)) ?? "" };
 }
 
+/** The seats of a set as the ABI decodes it. */
+function readSeatSet(word: unknown): readonly bigint[] {
+  if (!(word instanceof Result)) throw unreadable();
+  const [low, high] = readIntegers(word[0]);
+  if (low === undefined || high === undefined) throw unreadable();
+  return fromSeatSet([low, high]);
+}
+
+/** A group's policy as the ABI decodes it. */
+function readPolicy(word: unknown): GroupPolicy {
+  const policy = word instanceof Result ? readGroupPolicy(new AbiValues(word)) : null;
+  if (policy === null) throw unreadable();
+  return policy;
+}
+
 /** A rule's terms as the ABI encodes them. */
 function encodeRule(value: unknown): readonly bigint[] {
   return RULE_FIELDS.map(([name, bits]) => {
@@ -166,6 +200,15 @@ function encodeSubject(value: unknown): string {
 
 function showSubject(word: string): string {
   return fromShortText(word) ?? sayKey(word);
+}
+
+function saySeat(seat: string, names: Names): string {
+  const name = names.seats?.[seat];
+  return name === undefined ? `the member of seat ${seat}` : `member ${name} (seat ${seat})`;
+}
+
+function saySeats(seats: readonly bigint[], names: Names): string {
+  return seats.map((seat) => saySeat(String(seat), names)).join(", ");
 }
 
 /** Keys of accounts are their address; keys of ERC-7913 signers are a hash. */

@@ -1,4 +1,4 @@
-import { Interface, type Result } from "ethers";
+import { Interface, Result } from "ethers";
 
 import { decodeRule } from "../crypto/ruleWord.ts";
 import type { CallName } from "../generated/calls.ts";
@@ -8,6 +8,7 @@ import type { Address, Hex } from "../types/Hex.ts";
 import type { Modules } from "../types/Modules.ts";
 import type { Names } from "../types/Names.ts";
 import { parseHex, sizeOf } from "../types/parseHex.ts";
+import { recordStates } from "../types/RecordState.ts";
 import { standings } from "../types/Standing.ts";
 import { kindLaws, readBounds } from "./argumentKinds.ts";
 import { formatMoment } from "./formatMoment.ts";
@@ -44,6 +45,11 @@ const BOUNDS =
   "function bounds(bytes32 key) view returns ((uint8 kind, uint160 min, uint160 max, uint160 maxStep, uint40 coolDown, bytes32 unit) facts)";
 const ACT =
   "function actOn(bytes32 key) view returns ((uint16 guardian, uint40 at, uint40 lapsesAt, uint40 ratifiedUntil) facts)";
+
+const EPOCH =
+  "function epochAt(uint32 group, uint32 epoch) view returns ((uint40 startedAt, uint40 endedAt, uint16 members, (uint16 minAcks, uint8 suites, bool waivesLeavers, bool needsAttested, uint32 ackPeriod, uint32 answerPeriod, uint32 timeToLive, uint32 shredPeriod, uint16 shredQuorum, uint16 historyQuorum, uint16 changeQuorum) policy, (uint256[2] words) seats, uint256 mandatory) facts)";
+const RECORD =
+  "function recordOf(bytes32 recordId) view returns ((uint32 group, uint32 epoch, uint16 sender, uint16 acks, uint16 minAcks, uint16 mandatoryLeft, uint40 proposedAt, uint40 deadline, uint40 finalAt, uint8 flags, (uint16 rejections, uint16 waiting, uint16 stoodBy, uint40 answerBy, uint40 contestedAt, uint40 shredAt, uint16 receipts, bool held) trouble) facts)";
 
 /** What to look at, before and after, to see what a call changes. */
 export function looksAt(call: LookedAtCall, place: Place): readonly Look[] {
@@ -95,6 +101,21 @@ const LOOKS: { readonly [Name in CallName]: (values: Result, place: Place) => re
   "MemberRegistry.retireVerifier": ([verifier], place) => [lookAtVerifier(verifier, place)],
   "Guardians.ratify": ([key], place) => [lookAtAct(key, place)],
   "Guardians.overrule": ([key], place) => [lookAtAct(key, place)],
+  "GroupDirectory.createGroup": (_, { modules }) => [
+    look("groups", modules.groupDirectory, "function groupCount() view returns (uint32 groups)", [], (answer) =>
+      String(answer.integer(0)),
+    ),
+  ],
+  "GroupDirectory.changeGroup": ([group, epoch], place) => [
+    lookAtEpoch(group, epoch, place),
+    lookAtEpoch(group, typeof epoch === "bigint" ? epoch + 1n : epoch, place),
+  ],
+  "ConfidentialRegistry.uphold": ([recordId], place) => [lookAtRecord(recordId, place)],
+  "ConfidentialRegistry.dismiss": ([recordId], place) => [lookAtRecord(recordId, place)],
+  "ConfidentialRegistry.grantByVote": (values, place) => [lookAtGrant(values, place)],
+  "ConfidentialRegistry.hold": ([recordId], place) => [lookAtHold(recordId, place)],
+  "ConfidentialRegistry.release": ([recordId], place) => [lookAtHold(recordId, place)],
+  "ConfidentialRegistry.shredByVote": ([recordId], place) => [lookAtRecord(recordId, place)],
 };
 
 function lookAtRule(fragment: string, values: readonly unknown[], { modules, names }: Place): Look {
@@ -168,6 +189,39 @@ function lookAtAct(key: unknown, { modules, names }: Place): Look {
     const ratified = act.integer(3) === 0n ? "not ratified" : `ratified until ${formatMoment(act.integer(3))}`;
     return `by the member of seat ${act.integer(0)}, lapses at ${formatMoment(act.integer(2))}, ${ratified}`;
   });
+}
+
+function lookAtEpoch(group: unknown, epoch: unknown, { modules, names }: Place): Look {
+  const subject = `${say("group", group, names)} in epoch ${String(epoch)}`;
+  return look(subject, modules.groupDirectory, EPOCH, [group, epoch], (answer, [facts]) => {
+    const begun = answer.list(0);
+    if (begun.integer(0) === 0n || !(facts instanceof Result)) return "has not begun";
+    const ended = begun.integer(1) === 0n ? "" : `, until ${formatMoment(begun.integer(1))}`;
+    const members = say("seats", facts[4], names);
+    const mandatory = say("mandatorySeats", facts[5], names);
+    return `${members}; every record needs ${mandatory}; ${say("groupPolicy", facts[3], names)}${ended}`;
+  });
+}
+
+function lookAtRecord(recordId: unknown, { modules }: Place): Look {
+  const fragment = "function stateOf(bytes32 recordId) view returns (uint8 state)";
+  return look(`state of record ${String(recordId)}`, modules.confidentialRegistry, fragment, [recordId], (answer) => {
+    return recordStates[Number(answer.integer(0))] ?? "unknown";
+  });
+}
+
+function lookAtGrant([recordId, keyId, slotHash]: Result, { modules }: Place): Look {
+  const fragment = "function isGranted(bytes32 recordId, bytes32 keyId, bytes32 slotHash) view returns (bool granted)";
+  const subject = `key ${String(keyId)} and record ${String(recordId)}`;
+  return look(subject, modules.confidentialRegistry, fragment, [recordId, keyId, slotHash], (answer) =>
+    answer.flag(0) ? "granted" : "not granted",
+  );
+}
+
+function lookAtHold(recordId: unknown, { modules }: Place): Look {
+  return look(`record ${String(recordId)}`, modules.confidentialRegistry, RECORD, [recordId], (answer) =>
+    answer.list(0).list(10).flag(7) ? "kept from being destroyed" : "may be destroyed",
+  );
 }
 
 function look(

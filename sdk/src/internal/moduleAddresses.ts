@@ -14,6 +14,12 @@ export function addressOfModule(modules: Modules, name: ModuleName): Address {
       return modules.guardians;
     case "Accession":
       return modules.accession;
+    case "GroupDirectory":
+      return modules.groupDirectory;
+    case "KeyDirectory":
+      return modules.keyDirectory;
+    case "ConfidentialRegistry":
+      return modules.confidentialRegistry;
   }
 }
 

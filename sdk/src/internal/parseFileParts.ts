@@ -36,6 +36,9 @@ export function parseModules(value: unknown): Modules {
     "governor",
     "guardians",
     "accession",
+    "groupDirectory",
+    "keyDirectory",
+    "confidentialRegistry",
   ]);
   return {
     constitution: parseAddress(fields.constitution),
@@ -43,6 +46,9 @@ export function parseModules(value: unknown): Modules {
     governor: parseAddress(fields.governor),
     guardians: parseAddress(fields.guardians),
     accession: parseAddress(fields.accession),
+    groupDirectory: parseAddress(fields.groupDirectory),
+    keyDirectory: parseAddress(fields.keyDirectory),
+    confidentialRegistry: parseAddress(fields.confidentialRegistry),
   };
 }
 
@@ -180,6 +186,9 @@ export function sameModules(a: Modules, b: Modules): boolean {
     modules.governor,
     modules.guardians,
     modules.accession,
+    modules.groupDirectory,
+    modules.keyDirectory,
+    modules.confidentialRegistry,
   ];
   const other = list(b);
   return list(a).every((address, index) => address === other[index]);

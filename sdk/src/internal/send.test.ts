@@ -16,6 +16,9 @@ const modules = {
   governor: NOWHERE,
   guardians: NOWHERE,
   accession: NOWHERE,
+  groupDirectory: NOWHERE,
+  keyDirectory: NOWHERE,
+  confidentialRegistry: NOWHERE,
 };
 const forever = new AbortController().signal;
 

@@ -2,9 +2,12 @@ import type { BaseContract, Provider, Signer } from "ethers";
 
 import type { Calls } from "../generated/calls.ts";
 import type { Accession } from "../generated/typechain/Accession.ts";
+import type { ConfidentialRegistry } from "../generated/typechain/ConfidentialRegistry.ts";
 import type { Constitution } from "../generated/typechain/Constitution.ts";
 import type { Governor } from "../generated/typechain/Governor.ts";
+import type { GroupDirectory } from "../generated/typechain/GroupDirectory.ts";
 import type { Guardians } from "../generated/typechain/Guardians.ts";
+import type { KeyDirectory } from "../generated/typechain/KeyDirectory.ts";
 import type { MemberRegistry } from "../generated/typechain/MemberRegistry.ts";
 import type { Modules } from "./Modules.ts";
 import type { Names } from "./Names.ts";
@@ -19,6 +22,9 @@ export interface Contracts {
   readonly governor: Bound<Governor>;
   readonly guardians: Bound<Guardians>;
   readonly accession: Bound<Accession>;
+  readonly groupDirectory: Bound<GroupDirectory>;
+  readonly keyDirectory: Bound<KeyDirectory>;
+  readonly confidentialRegistry: Bound<ConfidentialRegistry>;
 }
 
 /** A consortium as a program speaks to it. Made by {@link createClient}; it holds no connection that has to be closed. */

@@ -1,7 +1,16 @@
 import type { Address } from "./Hex.ts";
 
 /** The modules of the suite, by the names that the directory gives them. */
-export const moduleNames = ["Constitution", "MemberRegistry", "Governor", "Guardians", "Accession"] as const;
+export const moduleNames = [
+  "Constitution",
+  "MemberRegistry",
+  "Governor",
+  "Guardians",
+  "Accession",
+  "GroupDirectory",
+  "KeyDirectory",
+  "ConfidentialRegistry",
+] as const;
 
 /** The name of a module in the directory. */
 export type ModuleName = (typeof moduleNames)[number];
@@ -13,4 +22,7 @@ export interface Modules {
   readonly governor: Address;
   readonly guardians: Address;
   readonly accession: Address;
+  readonly groupDirectory: Address;
+  readonly keyDirectory: Address;
+  readonly confidentialRegistry: Address;
 }

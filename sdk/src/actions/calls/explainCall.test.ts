@@ -2,7 +2,7 @@ import { expect } from "chai";
 
 import { QuorateError } from "../../errors/QuorateError.ts";
 import { parseAddress } from "../../types/parseAddress.ts";
-import { parseHex } from "../../types/parseHex.ts";
+import { parseBytes32, parseHex } from "../../types/parseHex.ts";
 import { createCalls } from "./createCalls.ts";
 import { explainCall } from "./explainCall.ts";
 
@@ -13,6 +13,9 @@ const modules = {
   governor: at("3"),
   guardians: at("4"),
   accession: at("5"),
+  groupDirectory: at("6"),
+  keyDirectory: at("7"),
+  confidentialRegistry: at("8"),
 };
 const calls = createCalls({ modules });
 
@@ -36,6 +39,42 @@ describe("explainCall", () => {
     expect(() => explainCall({ call: { to, value, data: unknownKind }, modules }))
       .to.throw(QuorateError)
       .with.property("code", "CALL_ARGUMENT_MALFORMED");
+  });
+
+  it("refuses a list of mandatory members, and suites, that no builder writes", () => {
+    const { to, value, data } = calls.groupDirectory.createGroup({
+      metadata: parseBytes32(`0x${"1".repeat(64)}`),
+      seats: [3n],
+      mandatory: [3n],
+      policy: {
+        minAcks: 1n,
+        suites: [1],
+        waivesLeavers: false,
+        needsAttested: false,
+        ackPeriod: 1n,
+        answerPeriod: 1n,
+        timeToLive: 0n,
+        shredPeriod: 1n,
+        shredQuorum: 0n,
+        historyQuorum: 0n,
+        changeQuorum: 0n,
+      },
+    });
+    const withWord = (place: number, word: string): ReturnType<typeof parseHex> =>
+      parseHex(`${data.slice(0, 10 + 64 * place)}${word.padStart(64, "0")}${data.slice(74 + 64 * place)}`);
+    // Mandatory members are the fourth word: out of order, twice, with a hole, of no seat. Suites are the sixth.
+    for (const other of [
+      withWord(3, "00030004"),
+      withWord(3, "00040004"),
+      withWord(3, "00040000"),
+      withWord(3, "0201"),
+      withWord(5, "01"),
+      withWord(5, "12"),
+    ]) {
+      expect(() => explainCall({ call: { to, value, data: other }, modules }))
+        .to.throw(QuorateError)
+        .with.property("code", "CALL_ARGUMENT_MALFORMED");
+    }
   });
 
   it("knows a function only at its own module", () => {

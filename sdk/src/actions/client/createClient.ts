@@ -9,14 +9,20 @@ import {
 
 import { QuorateError } from "../../errors/QuorateError.ts";
 import { accessionAbi } from "../../generated/abis/accessionAbi.ts";
+import { confidentialRegistryAbi } from "../../generated/abis/confidentialRegistryAbi.ts";
 import { constitutionAbi } from "../../generated/abis/constitutionAbi.ts";
 import { governorAbi } from "../../generated/abis/governorAbi.ts";
+import { groupDirectoryAbi } from "../../generated/abis/groupDirectoryAbi.ts";
 import { guardiansAbi } from "../../generated/abis/guardiansAbi.ts";
+import { keyDirectoryAbi } from "../../generated/abis/keyDirectoryAbi.ts";
 import { memberRegistryAbi } from "../../generated/abis/memberRegistryAbi.ts";
 import type { Accession } from "../../generated/typechain/Accession.ts";
+import type { ConfidentialRegistry } from "../../generated/typechain/ConfidentialRegistry.ts";
 import type { Constitution } from "../../generated/typechain/Constitution.ts";
 import type { Governor } from "../../generated/typechain/Governor.ts";
+import type { GroupDirectory } from "../../generated/typechain/GroupDirectory.ts";
 import type { Guardians } from "../../generated/typechain/Guardians.ts";
+import type { KeyDirectory } from "../../generated/typechain/KeyDirectory.ts";
 import type { MemberRegistry } from "../../generated/typechain/MemberRegistry.ts";
 import type { WaitLimits } from "../../internal/WaitLimits.ts";
 import { DEFAULT_TIMEOUT_MS, withLimits } from "../../internal/withLimits.ts";
@@ -78,13 +84,25 @@ export async function createClient(parameters: CreateClientParameters): Promise<
       if (/^0x0{40}$/.test(found) || (await provider.getCode(found)) === "0x") throw missing(name, found);
       return found;
     };
-    const [memberRegistry, governor, guardians, accession] = await Promise.all([
+    const [memberRegistry, governor, guardians, accession, groups, keys, records] = await Promise.all([
       find("MemberRegistry"),
       find("Governor"),
       find("Guardians"),
       find("Accession"),
+      find("GroupDirectory"),
+      find("KeyDirectory"),
+      find("ConfidentialRegistry"),
     ]);
-    const modules: Modules = { constitution: address, memberRegistry, governor, guardians, accession };
+    const modules: Modules = {
+      constitution: address,
+      memberRegistry,
+      governor,
+      guardians,
+      accession,
+      groupDirectory: groups,
+      keyDirectory: keys,
+      confidentialRegistry: records,
+    };
     return {
       chainId,
       modules,
@@ -96,6 +114,9 @@ export async function createClient(parameters: CreateClientParameters): Promise<
         governor: BaseContract.from<Governor>(governor, governorAbi, provider),
         guardians: BaseContract.from<Guardians>(guardians, guardiansAbi, provider),
         accession: BaseContract.from<Accession>(accession, accessionAbi, provider),
+        groupDirectory: BaseContract.from<GroupDirectory>(groups, groupDirectoryAbi, provider),
+        keyDirectory: BaseContract.from<KeyDirectory>(keys, keyDirectoryAbi, provider),
+        confidentialRegistry: BaseContract.from<ConfidentialRegistry>(records, confidentialRegistryAbi, provider),
       },
       provider,
       signer,

@@ -1,8 +1,5 @@
-import { createLogFollower } from "../../internal/createLogFollower.ts";
 import type { ModuleEvent } from "../../internal/decodeEvent.ts";
-import { decodeLogs } from "../../internal/send.ts";
-import type { WaitLimits } from "../../internal/WaitLimits.ts";
-import { sleep, withLimits } from "../../internal/withLimits.ts";
+import { type WatchLimits, watchEvents } from "../../internal/watchEvents.ts";
 import type { Client } from "../../types/Client.ts";
 import type { Bytes32 } from "../../types/Hex.ts";
 import type { ProposalId } from "../../types/ProposalId.ts";
@@ -26,12 +23,7 @@ const STEPS = {
 export type ProposalStep = (typeof STEPS)[keyof typeof STEPS];
 
 /** Where to begin, and how sure to be. `timeoutMs` limits each question to the node, not the watching. */
-export interface WatchProposalsParameters extends WaitLimits {
-  /** First block; without it, the one after the newest. */
-  readonly fromBlock?: bigint;
-  /** How many blocks must lie above an event before it is shown; without it, 0. */
-  readonly confirmations?: number;
-}
+export interface WatchProposalsParameters extends WatchLimits {}
 
 /** Something that happened to a proposal, or that did not happen after all. */
 export interface ProposalChange {
@@ -63,31 +55,10 @@ export async function* watchProposals(
   client: Client,
   parameters: WatchProposalsParameters = {},
 ): WatchProposalsReturnType {
-  const { fromBlock, confirmations = 0, timeoutMs } = parameters;
-  const signals = [parameters.signal, client.signal].flatMap((signal) => (signal ? [signal] : []));
-  const signal = AbortSignal.any(signals);
-  const limits = { signal, timeoutMs };
-  try {
-    const from = await withLimits(limits, client, "looking for the newest block", async () =>
-      fromBlock === undefined ? (await client.provider.getBlockNumber()) + 1 : Number(fromBlock),
-    );
-    const follower = createLogFollower(client.provider, {
-      address: client.modules.governor,
-      topics: [],
-      from,
-      confirmations,
-    });
-    while (!signal.aborted) {
-      const changes = await withLimits(limits, client, "watching proposals", (inner) => follower.advance(inner));
-      for (const { type, log } of changes) {
-        const [event] = decodeLogs(client, [log]);
-        const change = event === undefined ? undefined : toChange(type, event);
-        if (change !== undefined) yield change;
-      }
-      await sleep(client.pollingIntervalMs, signal);
-    }
-  } catch (error) {
-    if (!signal.aborted) throw error;
+  const watched = { limits: parameters, address: client.modules.governor, doing: "watching proposals" };
+  for await (const { type, event } of watchEvents(client, watched)) {
+    const change = toChange(type, event);
+    if (change !== undefined) yield change;
   }
 }
 
