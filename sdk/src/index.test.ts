@@ -78,7 +78,6 @@ declare global {
   const secret: Uint8Array;
   const contentKey: Uint8Array;
   const keyId: sdk.Bytes32;
-  const recordId: sdk.Bytes32;
   const passkey: { assert(challenge: Uint8Array): Promise<sdk.WebAuthnAssertion> };
 }
 `;
