@@ -100,6 +100,7 @@ declare global {
   const schemaId: sdk.Bytes32;
   const value: Uint8Array;
   const payload: Uint8Array;
+  const challenge: Uint8Array;
   const ephemeral: Uint8Array;
   const fields: readonly pure.RecordField[];
   const recipients: readonly pure.EncryptionKey[];

@@ -25,6 +25,8 @@ export type { DecryptionKey, NewDecryptionKey } from "./crypto/keys/decryptionKe
 export { createDecryptionKey, importDecryptionKey } from "./crypto/keys/decryptionKey.ts";
 export { computeKeyId, parseEncryptionKey } from "./crypto/keys/encryptionKey.ts";
 export type { KemSecret } from "./crypto/keys/Kem.ts";
+export type { PossessionChallenge } from "./crypto/keys/possession.ts";
+export { createChallenge, openChallenge } from "./crypto/keys/possession.ts";
 export type { OpenedRecord, OpenRecordParameters, RegisteredRecord } from "./crypto/openRecord.ts";
 export { openRecord } from "./crypto/openRecord.ts";
 export type { RejectionReason } from "./crypto/rejectionReasonOf.ts";
