@@ -1,8 +1,12 @@
 /**
- * The cryptography of confidential records, without a chain and without Node: sealing, opening, checking, disclosing. Members who keep keys and
+ * Confidential records without a chain and without Node: sealing, opening, checking, disclosing, and fetching envelopes. Members who keep keys and
  * envelopes on a disk use `seal` and `open` of the door for Node, which ask the chain for everything that these ask their caller.
  */
 
+export type { CreateHttpStoreParameters } from "./actions/envelopes/createHttpStore.ts";
+export { createHttpStore } from "./actions/envelopes/createHttpStore.ts";
+export type { FailedStore, FetchFromAnyParameters, FetchFromAnyReturnType } from "./actions/envelopes/fetchFromAny.ts";
+export { fetchFromAny } from "./actions/envelopes/fetchFromAny.ts";
 export type { CheckSlotsParameters } from "./crypto/checkSlots.ts";
 export { checkSlots } from "./crypto/checkSlots.ts";
 export { computeRecordContext } from "./crypto/commitment/computeRecordContext.ts";
@@ -37,6 +41,7 @@ export type { SealedRecord, SealRecordParameters } from "./crypto/sealRecord.ts"
 export { sealRecord } from "./crypto/sealRecord.ts";
 export { collectBytes, streamBytes } from "./crypto/stream/collectBytes.ts";
 export type { StreamLimits, StreamProgress } from "./crypto/stream/followStream.ts";
+export type { EnvelopeSource, EnvelopeStore } from "./types/EnvelopeStore.ts";
 export type { FieldType } from "./types/FieldType.ts";
 export { fieldTypes } from "./types/FieldType.ts";
 export type { RecordContext } from "./types/RecordContext.ts";
