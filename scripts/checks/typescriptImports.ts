@@ -13,11 +13,14 @@ interface Law {
 const SDK_DOORS: readonly string[] = [
   "sdk/src/index.ts",
   "sdk/src/node.ts",
+  "sdk/src/records.ts",
   "sdk/src/receipts.ts",
   "#sdk",
   "#sdk/node",
+  "#sdk/records",
   "@quorate/sdk",
   "@quorate/sdk/node",
+  "@quorate/sdk/records",
 ];
 /** The part of the SDK that is for Node alone. */
 const SDK_NODE: readonly string[] = ["sdk/src/node/", "sdk/src/node.ts"];

@@ -29,10 +29,30 @@ export { explainCall } from "./actions/calls/explainCall.ts";
 export type { CreateClientParameters, CreateClientReturnType } from "./actions/client/createClient.ts";
 export { createClient } from "./actions/client/createClient.ts";
 export { getDeployment, listDeployments } from "./actions/client/getDeployment.ts";
-export type { CreateHttpStoreParameters } from "./actions/envelopes/createHttpStore.ts";
-export { createHttpStore } from "./actions/envelopes/createHttpStore.ts";
-export type { FailedStore, FetchFromAnyParameters, FetchFromAnyReturnType } from "./actions/envelopes/fetchFromAny.ts";
-export { fetchFromAny } from "./actions/envelopes/fetchFromAny.ts";
+export type { AnswerChallengeParameters, AnswerChallengeReturnType } from "./actions/encryptionKeys/answerChallenge.ts";
+export { answerChallenge } from "./actions/encryptionKeys/answerChallenge.ts";
+export type { ChallengeKeyParameters, ChallengeKeyReturnType } from "./actions/encryptionKeys/challengeKey.ts";
+export { challengeKey } from "./actions/encryptionKeys/challengeKey.ts";
+export type { EndKeyParameters, EndKeyReturnType } from "./actions/encryptionKeys/endKey.ts";
+export { endKey } from "./actions/encryptionKeys/endKey.ts";
+export type {
+  ListEncryptionKeysParameters,
+  ListEncryptionKeysReturnType,
+} from "./actions/encryptionKeys/listEncryptionKeys.ts";
+export { listEncryptionKeys } from "./actions/encryptionKeys/listEncryptionKeys.ts";
+export type { RegisterKeyParameters, RegisterKeyReturnType } from "./actions/encryptionKeys/registerKey.ts";
+export { registerKey } from "./actions/encryptionKeys/registerKey.ts";
+export type {
+  ReportCompromiseParameters,
+  ReportCompromiseReturnType,
+} from "./actions/encryptionKeys/reportCompromise.ts";
+export { reportCompromise } from "./actions/encryptionKeys/reportCompromise.ts";
+export type { ChangeGroupParameters, ChangeGroupReturnType } from "./actions/groups/changeGroup.ts";
+export { changeGroup } from "./actions/groups/changeGroup.ts";
+export type { GetGroupParameters, GetGroupReturnType } from "./actions/groups/getGroup.ts";
+export { getGroup } from "./actions/groups/getGroup.ts";
+export type { ListGroupsReturnType } from "./actions/groups/listGroups.ts";
+export { listGroups } from "./actions/groups/listGroups.ts";
 export type { GetActParameters, GetActReturnType } from "./actions/guardians/getAct.ts";
 export { getAct } from "./actions/guardians/getAct.ts";
 export type { LiftParameters, LiftReturnType } from "./actions/guardians/lift.ts";
@@ -139,18 +159,40 @@ export type { WithdrawParameters, WithdrawReturnType } from "./actions/proposals
 export { withdraw } from "./actions/proposals/withdraw.ts";
 export type { AcknowledgeParameters, AcknowledgeReturnType } from "./actions/records/acknowledge.ts";
 export { acknowledge } from "./actions/records/acknowledge.ts";
+export type {
+  AcknowledgeAllParameters,
+  AcknowledgeAllReturnType,
+  SkippedAcknowledgement,
+} from "./actions/records/acknowledgeAll.ts";
+export { acknowledgeAll } from "./actions/records/acknowledgeAll.ts";
 export type { AnswerParameters, AnswerReturnType } from "./actions/records/answer.ts";
 export { answer } from "./actions/records/answer.ts";
+export type { CancelRecordParameters, CancelRecordReturnType } from "./actions/records/cancelRecord.ts";
+export { cancelRecord } from "./actions/records/cancelRecord.ts";
+export type { ConfirmShredParameters, ConfirmShredReturnType } from "./actions/records/confirmShred.ts";
+export { confirmShred } from "./actions/records/confirmShred.ts";
 export type { GetRecordParameters, GetRecordReturnType } from "./actions/records/getRecord.ts";
 export { getRecord } from "./actions/records/getRecord.ts";
+export type { GetRegistrationParameters, GetRegistrationReturnType } from "./actions/records/getRegistration.ts";
+export { getRegistration } from "./actions/records/getRegistration.ts";
+export type { GrantParameters, GrantReturnType } from "./actions/records/grant.ts";
+export { grant } from "./actions/records/grant.ts";
 export type { RegisterParameters, RegisterReturnType } from "./actions/records/register.ts";
 export { register } from "./actions/records/register.ts";
-export type { RegisterKeyParameters, RegisterKeyReturnType } from "./actions/records/registerKey.ts";
-export { registerKey } from "./actions/records/registerKey.ts";
 export type { RejectParameters, RejectReturnType } from "./actions/records/reject.ts";
 export { reject } from "./actions/records/reject.ts";
+export type { SettleParameters, SettleReturnType } from "./actions/records/settle.ts";
+export { settle } from "./actions/records/settle.ts";
+export type { ShredParameters, ShredReturnType } from "./actions/records/shred.ts";
+export { shred } from "./actions/records/shred.ts";
 export type { SignConsentParameters, SignConsentReturnType } from "./actions/records/signConsent.ts";
 export { signConsent } from "./actions/records/signConsent.ts";
+export type { StandByParameters, StandByReturnType } from "./actions/records/standBy.ts";
+export { standBy } from "./actions/records/standBy.ts";
+export type { SupersedeParameters, SupersedeReturnType } from "./actions/records/supersede.ts";
+export { supersede } from "./actions/records/supersede.ts";
+export type { VerifyDisclosureParameters, VerifyDisclosureReturnType } from "./actions/records/verifyDisclosure.ts";
+export { verifyDisclosure } from "./actions/records/verifyDisclosure.ts";
 export type {
   RecordChange,
   RecordStep,
@@ -173,6 +215,7 @@ export type { ComputeProposalIdParameters } from "./crypto/computeProposalId.ts"
 export { computeProposalId, hashDescription } from "./crypto/computeProposalId.ts";
 export type { MemberAction, RecordModules } from "./crypto/consentTypedData.ts";
 export { toConsentTypedData } from "./crypto/consentTypedData.ts";
+export type { Disclosure, FieldOpening } from "./crypto/disclosure/Disclosure.ts";
 export { hashTypedData } from "./crypto/hashTypedData.ts";
 export { joinSigner } from "./crypto/joinSigner.ts";
 export { parseP256Signature } from "./crypto/parseP256Signature.ts";
@@ -180,7 +223,6 @@ export type { ProposalOpening } from "./crypto/proposalTypedData.ts";
 export { hashProposal, toProposalTypedData } from "./crypto/proposalTypedData.ts";
 export type { RejectionReason } from "./crypto/rejectionReasonOf.ts";
 export { rejectionReasons } from "./crypto/rejectionReasonOf.ts";
-export type { StreamLimits, StreamProgress } from "./crypto/stream/followStream.ts";
 export { toKey } from "./crypto/toKey.ts";
 export type { P256SignerParameters } from "./crypto/toP256Signer.ts";
 export { toP256Signer } from "./crypto/toP256Signer.ts";
@@ -259,6 +301,8 @@ export { formatMoment } from "./internal/formatMoment.ts";
 export type { ValueMeaning } from "./internal/formatParameter.ts";
 export { formatBounds, formatParameterValue } from "./internal/formatParameter.ts";
 export { formatRule } from "./internal/formatRule.ts";
+export type { GroupChange } from "./internal/groupChange.ts";
+export { hashGroupChange } from "./internal/groupChange.ts";
 export type { ActingMember } from "./internal/toChainConsent.ts";
 export type { WaitLimits } from "./internal/WaitLimits.ts";
 export type { WatchLimits } from "./internal/watchEvents.ts";
@@ -272,7 +316,7 @@ export type { Bound, Client, Contracts } from "./types/Client.ts";
 export type { Deployment } from "./types/Deployment.ts";
 export type { Duty, Scope } from "./types/Duty.ts";
 export { duties, FOREVER, scopes } from "./types/Duty.ts";
-export type { EnvelopeSource, EnvelopeStore } from "./types/EnvelopeStore.ts";
+export type { Group } from "./types/Group.ts";
 export type { GroupPolicy } from "./types/GroupPolicy.ts";
 export type { Address, Bytes32, Hex } from "./types/Hex.ts";
 export type {
@@ -293,6 +337,7 @@ export type { KeyPurpose } from "./types/KeyPurpose.ts";
 export { keyPurposes } from "./types/KeyPurpose.ts";
 export type { Key, Member } from "./types/Member.ts";
 export type { MemberConsent } from "./types/MemberConsent.ts";
+export type { MemberKey } from "./types/MemberKey.ts";
 export type { ModuleName, Modules } from "./types/Modules.ts";
 export { moduleNames } from "./types/Modules.ts";
 export type { Names } from "./types/Names.ts";
@@ -310,6 +355,7 @@ export { parseProposalId } from "./types/parseProposalId.ts";
 export type { Receipt } from "./types/Receipt.ts";
 export type { RecordState } from "./types/RecordState.ts";
 export { recordStates } from "./types/RecordState.ts";
+export type { Registration } from "./types/Registration.ts";
 export type { Rule, RuleTerms } from "./types/Rule.ts";
 export type { SeatKeys } from "./types/SeatKeys.ts";
 export type { Standing } from "./types/Standing.ts";

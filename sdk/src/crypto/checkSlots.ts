@@ -26,7 +26,7 @@ export interface CheckSlotsParameters {
  * @throws QuorateError SLOT_MISMATCH with the keys and slots that are wrong
  * @example
  * ```ts
- * await checkSlots({ opened, directory, required: [key.keyId], epochSecret });
+ * await checkSlots({ opened, directory, required: [ownKey.keyId], epochSecret });
  * ```
  */
 export async function checkSlots({ opened, directory, required, epochSecret }: CheckSlotsParameters): Promise<void> {

@@ -24,20 +24,51 @@ export type MemberAction =
       readonly reason: RejectionReason;
       readonly evidenceHash: Bytes32;
     }
-  | { readonly verb: "answer"; readonly recordId: Bytes32; readonly rejecter: bigint; readonly revealHash: Bytes32 };
+  | { readonly verb: "answer"; readonly recordId: Bytes32; readonly rejecter: bigint; readonly revealHash: Bytes32 }
+  | { readonly verb: "standBy" | "cancelRecord" | "shred" | "confirmShred"; readonly recordId: Bytes32 }
+  | { readonly verb: "supersede"; readonly recordId: Bytes32; readonly newId: Bytes32 }
+  | { readonly verb: "grant"; readonly recordId: Bytes32; readonly keyId: Bytes32; readonly slotHash: Bytes32 }
+  | { readonly verb: "endKey"; readonly keyId: Bytes32 }
+  | { readonly verb: "reportCompromise"; readonly keyId: Bytes32; readonly since: bigint }
+  | { readonly verb: "challengeKey"; readonly keyId: Bytes32; readonly answerHash: Bytes32 }
+  | {
+      readonly verb: "changeGroup";
+      readonly group: bigint;
+      readonly expectedEpoch: bigint;
+      /** As `hashGroupChange` answers it. */
+      readonly contentHash: Bytes32;
+    };
 
 /** Where the modules of records are. */
-export type RecordModules = Pick<Modules, "keyDirectory" | "confidentialRegistry">;
+export type RecordModules = Pick<Modules, "groupDirectory" | "keyDirectory" | "confidentialRegistry">;
 
+const GROUPS = "Quorate Groups";
 const KEYS = "Quorate Keys";
 const RECORDS = "Quorate Records";
+const MODULES = {
+  [GROUPS]: "groupDirectory",
+  [KEYS]: "keyDirectory",
+  [RECORDS]: "confidentialRegistry",
+} as const satisfies Readonly<Record<string, keyof RecordModules>>;
 const LAWS = {
   registerKey: [KEYS, "KeyRegistration", "bytes32 keyId,uint8 purpose,uint40 notBefore,uint40 notAfter"],
   register: [RECORDS, "Registration", "bytes32 recordId,uint8 suite,bytes32 previous"],
   acknowledge: [RECORDS, "Ack", "bytes32 recordId"],
   reject: [RECORDS, "Rejection", "bytes32 recordId,uint8 reason,bytes32 evidenceHash"],
   answer: [RECORDS, "Answer", "bytes32 recordId,uint16 rejecter,bytes32 revealHash"],
-} as const satisfies Readonly<Record<MemberAction["verb"], readonly [domain: string, type: string, fields: string]>>;
+  standBy: [RECORDS, "Stand", "bytes32 recordId"],
+  cancelRecord: [RECORDS, "Cancellation", "bytes32 recordId"],
+  supersede: [RECORDS, "Supersession", "bytes32 recordId,bytes32 newId"],
+  grant: [RECORDS, "Grant", "bytes32 recordId,bytes32 keyId,bytes32 slotHash"],
+  shred: [RECORDS, "Shred", "bytes32 recordId"],
+  confirmShred: [RECORDS, "ShredReceipt", "bytes32 recordId"],
+  endKey: [KEYS, "KeyEnd", "bytes32 keyId"],
+  reportCompromise: [KEYS, "KeyCompromise", "bytes32 keyId,uint40 since"],
+  challengeKey: [KEYS, "Challenge", "bytes32 keyId,bytes32 answerHash"],
+  changeGroup: [GROUPS, "GroupChange", "uint32 group,uint32 expectedEpoch,bytes32 contentHash"],
+} as const satisfies Readonly<
+  Record<MemberAction["verb"], readonly [domain: keyof typeof MODULES, type: string, fields: string]>
+>;
 
 /**
  * A member's action as EIP-712 structured data, in the domain of the module that takes it.
@@ -54,8 +85,7 @@ export function toConsentTypedData(
 ): TypedData {
   const { verb, ...facts } = consent.action;
   const [name, type, fields] = LAWS[verb];
-  const { keyDirectory, confidentialRegistry } = place.modules;
-  const verifyingContract = name === KEYS ? keyDirectory : confidentialRegistry;
+  const verifyingContract = place.modules[MODULES[name]];
   const numbers = {
     ...("purpose" in facts ? { purpose: keyPurposes.indexOf(facts.purpose) } : {}),
     ...("reason" in facts ? { reason: rejectionReasons.indexOf(facts.reason) } : {}),

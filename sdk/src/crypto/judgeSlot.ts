@@ -1,12 +1,16 @@
+import { concatBytes } from "@noble/hashes/utils.js";
+
 import type { Bytes32 } from "../types/Hex.ts";
 import type { EncryptionKey } from "../types/Suite.ts";
+import { encodeUint32 } from "./commitment/encodeUint32.ts";
 import { compareBytes } from "./commitment/merkleTree.ts";
-import { fromHex } from "./commitment/toBytes32.ts";
+import { fromHex, toBytes32 } from "./commitment/toBytes32.ts";
 import { deriveContentKeys } from "./envelope/contentKeys.ts";
 import type { EnvelopeHead } from "./envelope/envelopeHead.ts";
 import { hashHeader } from "./envelope/header.ts";
 import { createSlotCipher } from "./envelope/slotCipher.ts";
 import { deriveSlotSecrets } from "./envelope/slotSecrets.ts";
+import { keccak256 } from "./hashing/keccak.ts";
 import { parseEncryptionKey } from "./keys/encryptionKey.ts";
 import { kemOf } from "./keys/kemOf.ts";
 import type { OpenedRecord } from "./openRecord.ts";
@@ -34,7 +38,7 @@ export type SlotVerdict = "held" | "another-key" | "another-seed";
  * @throws QuorateError ENCRYPTION_KEY_MALFORMED, SUITE_UNKNOWN
  * @example
  * ```ts
- * const verdict: SlotVerdict = await judgeSlot({ head, slot: 3, recipient, ephemeral });
+ * const verdict: SlotVerdict = await judgeSlot({ head: opened.head, slot: 3, recipient: rejectersKey, ephemeral });
  * ```
  */
 export async function judgeSlot({ head, slot, recipient, ephemeral }: JudgeSlotParameters): Promise<SlotVerdict> {
@@ -82,4 +86,16 @@ export function revealSlot(
 export interface SlotEvidence {
   readonly slot: number;
   readonly ephemeral: Uint8Array;
+}
+
+/**
+ * What a sender puts on chain when it answers a rejection. What it reveals is random, so the hash says nothing until it is shown.
+ *
+ * @example
+ * ```ts
+ * const revealHash: Bytes32 = hashEvidence({ slot: 3, ephemeral });
+ * ```
+ */
+export function hashEvidence({ slot, ephemeral }: SlotEvidence): Bytes32 {
+  return toBytes32(keccak256(concatBytes(encodeUint32(slot), ephemeral)));
 }

@@ -76,7 +76,7 @@ export interface OpenedRecord {
  * also DOCUMENT_ALTERED
  * @example
  * ```ts
- * const opened: OpenedRecord = await openRecord({ record, envelope, keys: [key], epochSecret });
+ * const opened: OpenedRecord = await openRecord({ record, envelope, keys: [ownKey], epochSecret });
  * const document = opened.document === null ? null : await collectBytes(opened.document);
  * ```
  */

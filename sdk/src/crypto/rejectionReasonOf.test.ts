@@ -6,14 +6,20 @@ import { rejectionReasonOf, rejectionReasons } from "./rejectionReasonOf.ts";
 
 /** What is the reader's own fault, or the sender's before anything was sent. */
 const NO_REASON: readonly ErrorCode[] = [
+  "CHALLENGE_UNREADABLE",
   "DISCLOSURE_MALFORMED",
   "DISCLOSURE_MISMATCH",
   "ENCRYPTION_KEY_MALFORMED",
+  "ENCRYPTION_KEY_UNKNOWN",
   "ENVELOPE_UNSUPPORTED",
   "EPOCH_SECRET_MALFORMED",
+  "GROUP_KEY_MISSING",
+  "GROUP_UNKNOWN",
   "RECIPIENTS_MALFORMED",
   "RECORD_TOO_LARGE",
+  "RECORD_UNKNOWN",
   "SOURCE_CHANGED",
+  "SUITE_REFUSED",
   "SUITE_UNKNOWN",
 ];
 

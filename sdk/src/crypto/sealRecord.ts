@@ -75,7 +75,7 @@ export interface RecordSecrets {
  * the envelope is read SOURCE_CHANGED, ABORTED
  * @example
  * ```ts
- * const sealed: SealedRecord = await sealRecord({ context, fields, recipients, epochSecret, created: 1_800_000_000n });
+ * const sealed: SealedRecord = await sealRecord({ context: where, fields, recipients, epochSecret, created: 1_800_000_000n });
  * const envelope: Uint8Array = await collectBytes(sealed.envelope);
  * const { recordId }: RecordCommitment = await sealed.commitment;
  * ```

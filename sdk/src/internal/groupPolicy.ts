@@ -6,31 +6,32 @@ import { formatDuration } from "./formatDuration.ts";
 import { parseInteger } from "./parseInteger.ts";
 import { fieldOf } from "./readFields.ts";
 
+/** A policy as the ABI encodes it: the suites are bits. */
+export type EncodedGroupPolicy = Omit<GroupPolicy, "suites"> & { readonly suites: bigint };
+
 /** A policy as the ABI encodes it. @throws QuorateError OBJECT_MALFORMED, INTEGER_MALFORMED */
-export function encodeGroupPolicy(value: unknown): readonly unknown[] {
+export function encodeGroupPolicy(value: unknown): EncodedGroupPolicy {
   const integer = (name: string, bits: number): bigint => parseInteger(fieldOf(value, name), bits);
-  return [
-    integer("minAcks", 16),
-    encodeSuites(fieldOf(value, "suites")),
-    encodeFlag(value, "waivesLeavers"),
-    encodeFlag(value, "needsAttested"),
-    integer("ackPeriod", 32),
-    integer("answerPeriod", 32),
-    integer("timeToLive", 32),
-    integer("shredPeriod", 32),
-    integer("shredQuorum", 16),
-    integer("historyQuorum", 16),
-    integer("changeQuorum", 16),
-  ];
+  return {
+    minAcks: integer("minAcks", 16),
+    suites: encodeSuites(fieldOf(value, "suites")),
+    waivesLeavers: encodeFlag(value, "waivesLeavers"),
+    needsAttested: encodeFlag(value, "needsAttested"),
+    ackPeriod: integer("ackPeriod", 32),
+    answerPeriod: integer("answerPeriod", 32),
+    timeToLive: integer("timeToLive", 32),
+    shredPeriod: integer("shredPeriod", 32),
+    shredQuorum: integer("shredQuorum", 16),
+    historyQuorum: integer("historyQuorum", 16),
+    changeQuorum: integer("changeQuorum", 16),
+  };
 }
 
 /** A policy as the ABI decodes it; null where it names a suite that there is not. */
 export function readGroupPolicy(values: AbiValues): GroupPolicy | null {
-  const allowed = suites.filter((suite) => (values.integer(1) >> BigInt(suite)) & 1n);
-  if (encodeSuites(allowed) !== values.integer(1)) return null;
-  return {
+  return decodeGroupPolicy({
     minAcks: values.integer(0),
-    suites: allowed,
+    suites: values.integer(1),
     waivesLeavers: values.flag(2),
     needsAttested: values.flag(3),
     ackPeriod: values.integer(4),
@@ -40,7 +41,13 @@ export function readGroupPolicy(values: AbiValues): GroupPolicy | null {
     shredQuorum: values.integer(8),
     historyQuorum: values.integer(9),
     changeQuorum: values.integer(10),
-  };
+  });
+}
+
+/** A policy by its suites and not their bits; null where it names a suite that there is not. */
+export function decodeGroupPolicy(encoded: EncodedGroupPolicy): GroupPolicy | null {
+  const allowed = suites.filter((suite) => (encoded.suites >> BigInt(suite)) & 1n);
+  return encodeSuites(allowed) === encoded.suites ? { ...encoded, suites: allowed } : null;
 }
 
 /** A policy in words; nothing of it is left out. */

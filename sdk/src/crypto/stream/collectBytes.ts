@@ -6,7 +6,7 @@ import { joinPieces } from "./joinPieces.ts";
  *
  * @example
  * ```ts
- * const bytes: Uint8Array = await collectBytes(streamBytes(document));
+ * const bytes: Uint8Array = await collectBytes(streamBytes(payload));
  * ```
  */
 export async function collectBytes(source: AsyncIterable<Uint8Array>): Promise<Bytes> {

@@ -3,9 +3,14 @@
  * The sentences feed the generated error reference.
  */
 export const recordCodes = {
+  RECORD_UNKNOWN: "The registry has no record with this id.",
+  GROUP_UNKNOWN: "There is no group with this number.",
+  GROUP_KEY_MISSING: "A member of the group that must be sealed to has no encryption key of the suite in use.",
   FIELD_MALFORMED: "A field's path or value is not written the way its type asks, or two fields have one path.",
   MESSAGE_MALFORMED: "A message is not XML that maps to fields and back, or fields stand for no message.",
   ENCRYPTION_KEY_MALFORMED: "These bytes are no encryption key of their suite that may be used.",
+  ENCRYPTION_KEY_UNKNOWN: "The key directory has no such encryption key.",
+  SUITE_REFUSED: "The group's policy does not admit records of this suite.",
   SUITE_UNKNOWN: "There is no suite of algorithms with this number.",
   EPOCH_SECRET_MALFORMED: "An epoch's secret is not 32 bytes long.",
   RECIPIENTS_MALFORMED: "The recipients of a record are none, too many, named twice, or of another suite.",
@@ -23,6 +28,7 @@ export const recordCodes = {
   CONTENT_MALFORMED: "What was decrypted is not in the one encoding that a record's content has.",
   CONTENT_ROOT_MISMATCH: "The fields that were decrypted are not the ones that the record commits to.",
   DOCUMENT_ALTERED: "A part of the document is not the one that the record commits to.",
+  CHALLENGE_UNREADABLE: "A challenge was not sealed to the key that is to answer it.",
   DISCLOSURE_MALFORMED: "A disclosure lacks parts, names one field twice, or is not in order.",
   DISCLOSURE_MISMATCH: "What was disclosed is not what the record commits to.",
 } as const satisfies Readonly<Record<string, string>>;

@@ -26,10 +26,10 @@ export interface DisclosedRecord {
  * @throws QuorateError DISCLOSURE_MALFORMED, DISCLOSURE_MISMATCH, FIELD_MALFORMED
  * @example
  * ```ts
- * const fields: readonly EncodedField[] = verifyDisclosure(disclosure, { recordContext, contentRoot });
+ * const fields: readonly EncodedField[] = checkDisclosure(disclosure, { recordContext, contentRoot });
  * ```
  */
-export function verifyDisclosure(disclosure: Disclosure, record: DisclosedRecord): readonly EncodedField[] {
+export function checkDisclosure(disclosure: Disclosure, record: DisclosedRecord): readonly EncodedField[] {
   if (disclosure.recordContext !== record.recordContext) throw mismatch("it belongs to another record");
   if (disclosure.contentRoot !== record.contentRoot) throw mismatch("it was made from another content");
   const { openings, flags } = disclosure;

@@ -7,9 +7,9 @@ import type { Bytes32 } from "../../types/Hex.ts";
 import { parseBytes32, parseHex } from "../../types/parseHex.ts";
 import type { EncodedField } from "../../types/RecordField.ts";
 import { encodeField } from "../commitment/encodeField.ts";
+import { checkDisclosure } from "./checkDisclosure.ts";
 import type { Disclosure, FieldOpening } from "./Disclosure.ts";
 import { discloseFields } from "./discloseFields.ts";
-import { verifyDisclosure } from "./verifyDisclosure.ts";
 
 const recordContext = parseBytes32(`0x${"a1".repeat(32)}`);
 const saltSeed = new Uint8Array(32).fill(1);
@@ -29,7 +29,7 @@ function flip(word: Bytes32): Bytes32 {
   return parseBytes32(`0x${(BigInt(word) ^ 1n).toString(16).padStart(64, "0")}`);
 }
 
-describe("verifyDisclosure", () => {
+describe("checkDisclosure", () => {
   it("proves any choice of fields of any record, and nothing more is shown", () => {
     const choice = fc
       .integer({ min: 1, max: 40 })
@@ -37,7 +37,7 @@ describe("verifyDisclosure", () => {
     fc.assert(
       fc.property(choice, ([count, indices]) => {
         const disclosure = disclose(count, indices);
-        const shown = verifyDisclosure(disclosure, disclosure);
+        const shown = checkDisclosure(disclosure, disclosure);
         const wanted = indices.toSorted((a, b) => a - b).map((index) => fieldsOf(count)[index]);
         expect(shown).to.deep.equal(wanted);
         const text = JSON.stringify(disclosure);
@@ -81,7 +81,7 @@ describe("verifyDisclosure", () => {
       ];
       const { contentRoot } = sound;
       for (const [code, changed] of cases) {
-        await expectCode(code, () => verifyDisclosure(changed, { recordContext, contentRoot }));
+        await expectCode(code, () => checkDisclosure(changed, { recordContext, contentRoot }));
       }
     }
   });
@@ -89,11 +89,11 @@ describe("verifyDisclosure", () => {
   it("is not fooled by a root that is passed off as a field, or by an inner node", async () => {
     const sound = disclose(4, [0]);
     const empty = { ...sound, openings: [], proof: [sound.contentRoot], flags: [] };
-    await expectCode("DISCLOSURE_MALFORMED", () => verifyDisclosure(empty, sound));
+    await expectCode("DISCLOSURE_MALFORMED", () => checkDisclosure(empty, sound));
     const [first] = sound.openings;
     if (first === undefined) throw new Error("one field");
     const short = { ...sound, proof: sound.proof.slice(1), flags: sound.flags.slice(1) };
-    await expectCode("DISCLOSURE_MISMATCH", () => verifyDisclosure(short, sound));
+    await expectCode("DISCLOSURE_MISMATCH", () => checkDisclosure(short, sound));
   });
 
   it("refuses to open fields that the record lacks, and none at all", async () => {

@@ -1,0 +1,63 @@
+import { fetchFromAny } from "../../actions/envelopes/fetchFromAny.ts";
+import { openRecord } from "../../crypto/openRecord.ts";
+import { QuorateError } from "../../errors/QuorateError.ts";
+import { findFirstRecord, readRegistration } from "../../internal/readRegistration.ts";
+import type { Bytes } from "../../types/Bytes.ts";
+import type { Client } from "../../types/Client.ts";
+import type { EnvelopeStore } from "../../types/EnvelopeStore.ts";
+import type { Group } from "../../types/Group.ts";
+import type { Bytes32 } from "../../types/Hex.ts";
+import { getEpochSecret } from "../keys/getEpochSecret.ts";
+import { keepEpochSecret } from "../keys/keepEpochSecret.ts";
+import { loadDecryptionKeys } from "../keys/loadDecryptionKeys.ts";
+import type { KeyStore } from "../keys/vault.ts";
+
+/** Where a member keeps its keys and its envelopes. */
+export interface MemberStores {
+  readonly keyStore: KeyStore;
+  /** The member's own store: envelopes are kept there. */
+  readonly store: EnvelopeStore;
+  /** Stores of other parties, in the order in which they are asked. */
+  readonly from?: readonly EnvelopeStore[] | undefined;
+}
+
+/** The secret of a group's epoch: the one that is kept, else the one that the epoch's first record hands over, which is then kept. */
+export async function findEpochSecret(
+  client: Client,
+  stores: MemberStores,
+  epoch: Pick<Group, "group" | "epoch" | "startedAt">,
+  signal: AbortSignal,
+): Promise<Bytes | undefined> {
+  const { keyStore } = stores;
+  const place = { chainId: client.chainId, registry: client.modules.confidentialRegistry, signal };
+  const kept = await getEpochSecret(keyStore, { ...place, group: epoch.group, epoch: epoch.epoch });
+  if (kept !== undefined) return kept;
+  const first = await findFirstRecord(client, epoch, signal);
+  const secret = first === undefined ? null : await readSecret(client, stores, first, signal);
+  if (secret === null) return undefined;
+  await keepEpochSecret(keyStore, { ...place, group: epoch.group, epoch: epoch.epoch, secret });
+  return secret;
+}
+
+/** What a record hands over, or null where it hands over nothing or its reader cannot open it. */
+async function readSecret(
+  client: Client,
+  { keyStore, store, from = [] }: MemberStores,
+  recordId: Bytes32,
+  signal: AbortSignal,
+): Promise<Bytes | null> {
+  const record = await readRegistration(client, recordId, signal);
+  try {
+    await fetchFromAny({ address: recordId, stores: from, into: store, signal });
+    const keys = await loadDecryptionKeys(keyStore, { signal });
+    const { content, document } = await openRecord({ record, envelope: store.get(recordId), keys, signal });
+    // Whether its document is whole is asked when the record itself is opened.
+    await document?.[Symbol.asyncIterator]().return?.();
+    return content.epochSecret === null ? null : new Uint8Array(content.epochSecret);
+  } catch (error) {
+    signal.throwIfAborted();
+    // It is not ours, nobody gives it, or it is no good: then its reader does without.
+    if (error instanceof QuorateError) return null;
+    throw error;
+  }
+}
