@@ -14,6 +14,8 @@ import { consentShow } from "./consent/show.ts";
 import { consentSign } from "./consent/sign.ts";
 import { consentSubmit } from "./consent/submit.ts";
 import { doctorCommand } from "./doctor.ts";
+import { encryptionKeyAnswer } from "./encryptionKey/answer.ts";
+import { encryptionKeyChallenge } from "./encryptionKey/challenge.ts";
 import { encryptionKeyEnd } from "./encryptionKey/end.ts";
 import { encryptionKeyList } from "./encryptionKey/list.ts";
 import { encryptionKeyRegister } from "./encryptionKey/register.ts";
@@ -186,6 +188,8 @@ export const commands: readonly Command[] = [
   encryptionKeyEnd,
   encryptionKeyReport,
   encryptionKeyRewrap,
+  encryptionKeyChallenge,
+  encryptionKeyAnswer,
   recordList,
   recordShow,
   recordSend,

@@ -10,6 +10,8 @@ export interface MemberHome {
   readonly keyStore: string;
   /** The folder or the address of its envelopes. */
   readonly store: string;
+  /** The folder in which what it sends is sealed. */
+  readonly outbox: string;
   /** The file of what it shows to the operators of stores. */
   readonly tokens: string;
 }
@@ -19,9 +21,16 @@ export async function locateHome(place: Workplace, input: Input): Promise<Member
   const { QUORATE_HOME, QUORATE_KEY_STORE, QUORATE_STORE } = place.environment;
   const chosen = input.optional("home") ?? QUORATE_HOME;
   const home = chosen ?? join(homedir(), ".quorate", (await place.deployment()).id);
+  const store = input.optional("store") ?? QUORATE_STORE ?? join(home, "envelopes");
   return {
     keyStore: input.optional("key-store") ?? QUORATE_KEY_STORE ?? join(home, "records.keys"),
-    store: input.optional("store") ?? QUORATE_STORE ?? join(home, "envelopes"),
+    store,
+    outbox: isUrl(store) ? join(home, "envelopes") : store,
     tokens: input.optional("store-tokens") ?? join(home, "store-tokens"),
   };
+}
+
+/** Whether a store is a server's. */
+export function isUrl(store: string): boolean {
+  return /^https?:\/\//.test(store);
 }

@@ -1,5 +1,5 @@
-import type { EnvelopeStore } from "#sdk";
-import type { KeyStore } from "#sdk/node";
+import { createDirectoryStore, type DirectoryStore, type KeyStore } from "#sdk/node";
+import type { EnvelopeStore } from "#sdk/records";
 
 import type { Input } from "../terminal/Input.ts";
 import type { Workplace } from "../terminal/Workplace.ts";
@@ -33,4 +33,9 @@ export async function openStores(place: Workplace, input: Input): Promise<Stores
 /** Opens the member's key store and its stores of envelopes. @throws QuorateError as {@link openStores}, KEYSTORE_*, KEY_PASSWORD_MISSING, ANSWER_NEEDED */
 export async function openMember(place: Workplace, input: Input): Promise<Member> {
   return { keyStore: await openMemberKeys(place, input), ...(await openStores(place, input)) };
+}
+
+/** The folder in which the member seals what it sends; its store, unless that is a server's. @throws QuorateError STORE_FAILED */
+export async function openOutbox(place: Workplace, input: Input): Promise<DirectoryStore> {
+  return createDirectoryStore({ path: (await locateHome(place, input)).outbox });
 }

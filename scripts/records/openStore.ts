@@ -1,14 +1,15 @@
 import { existsSync } from "node:fs";
 
-import { createHttpStore, type EnvelopeStore } from "#sdk";
 import { createDirectoryStore } from "#sdk/node";
+import { createHttpStore, type EnvelopeStore } from "#sdk/records";
 
 import { malformed } from "../terminal/Input.ts";
+import { isUrl } from "./locateHome.ts";
 import { readTokens } from "./readTokens.ts";
 
 /** Opens a store of envelopes by its folder or its address. @throws QuorateError STORE_FAILED, OPTION_MALFORMED, KEYSTORE_EXPOSED */
 export async function openStore(text: string, tokens: string): Promise<EnvelopeStore> {
-  if (!/^https?:\/\//.test(text)) return createDirectoryStore({ path: text });
+  if (!isUrl(text)) return createDirectoryStore({ path: text });
   if (!URL.canParse(text)) throw malformed("--store", text, "a folder, or the address of a store's server");
   const token = existsSync(tokens) ? (await readTokens(tokens)).get(new URL(text).host) : undefined;
   const headers = async () => (token === undefined ? {} : { authorization: `Bearer ${token}` });

@@ -1,6 +1,6 @@
 import type { Bytes32, Client } from "#sdk";
 import { type OpenReturnType, open } from "#sdk/node";
-import { type RecordField, streamBytes, writeXmlMessage } from "#sdk/records";
+import { type RecordField, streamBytes, writeMessage } from "#sdk/records";
 
 import { toJson } from "../terminal/toJson.ts";
 import { explainRejection } from "./explainRejection.ts";
@@ -38,7 +38,7 @@ export async function readRecord(client: Client, parameters: ReadRecordParameter
     const opened = await open(client, { ...asked, recordId });
     const { document } = opened;
     const isMessage = opened.fields.at(-1)?.path === TEMPLATE_PATH;
-    const message = isMessage ? writeXmlMessage(opened.fields, opened.head.header.schemaId) : null;
+    const message = isMessage ? writeMessage(opened.fields, opened.head.header.schemaId) : null;
     const fields = isMessage ? opened.fields.slice(0, -1) : opened.fields;
     const source = document ?? (message === null ? null : streamBytes(message));
     if (source === null && out !== null) await writePlaintext(out, streamBytes(toText(fields)));

@@ -3,7 +3,7 @@ import { access, constants, readFile, stat } from "node:fs/promises";
 import { basename } from "node:path";
 
 import { type Bytes32, QuorateError } from "#sdk";
-import { type RecordField, readXmlMessage } from "#sdk/records";
+import { type RecordField, readMessage } from "#sdk/records";
 
 /** Messages are small; what is larger is sealed as a document, which is read piece by piece. */
 const MAX_MESSAGE_BYTES = 8 * 1_024 * 1_024;
@@ -21,7 +21,7 @@ export interface RecordSource {
 }
 
 /**
- * Reads a file that is to be sent: an XML message becomes fields that can be disclosed one by one, any other file the record's
+ * Reads a file that is to be sent: an XML or JSON message becomes fields that can be disclosed one by one, any other file the record's
  * document, beside its name.
  *
  * @throws QuorateError FILE_UNREADABLE
@@ -31,7 +31,7 @@ export async function readSource(path: string): Promise<RecordSource> {
     await access(path, constants.R_OK);
     const { size } = await stat(path);
     const bytes = size <= MAX_MESSAGE_BYTES ? await readFile(path) : null;
-    return (bytes === null ? null : readMessage(bytes)) ?? toDocument(path, size);
+    return (bytes === null ? null : splitMessage(bytes)) ?? toDocument(path, size);
   } catch (cause) {
     if (cause instanceof QuorateError) throw cause;
     throw new QuorateError({
@@ -45,10 +45,11 @@ export async function readSource(path: string): Promise<RecordSource> {
 }
 
 /** A message in fields, or null where the bytes are none. */
-function readMessage(bytes: Uint8Array): RecordSource | null {
+function splitMessage(bytes: Uint8Array): RecordSource | null {
   try {
-    const { namespace, schemaId, fields } = readXmlMessage(bytes);
-    return { says: `${namespace.split(":").at(-1)} message with ${fields.length - 1} fields`, schemaId, fields };
+    const { namespace, schemaId, fields } = readMessage(bytes);
+    const type = namespace.split(/[:/]/).at(-1) ?? "";
+    return { says: `${type === "" ? "JSON" : type} message with ${fields.length - 1} fields`, schemaId, fields };
   } catch (error) {
     if (error instanceof QuorateError) return null;
     throw error;

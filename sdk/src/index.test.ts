@@ -68,16 +68,16 @@ declare global {
   const error: unknown;
   const hsm: { sign(bytes: Uint8Array): Promise<Uint8Array> };
   const card: { sign(bytes: Uint8Array): Promise<Uint8Array> };
-  const own: sdk.EnvelopeStore;
-  const stores: readonly sdk.EnvelopeStore[];
-  const envelope: sdk.EnvelopeSource;
+  const own: pure.EnvelopeStore;
+  const stores: readonly pure.EnvelopeStore[];
+  const envelope: pure.EnvelopeSource;
   const isKnown: (authorization: string | undefined) => boolean;
   const store: node.KeyStore & node.DirectoryStore;
   const keys: readonly node.StoredKey[];
   const records: readonly node.SealedTo[];
   const storedKey: node.StoredKey;
   const keyStore: node.KeyStore;
-  const senders: sdk.EnvelopeStore;
+  const senders: pure.EnvelopeStore;
   const opened: pure.OpenedRecord;
   const message: Uint8Array;
   const consent: sdk.MemberConsent;
@@ -100,6 +100,7 @@ declare global {
   const schemaId: sdk.Bytes32;
   const value: Uint8Array;
   const payload: Uint8Array;
+  const challenge: Uint8Array;
   const ephemeral: Uint8Array;
   const fields: readonly pure.RecordField[];
   const recipients: readonly pure.EncryptionKey[];

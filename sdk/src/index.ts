@@ -47,10 +47,6 @@ export type {
   ReportCompromiseReturnType,
 } from "./actions/encryptionKeys/reportCompromise.ts";
 export { reportCompromise } from "./actions/encryptionKeys/reportCompromise.ts";
-export type { CreateHttpStoreParameters } from "./actions/envelopes/createHttpStore.ts";
-export { createHttpStore } from "./actions/envelopes/createHttpStore.ts";
-export type { FailedStore, FetchFromAnyParameters, FetchFromAnyReturnType } from "./actions/envelopes/fetchFromAny.ts";
-export { fetchFromAny } from "./actions/envelopes/fetchFromAny.ts";
 export type { ChangeGroupParameters, ChangeGroupReturnType } from "./actions/groups/changeGroup.ts";
 export { changeGroup } from "./actions/groups/changeGroup.ts";
 export type { GetGroupParameters, GetGroupReturnType } from "./actions/groups/getGroup.ts";
@@ -181,8 +177,6 @@ export type { GetRegistrationParameters, GetRegistrationReturnType } from "./act
 export { getRegistration } from "./actions/records/getRegistration.ts";
 export type { GrantParameters, GrantReturnType } from "./actions/records/grant.ts";
 export { grant } from "./actions/records/grant.ts";
-export type { JudgeParameters, JudgeReturnType } from "./actions/records/judge.ts";
-export { judge } from "./actions/records/judge.ts";
 export type {
   ListRecordChangesParameters,
   ListRecordChangesReturnType,
@@ -236,7 +230,6 @@ export type { ProposalOpening } from "./crypto/proposalTypedData.ts";
 export { hashProposal, toProposalTypedData } from "./crypto/proposalTypedData.ts";
 export type { RejectionReason } from "./crypto/rejectionReasonOf.ts";
 export { rejectionReasons } from "./crypto/rejectionReasonOf.ts";
-export type { StreamLimits, StreamProgress } from "./crypto/stream/followStream.ts";
 export { toKey } from "./crypto/toKey.ts";
 export type { P256SignerParameters } from "./crypto/toP256Signer.ts";
 export { toP256Signer } from "./crypto/toP256Signer.ts";
@@ -330,7 +323,6 @@ export type { Bound, Client, Contracts } from "./types/Client.ts";
 export type { Deployment } from "./types/Deployment.ts";
 export type { Duty, Scope } from "./types/Duty.ts";
 export { duties, FOREVER, scopes } from "./types/Duty.ts";
-export type { EnvelopeSource, EnvelopeStore } from "./types/EnvelopeStore.ts";
 export type { Group } from "./types/Group.ts";
 export type { GroupPolicy } from "./types/GroupPolicy.ts";
 export type { Address, Bytes32, Hex } from "./types/Hex.ts";

@@ -1,8 +1,12 @@
 /**
- * The cryptography of confidential records, without a chain and without Node: sealing, opening, checking, disclosing. Members who keep keys and
+ * Confidential records without a chain and without Node: sealing, opening, checking, disclosing, and fetching envelopes. Members who keep keys and
  * envelopes on a disk use `seal` and `open` of the door for Node, which ask the chain for everything that these ask their caller.
  */
 
+export type { CreateHttpStoreParameters } from "./actions/envelopes/createHttpStore.ts";
+export { createHttpStore } from "./actions/envelopes/createHttpStore.ts";
+export type { FailedStore, FetchFromAnyParameters, FetchFromAnyReturnType } from "./actions/envelopes/fetchFromAny.ts";
+export { fetchFromAny } from "./actions/envelopes/fetchFromAny.ts";
 export type { CheckSlotsParameters } from "./crypto/checkSlots.ts";
 export { checkSlots } from "./crypto/checkSlots.ts";
 export { computeRecordContext } from "./crypto/commitment/computeRecordContext.ts";
@@ -25,16 +29,21 @@ export type { DecryptionKey, NewDecryptionKey } from "./crypto/keys/decryptionKe
 export { createDecryptionKey, importDecryptionKey } from "./crypto/keys/decryptionKey.ts";
 export { computeKeyId, parseEncryptionKey } from "./crypto/keys/encryptionKey.ts";
 export type { KemSecret } from "./crypto/keys/Kem.ts";
+export type { PossessionChallenge } from "./crypto/keys/possession.ts";
+export { createChallenge, openChallenge } from "./crypto/keys/possession.ts";
 export type { OpenedRecord, OpenRecordParameters, RegisteredRecord } from "./crypto/openRecord.ts";
 export { openRecord } from "./crypto/openRecord.ts";
 export type { RejectionReason } from "./crypto/rejectionReasonOf.ts";
 export { rejectionReasonOf, rejectionReasons } from "./crypto/rejectionReasonOf.ts";
-export type { MessageFields } from "./crypto/schemas/xmlMessage.ts";
+export { readJsonMessage, writeJsonMessage } from "./crypto/schemas/jsonMessage.ts";
+export { readMessage, writeMessage } from "./crypto/schemas/message.ts";
+export type { MessageFields } from "./crypto/schemas/messageFormat.ts";
 export { computeSchemaId, readXmlMessage, writeXmlMessage } from "./crypto/schemas/xmlMessage.ts";
 export type { SealedRecord, SealRecordParameters } from "./crypto/sealRecord.ts";
 export { sealRecord } from "./crypto/sealRecord.ts";
 export { collectBytes, streamBytes } from "./crypto/stream/collectBytes.ts";
 export type { StreamLimits, StreamProgress } from "./crypto/stream/followStream.ts";
+export type { EnvelopeSource, EnvelopeStore } from "./types/EnvelopeStore.ts";
 export type { FieldType } from "./types/FieldType.ts";
 export { fieldTypes } from "./types/FieldType.ts";
 export type { RecordContext } from "./types/RecordContext.ts";

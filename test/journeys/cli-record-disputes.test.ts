@@ -144,6 +144,15 @@ describe("Members whose records live and end at the command line", function () {
     ]);
   });
 
+  it("prove that they can open what is sealed to their keys", async () => {
+    const listed = await here.succeed("encryption-key", "list", "2");
+    const [{ keyId }] = Array.isArray(listed) ? listed : [];
+    await here.succeed("encryption-key", "challenge", keyId, "--out", file("challenge.json"), ...key(0));
+    const answer = ["encryption-key", "answer", file("challenge.json")];
+    expect(await here.refuse(...answer, ...as(1))).to.deep.equal([2, "DECRYPTION_KEY_UNKNOWN"]);
+    expect(await here.succeed(...answer, ...as(2))).to.include({ keyId, challenger: "0" });
+  });
+
   it("rotate a key, report the old one, and list what to have granted anew", async () => {
     const { previous } = await here.succeed("encryption-key", "rotate", ...as(1));
     const { keyId } = Object(previous);

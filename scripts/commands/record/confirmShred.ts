@@ -2,7 +2,7 @@ import { getRecord, QuorateError } from "#sdk";
 import { forgetRecord } from "#sdk/node";
 
 import { act, actOptions, connectActing } from "../../consents/act.ts";
-import { openMember } from "../../records/openMember.ts";
+import { openMember, openOutbox } from "../../records/openMember.ts";
 import { recordOptions } from "../../records/recordOptions.ts";
 import type { Command } from "../../terminal/Command.ts";
 import { readBytes32 } from "../../terminal/readValues.ts";
@@ -26,7 +26,9 @@ export const recordConfirmShred: Command = {
     }
     const { keyStore, store } = await openMember(place, input);
     await place.confirm(`Destroy the record ${recordId} here? Nothing brings it back.`);
-    const wasStored = await store.delete(recordId, { signal: place.signal });
+    const outbox = await openOutbox(place, input);
+    const deleted = [await store.delete(recordId, { signal: place.signal }), await outbox.delete(recordId)];
+    const wasStored = deleted.includes(true);
     const wasKept = await forgetRecord(keyStore, { recordId });
     const found = [wasStored ? `its envelope in ${store.name}` : "", wasKept ? "its key" : ""].filter(Boolean);
     return act(place, input, {

@@ -1,4 +1,4 @@
-import { fetchFromAny, judge } from "#sdk";
+import { judge } from "#sdk/node";
 
 import { connectReader } from "../../clients/connect.ts";
 import { readAnswerFile } from "../../records/answerFile.ts";
@@ -16,9 +16,9 @@ export const recordJudge: Command = {
   run: async (place, input) => {
     const { recordId, rejecter, evidence } = await readAnswerFile(input.argument("file"));
     const client = await connectReader(place);
-    const { store, from } = await openStores(place, input);
-    await fetchFromAny({ address: recordId, stores: from, into: store, signal: place.signal });
-    const { verdict, keyId } = await judge(client, { recordId, rejecter, evidence, store });
+    const stores = await openStores(place, input);
+    const asked = { recordId, rejecter, evidence, ...stores, signal: place.signal };
+    const { verdict, keyId } = await judge(client, asked);
     const who = nameSeat(client, rejecter);
     const says = {
       held: `The slot gave ${who} the record's key: the rejection was false.`,

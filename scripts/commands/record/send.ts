@@ -3,7 +3,7 @@ import { seal } from "#sdk/node";
 
 import { act, actOptions, connectActing } from "../../consents/act.ts";
 import { nameSeat, nameSeats } from "../../records/nameSeats.ts";
-import { openMember } from "../../records/openMember.ts";
+import { openMember, openOutbox } from "../../records/openMember.ts";
 import { readSource } from "../../records/readSource.ts";
 import { recordOptions } from "../../records/recordOptions.ts";
 import { requireGroup } from "../../records/requireGroup.ts";
@@ -41,8 +41,10 @@ export const recordSend: Command = {
     const others = asked.filter((reader) => reader !== seat);
     await place.confirm(`Seal ${file} (${says}) to ${nameSeats(client, others)}, as ${nameSeat(client, seat)}?`);
     const member = await openMember(place, input);
+    const outbox = await openOutbox(place, input);
     const { readers: sealedTo, ...sealed } = await seal(client, {
       ...member,
+      store: outbox,
       ...source,
       seat,
       group: groupNumber,
@@ -52,6 +54,7 @@ export const recordSend: Command = {
       suite: suiteText ? readSuite("--suite", suiteText) : undefined,
       signal: place.signal,
     });
+    if (member.store.name !== outbox.name) await member.store.put(sealed.recordId, outbox.get(sealed.recordId));
     const { recordId, previous = NONE, ...registered } = sealed;
     const { mandatory, policy } = group;
     return act(place, input, {
@@ -68,7 +71,8 @@ export const recordSend: Command = {
       ],
     }).catch(async (error: unknown) => {
       // What the chain refused is nobody's record.
-      if (error instanceof RevertedError) await member.store.delete(recordId);
+      if (error instanceof RevertedError)
+        await Promise.all([member.store, outbox].map((store) => store.delete(recordId)));
       throw error;
     });
   },

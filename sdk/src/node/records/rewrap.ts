@@ -3,6 +3,7 @@ import { listRewrapTasks, type RewrapTask, type SealedTo } from "../../crypto/ke
 import type { OpenedRecord } from "../../crypto/openRecord.ts";
 import { QuorateError } from "../../errors/QuorateError.ts";
 import { eventCatalogue } from "../../generated/events.ts";
+import { readTime } from "../../internal/readTime.ts";
 import { scanLogs } from "../../internal/scanLogs.ts";
 import { decodeLogs, eventsNamed } from "../../internal/send.ts";
 import type { WaitLimits } from "../../internal/WaitLimits.ts";
@@ -54,7 +55,7 @@ async function rewrapIn(
     const keyIds = [...record.content.recipients, ...(await listGranted(client, recordId, signal))];
     records.push({ recordId, at: record.registration.registeredAt, keyIds });
   }
-  const tasks = listRewrapTasks({ keys, records, now: BigInt(Math.floor(Date.now() / 1000)) });
+  const tasks = listRewrapTasks({ keys, records, now: await readTime(client) });
   return Promise.all(
     tasks.map(async (task) => {
       const [record, to] = [opened.get(task.recordId), keys.find(({ keyId }) => keyId === task.replacementKeyId)];

@@ -1,5 +1,6 @@
 import { type RegisterKeyReturnType, registerKey } from "../../actions/encryptionKeys/registerKey.ts";
 import { getParameter } from "../../actions/parameters/getParameter.ts";
+import { readTime } from "../../internal/readTime.ts";
 import type { WaitLimits } from "../../internal/WaitLimits.ts";
 import type { Client } from "../../types/Client.ts";
 import type { StoredKey } from "../../types/StoredKey.ts";
@@ -36,7 +37,7 @@ export interface RotateKeyReturnType extends RegisterKeyReturnType {
 export async function rotateKey(client: Client, parameters: RotateKeyParameters): Promise<RotateKeyReturnType> {
   const { keyStore, seat, suite, notAfter, ...limits } = parameters;
   const { value: overlap } = await getParameter(client, { ...limits, key: "records.keyOverlap" });
-  const at = BigInt(Math.floor(Date.now() / 1000));
+  const at = await readTime(client);
   const { current, previous } = await rotateStoredKey(keyStore, { ...limits, suite, at, overlap });
   const registered = await registerKey(client, { ...limits, seat, suite, publicKey: current.publicKey, notAfter });
   return { ...registered, current, previous };

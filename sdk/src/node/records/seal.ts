@@ -1,12 +1,7 @@
-import { mkdtemp, open, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-
-import type { RecordCommitment } from "../../crypto/envelope/recordCommitment.ts";
 import { type SealRecordParameters, sealRecord } from "../../crypto/sealRecord.ts";
 import type { StreamLimits } from "../../crypto/stream/followStream.ts";
 import { QuorateError } from "../../errors/QuorateError.ts";
-import { isUsableAt, readEncryptionKeys } from "../../internal/readEncryptionKeys.ts";
+import { readEncryptionKeys } from "../../internal/readEncryptionKeys.ts";
 import { readGroup } from "../../internal/readGroup.ts";
 import type { WaitLimits } from "../../internal/WaitLimits.ts";
 import { withLimits } from "../../internal/withLimits.ts";
@@ -15,8 +10,7 @@ import type { Group } from "../../types/Group.ts";
 import type { Bytes32 } from "../../types/Hex.ts";
 import type { MemberKey } from "../../types/MemberKey.ts";
 import type { Suite } from "../../types/Suite.ts";
-import { readPieces } from "../files/readPieces.ts";
-import { writePieces } from "../files/writePieces.ts";
+import type { DirectoryStore } from "../envelopes/createDirectoryStore.ts";
 import { takeSenderNonce } from "../keys/takeSenderNonce.ts";
 import { findEpochSecret, type MemberStores } from "./findEpochSecret.ts";
 
@@ -26,6 +20,8 @@ export interface SealParameters
     Pick<StreamLimits, "onProgress">,
     MemberStores,
     WaitLimits {
+  /** Where the envelope is kept; have the other parties fetch it from there, or put it into theirs. */
+  readonly store: DirectoryStore;
   readonly group: bigint;
   /** The sender. */
   readonly seat: bigint;
@@ -35,6 +31,8 @@ export interface SealParameters
   readonly suite?: Suite | undefined;
   /** A record that this one follows; it is not waited for. */
   readonly previous?: Bytes32 | undefined;
+  /** A number that the sender uses once; without it, the lowest that it has not used from this key store. */
+  readonly senderNonce?: bigint | undefined;
 }
 
 /** A sealed record whose envelope is kept: what `register` takes, beside who acts. */
@@ -55,7 +53,7 @@ export interface SealReturnType {
  * Seals a record to members of a group in its current epoch, with the keys that the directory names, and keeps its envelope in the
  * sender's store. Register it then; until that is done nobody knows of it. A signal ends it; there is no other limit of time unless one is given.
  *
- * @throws QuorateError GROUP_UNKNOWN, GROUP_KEY_MISSING, SUITE_REFUSED, RECIPIENTS_MALFORMED, FIELD_MALFORMED, RECORD_TOO_LARGE, SOURCE_CHANGED, KEYSTORE_..., STORE_..., ABORTED, TIMED_OUT
+ * @throws QuorateError GROUP_UNKNOWN, GROUP_KEY_MISSING, SUITE_REFUSED, RECIPIENTS_MALFORMED, FIELD_MALFORMED, RECORD_TOO_LARGE, SOURCE_CHANGED, SENDER_NONCE_USED, KEYSTORE_..., STORE_..., ABORTED, TIMED_OUT
  * @example
  * ```ts
  * const { schemaId, fields } = readXmlMessage(message);
@@ -76,7 +74,12 @@ async function sealIn(client: Client, parameters: SealParameters, signal: AbortS
   const recipients = await listRecipients(client, group, { ...parameters, suite }, signal);
   const known = await findEpochSecret(client, parameters, group, signal);
   const place = { chainId: client.chainId, registry: client.modules.confidentialRegistry };
-  const senderNonce = await takeSenderNonce(keyStore, { ...place, sender: seat, signal });
+  const senderNonce = await takeSenderNonce(keyStore, {
+    ...place,
+    sender: seat,
+    nonce: parameters.senderNonce,
+    signal,
+  });
   const { epoch } = group;
   const sealed = await sealRecord({
     context: { ...place, group: group.group, epoch, sender: seat, senderNonce },
@@ -92,33 +95,11 @@ async function sealIn(client: Client, parameters: SealParameters, signal: AbortS
     onProgress: parameters.onProgress,
     signal,
   });
-  const { recordId, contentRoot, bodyHash } = await keep(sealed, store, signal);
+  await store.keep(sealed.envelope, { signal });
+  const { recordId, contentRoot, bodyHash } = await sealed.commitment;
   const facts = { recordId, group: group.group, epoch, senderNonce, contentRoot, bodyHash, suite };
   const readers = recipients.map((key) => key.seat).sort((a, b) => (a < b ? -1 : 1));
   return { ...facts, ...(previous === undefined ? {} : { previous }), readers };
-}
-
-/** An envelope's address is known when it is written: until then it stands aside, sealed. */
-async function keep(
-  { envelope, commitment }: Awaited<ReturnType<typeof sealRecord>>,
-  store: MemberStores["store"],
-  signal: AbortSignal,
-): Promise<RecordCommitment> {
-  const folder = await mkdtemp(join(tmpdir(), "quorate-seal-"));
-  try {
-    const path = join(folder, "envelope");
-    await writePieces(path, envelope);
-    const made = await commitment;
-    const file = await open(path);
-    try {
-      await store.put(made.recordId, readPieces(file), { signal });
-    } finally {
-      await file.close();
-    }
-    return made;
-  } finally {
-    await rm(folder, { recursive: true, force: true });
-  }
 }
 
 async function listRecipients(
@@ -133,11 +114,10 @@ async function listRecipients(
   wanted.add(seat);
   const seats = [...wanted];
   const published = await readEncryptionKeys(client, { seats }, signal);
-  const now = BigInt(Math.floor(Date.now() / 1000));
   const current = await Promise.all(
     seats.map(async (reader) => client.contracts.keyDirectory.currentKey(reader, suite, PURPOSE_ENCRYPT)),
   );
-  const keys = published.filter((key) => current.includes(key.keyId) && isUsableAt(key, now));
+  const keys = published.filter((key) => current.includes(key.keyId));
   const missing = seats.filter((reader) => !keys.some((key) => key.seat === reader));
   if (missing.length > 0) throw withoutKey(missing, suite);
   return keys;

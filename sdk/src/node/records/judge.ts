@@ -1,3 +1,5 @@
+import { fetchFromAny } from "../../actions/envelopes/fetchFromAny.ts";
+import { listRecordChanges } from "../../actions/records/listRecordChanges.ts";
 import { checkEnvelope } from "../../crypto/envelope/checkEnvelope.ts";
 import { type EnvelopeHead, readEnvelopeHead } from "../../crypto/envelope/envelopeHead.ts";
 import { hashEvidence, judgeSlot, type SlotEvidence, type SlotVerdict } from "../../crypto/judgeSlot.ts";
@@ -12,7 +14,6 @@ import { withLimits } from "../../internal/withLimits.ts";
 import type { Client } from "../../types/Client.ts";
 import type { EnvelopeStore } from "../../types/EnvelopeStore.ts";
 import type { Bytes32 } from "../../types/Hex.ts";
-import { listRecordChanges } from "./listRecordChanges.ts";
 
 /** A rejection that was answered, and what its sender shows. */
 export interface JudgeParameters extends WaitLimits {
@@ -21,8 +22,10 @@ export interface JudgeParameters extends WaitLimits {
   readonly rejecter: bigint;
   /** What the sender shows of the rejecter's slot. */
   readonly evidence: SlotEvidence;
-  /** A store that has the envelope. */
+  /** The panel's own store: the envelope is kept there. */
   readonly store: EnvelopeStore;
+  /** Stores of other parties, in the order in which they are asked. */
+  readonly from?: readonly EnvelopeStore[] | undefined;
 }
 
 /** Who is right. */
@@ -36,18 +39,20 @@ export interface JudgeReturnType {
  * Judges a rejection by the sender's answer, as anybody on the panel can: what is shown must be what the chain has the hash of, and the
  * slot is opened with it for every key that the rejecter had in use. What is shown opens the record to the panel.
  *
- * @throws QuorateError EVIDENCE_MISMATCH, RECORD_UNKNOWN, EVENT_MISSING, ENVELOPE_MISSING, ENVELOPE_CORRUPT and the others of the store, LOGS_REFUSED, ABORTED, TIMED_OUT
+ * @throws QuorateError EVIDENCE_MISMATCH, RECORD_UNKNOWN, EVENT_MISSING, ENVELOPE_UNAVAILABLE, LOGS_REFUSED, STORE_..., ABORTED, TIMED_OUT
  * @example
  * ```ts
- * const { verdict } = await judge(client, { recordId, rejecter: 3n, evidence: { slot: 3, ephemeral }, store });
+ * const evidence = { slot: 3, ephemeral };
+ * const { verdict } = await judge(client, { recordId, rejecter: 3n, evidence, store, from: [senders] });
  * ```
  */
 export async function judge(client: Client, parameters: JudgeParameters): Promise<JudgeReturnType> {
-  return await withLimits(parameters, client, "judging a rejection", (signal) => judgeIn(client, parameters, signal));
+  const limits = { signal: parameters.signal, timeoutMs: parameters.timeoutMs ?? Number.POSITIVE_INFINITY };
+  return await withLimits(limits, client, "judging a rejection", (signal) => judgeIn(client, parameters, signal));
 }
 
 async function judgeIn(client: Client, parameters: JudgeParameters, signal: AbortSignal): Promise<JudgeReturnType> {
-  const { recordId, rejecter, evidence, store } = parameters;
+  const { recordId, rejecter, evidence, store, from = [] } = parameters;
   const { suite, registeredAt } = await readRegistration(client, recordId, signal);
   const events = (await listRecordChanges(client, { recordId, signal })).map(({ event }) => event);
   const answers = eventsNamed(events, "ConfidentialRegistry.RecordAnswered");
@@ -55,6 +60,7 @@ async function judgeIn(client: Client, parameters: JudgeParameters, signal: Abor
   if (answer?.facts.revealHash !== hashEvidence(evidence)) throw mismatch(recordId, rejecter, answer !== undefined);
   const published = await readEncryptionKeys(client, { seats: [rejecter] }, signal);
   const keys = published.filter((key) => key.suite === suite && isUsableAt(key, registeredAt));
+  await fetchFromAny({ address: recordId, stores: from, into: store, signal });
   const head = await readHead(store, recordId, signal);
   for (const recipient of keys) {
     const verdict = await judgeSlot({ head, recipient, ...evidence });
