@@ -6,7 +6,14 @@ import { expect } from "chai";
 import { workplaceOptions } from "../terminal/Workplace.ts";
 import { commands } from "./commands.ts";
 
-const PAGES = ["README.md", "CONTRIBUTING.md", "docs/command-line.md", "docs/governance.md", "docs/founding.md"];
+const PAGES = [
+  "README.md",
+  "CONTRIBUTING.md",
+  "docs/command-line.md",
+  "docs/governance.md",
+  "docs/founding.md",
+  "docs/records.md",
+];
 const root = new URL("../../", import.meta.url);
 const read = (page: string): string => readFileSync(fileURLToPath(new URL(page, root)), "utf8");
 

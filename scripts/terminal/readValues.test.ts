@@ -2,7 +2,7 @@ import { expect } from "chai";
 import { JsonRpcProvider } from "ethers";
 
 import { captureError, captureRejection } from "../founding/captureError.ts";
-import { readDuties, readMoment, readSeat, readTime, readWhole } from "./readValues.ts";
+import { readDuties, readMoment, readPast, readSeat, readSeats, readSuite, readTime, readWhole } from "./readValues.ts";
 
 const NAMES = { seats: { "4": "Fennimore Energy", "5": "Fennimore Energía", "7": "Hollowmere Grid" } };
 
@@ -30,6 +30,27 @@ describe("what is typed at the command line", () => {
       expect((await captureRejection(() => read(text))).code, text).to.equal("OPTION_MALFORMED");
     }
     provider.destroy();
+  });
+
+  it("counts from this machine's clock where there is no chain", async () => {
+    const moment = await readMoment("UNTIL", "+1h", null);
+    expect(Number(moment) - Date.now() / 1_000).to.be.within(3_590, 3_601);
+  });
+
+  it("names a moment that is over, as a date, in unix seconds or by how long ago", () => {
+    expect(readPast("SINCE", "2020-01-01")).to.equal(1_577_836_800n);
+    expect(readPast("SINCE", "1577836800")).to.equal(1_577_836_800n);
+    expect(Date.now() / 1_000 - Number(readPast("SINCE", "1h"))).to.be.within(3_599, 3_610);
+    for (const text of ["2100-01-01", "4102444800", "soon", "+3d"])
+      expect(captureError(() => readPast("SINCE", text)).code, text).to.equal("OPTION_MALFORMED");
+  });
+
+  it("names several seats, each once, and suites that there are", () => {
+    expect(readSeats("SEATS", "7, fennimore energy,7", NAMES)).to.deep.equal([7n, 4n]);
+    expect(readSeats("SEATS", "none", NAMES)).to.deep.equal([]);
+    expect(readSuite("SUITE", "2")).to.equal(2);
+    for (const wrong of [() => readSeats("SEATS", "7,", NAMES), () => readSuite("SUITE", "4")])
+      expect(captureError(wrong).code).to.equal("OPTION_MALFORMED");
   });
 
   it("takes times, numbers and duties whole or not at all", () => {
