@@ -144,6 +144,28 @@ describe("Members whose records live and end at the command line", function () {
     ]);
   });
 
+  it("send and acknowledge by what is signed on machines without a chain, and watch it", async () => {
+    const consents = ["sent", "first", "second"].map((name) => file(`${name}.json`));
+    const [sent = "", first = "", second = ""] = consents;
+    const sign = (path: string, seat: number) => here.succeed("consent", "sign", path, ...key(seat));
+    const of = (seat: number): readonly string[] => ["--seat", String(seat), ...home(seat)];
+    const id = await send(file("message.xml"), "--consent", sent, "--seat", "0");
+    await sign(sent, 0);
+    expect(await here.refuse("record", "show", id)).to.deep.equal([1, "RECORD_UNKNOWN"]);
+    await here.succeed("consent", "submit", sent, ...key(5));
+    await here.succeed("record", "acknowledge", id, ...peer(0), "--consent", first, ...of(1));
+    await here.succeed("record", "acknowledge", id, ...peer(0), "--consent", second, ...of(2));
+    await sign(first, 1);
+    await sign(second, 2);
+    expect((await readFile(first, "utf8")).includes('"seat": "1"')).to.equal(true);
+    await here.succeed("consent", "submit", first, second, ...key(5));
+    expect(await stateOf(id)).to.equal("final");
+    const code = await here.during(["record", "watch", id, "--from", "0"], async (printed) => {
+      expect(JSON.parse(printed[0] ?? "")).to.include({ step: "registered", recordId: id });
+    });
+    expect(code).to.equal(0);
+  });
+
   it("prove that they can open what is sealed to their keys", async () => {
     const listed = await here.succeed("encryption-key", "list", "2");
     const [{ keyId }] = Array.isArray(listed) ? listed : [];
@@ -162,7 +184,8 @@ describe("Members whose records live and end at the command line", function () {
     const tasks = await here.succeed("encryption-key", "rewrap", "--out", file("slots"), ...home(1));
     expect(Array.isArray(tasks) && tasks.map((task) => task.recordId)).to.include(recordId);
     const stored = await here.succeed("encryption-key", "show", ...home(1));
-    expect(JSON.stringify(stored)).to.include('"state":"compromised"').and.to.include('"state":"current"');
+    // A chain that mines a block a transaction may be seconds ahead of this machine.
+    expect(JSON.stringify(stored)).to.match(/"state":"compromised".*"state":"(?:current|upcoming)"/);
     expect(JSON.stringify(await here.succeed("encryption-key", "list", "1"))).to.include(keyId);
   });
 

@@ -1,4 +1,4 @@
-import { QuorateError } from "#sdk";
+import { getRecord, QuorateError } from "#sdk";
 
 import { act, actOptions, connectActing } from "../../consents/act.ts";
 import { nameSeat } from "../../records/nameSeats.ts";
@@ -29,11 +29,14 @@ export const recordAcknowledge: Command = {
       });
     }
     const from = nameSeat(client, opened.registration.context.sender);
-    return act(place, input, {
+    const outcome = await act(place, input, {
       ...acting,
       subject: { verb: "acknowledge", recordId },
       question: `Acknowledge the ${fields.length} fields that ${from} sent, as ${nameSeat(client, seat)}?`,
-      says: [`Acknowledged. quorate record show ${recordId} says whether it is final.`],
+      says: [],
     });
+    if (input.optional("consent") !== null) return outcome;
+    const { state = "none", acks = 0n, minAcks = 0n } = (await getRecord(client, { recordId })) ?? {};
+    return { ...outcome, lines: [`Acknowledged, ${acks} of ${minAcks}: the record is ${state}.`] };
   },
 };

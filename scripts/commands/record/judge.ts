@@ -21,8 +21,8 @@ export const recordJudge: Command = {
     const { verdict, keyId } = await judge(client, asked);
     const who = nameSeat(client, rejecter);
     const says = {
-      held: `The slot gave ${who} the record's key: the rejection was false.`,
-      "another-key": `The slot gave ${who} another key than the record's: the rejection was right.`,
+      held: `The slot gave ${who} the record's key: a rejection for want of it was false.`,
+      "another-key": `The slot gave ${who} another key than the record's, or none: the rejection was right.`,
       "another-seed": `The sender shows nothing that its slot for ${who} was sealed with: it did not answer.`,
     };
     const decree = verdict === "held" ? "uphold" : "dismiss";

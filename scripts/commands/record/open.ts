@@ -31,7 +31,7 @@ export const recordOpen: Command = {
     const { registration, areSlotsChecked, content, from } = read.opened;
     const { group, epoch, sender } = registration.context;
     const fields = read.fields.map((field) => ({ ...field, value: formatValue(field) }));
-    const width = Math.min(60, Math.max(0, ...fields.map(({ path }) => path.length)));
+    const width = Math.min(80, Math.max(0, ...fields.map(({ path }) => path.length)));
     const { memo } = content;
     const state = record?.state ?? "none";
     return {
