@@ -3,7 +3,9 @@ pragma solidity 0.8.34;
 
 import {IConstitution} from "../../../contracts/interfaces/IConstitution.sol";
 import {IModule} from "../../../contracts/interfaces/IModule.sol";
+import {GroupPolicy} from "../../../contracts/types/GroupPolicy.sol";
 import {MODULE_GROUPS, MODULE_KEYS, MODULE_RECORDS} from "../../../contracts/types/ModuleNames.sol";
+import {RecordState} from "../../../contracts/types/RecordState.sol";
 import {RecordGroup} from "../../support/contracts/RecordGroup.sol";
 
 /// @title The modules of records show what they hold, and are not replaced by others that hold something else.
@@ -62,6 +64,22 @@ contract SuccessionTest is RecordGroup {
     recordId = _register(0);
     root = _assertAnother(records, root);
     _cancel(recordId, 0);
+    _assertAnother(records, root);
+  }
+
+  // REQ-CONF-39
+  function test_stateRoot_settledAsFinal_changesIt() external {
+    GroupPolicy memory policy = _policy();
+    policy.waivesLeavers = true;
+    _changeGroup(_firstSeats(PARTIES), _mandatory(1), policy);
+    bytes32 recordId = _register(0);
+    _acknowledge(recordId, 0);
+    _acknowledge(recordId, 2);
+    _acknowledge(recordId, 3);
+    _leave(1);
+    bytes32 root = records.stateRoot();
+    records.settle(recordId);
+    _assertRecord(recordId, RecordState.Final);
     _assertAnother(records, root);
   }
 
