@@ -67,7 +67,7 @@ export class Play {
       groups,
       world.groups.map((epochs) => epochs.map((epoch) => showEpoch(world, epoch))),
     );
-    world.keys.forEach((key, index) => this.#expect(`key ${index}`, keys[index], showKey(world, key)));
+    for (const [index, key] of world.keys.entries()) this.#expect(`key ${index}`, keys[index], showKey(world, key));
     const expected = Array.from({ length: SEATS }, (_, seat) =>
       SUITES.map((suite) => currentKey(world, seat, suite) ?? ZeroHash),
     );

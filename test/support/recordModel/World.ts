@@ -75,7 +75,7 @@ export function mayAct({ seats, time }: World, organisation: number, seat: numbe
 
 export function isActive({ seats, time }: World, seat: number): boolean {
   const held = seats[seat];
-  return held !== undefined && held.accepted && held.leftAt === null && held.suspendedUntil <= time;
+  return held?.accepted === true && held.leftAt === null && held.suspendedUntil <= time;
 }
 
 /** The epoch of a group, both from 1. */
