@@ -10,9 +10,25 @@ import { ballotPrepare } from "./ballot/prepare.ts";
 import { ballotShow } from "./ballot/show.ts";
 import { ballotSign } from "./ballot/sign.ts";
 import { ballotSubmit } from "./ballot/submit.ts";
+import { consentShow } from "./consent/show.ts";
+import { consentSign } from "./consent/sign.ts";
+import { consentSubmit } from "./consent/submit.ts";
 import { doctorCommand } from "./doctor.ts";
+import { encryptionKeyAnswer } from "./encryptionKey/answer.ts";
+import { encryptionKeyChallenge } from "./encryptionKey/challenge.ts";
+import { encryptionKeyEnd } from "./encryptionKey/end.ts";
+import { encryptionKeyList } from "./encryptionKey/list.ts";
+import { encryptionKeyRegister } from "./encryptionKey/register.ts";
+import { encryptionKeyReport } from "./encryptionKey/report.ts";
+import { encryptionKeyRewrap } from "./encryptionKey/rewrap.ts";
+import { encryptionKeyRotate } from "./encryptionKey/rotate.ts";
+import { encryptionKeyShow } from "./encryptionKey/show.ts";
 import { foundingAccept } from "./founding/accept.ts";
 import { foundingState } from "./founding/state.ts";
+import { groupChange } from "./group/change.ts";
+import { groupForm } from "./group/form.ts";
+import { groupList } from "./group/list.ts";
+import { groupShow } from "./group/show.ts";
 import { guardianLift } from "./guardian/lift.ts";
 import { guardianOverrule } from "./guardian/overrule.ts";
 import { guardianRatify } from "./guardian/ratify.ts";
@@ -63,6 +79,29 @@ import { proposalSimulate } from "./proposal/simulate.ts";
 import { proposalSubmit } from "./proposal/submit.ts";
 import { proposalWatch } from "./proposal/watch.ts";
 import { proposalWithdraw } from "./proposal/withdraw.ts";
+import { recordAcknowledge } from "./record/acknowledge.ts";
+import { recordAnswer } from "./record/answer.ts";
+import { recordCancel } from "./record/cancel.ts";
+import { recordConfirmShred } from "./record/confirmShred.ts";
+import { recordDisclose } from "./record/disclose.ts";
+import { recordDismiss } from "./record/dismiss.ts";
+import { recordGrant } from "./record/grant.ts";
+import { recordHold } from "./record/hold.ts";
+import { recordJudge } from "./record/judge.ts";
+import { recordList } from "./record/list.ts";
+import { recordOpen } from "./record/open.ts";
+import { recordReject } from "./record/reject.ts";
+import { recordRelease } from "./record/release.ts";
+import { recordSend } from "./record/send.ts";
+import { recordServe } from "./record/serve.ts";
+import { recordSettle } from "./record/settle.ts";
+import { recordShow } from "./record/show.ts";
+import { recordShred } from "./record/shred.ts";
+import { recordStandBy } from "./record/standBy.ts";
+import { recordSupersede } from "./record/supersede.ts";
+import { recordUphold } from "./record/uphold.ts";
+import { recordVerify } from "./record/verify.ts";
+import { recordWatch } from "./record/watch.ts";
 import { ruleList } from "./rule/list.ts";
 import { ruleSet } from "./rule/set.ts";
 import { ruleShow } from "./rule/show.ts";
@@ -138,4 +177,43 @@ export const commands: readonly Command[] = [
   amendmentEnacted,
   amendmentVerify,
   explainCommand,
+  groupList,
+  groupShow,
+  groupForm,
+  groupChange,
+  encryptionKeyList,
+  encryptionKeyShow,
+  encryptionKeyRegister,
+  encryptionKeyRotate,
+  encryptionKeyEnd,
+  encryptionKeyReport,
+  encryptionKeyRewrap,
+  encryptionKeyChallenge,
+  encryptionKeyAnswer,
+  recordList,
+  recordShow,
+  recordSend,
+  recordOpen,
+  recordAcknowledge,
+  recordReject,
+  recordAnswer,
+  recordStandBy,
+  recordJudge,
+  recordUphold,
+  recordDismiss,
+  recordCancel,
+  recordSupersede,
+  recordSettle,
+  recordWatch,
+  recordGrant,
+  recordDisclose,
+  recordVerify,
+  recordShred,
+  recordConfirmShred,
+  recordHold,
+  recordRelease,
+  recordServe,
+  consentShow,
+  consentSign,
+  consentSubmit,
 ];

@@ -2,6 +2,7 @@ import { type Client, explainCall, parseAddress, parseBytes32, parseHex, Quorate
 
 import type { JsonReader } from "../founding/JsonReader.ts";
 import { parseJsonFile } from "../founding/parseJsonFile.ts";
+import { readHex } from "../founding/readHex.ts";
 import { readTextFile } from "../founding/readTextFile.ts";
 import type { Draft, DraftCall } from "./Draft.ts";
 
@@ -42,7 +43,7 @@ function readFields(root: JsonReader): Draft {
   return {
     chainId: root.field("chainId").wholeNumber({ min: 1n, max: MAX }),
     description: root.field("description").text(),
-    salt: readParsed(root.field("salt"), parseBytes32, `0x${"00".repeat(32)}`),
+    salt: readHex(root.field("salt"), parseBytes32, `0x${"00".repeat(32)}`),
     calls: root.field("calls").items().map(readCall),
   };
 }
@@ -50,22 +51,9 @@ function readFields(root: JsonReader): Draft {
 function readCall(place: JsonReader): DraftCall {
   place.checkFields(["to", "value", "data", "sentence"]);
   return {
-    to: readParsed(place.field("to"), parseAddress, `0x${"00".repeat(20)}`),
+    to: readHex(place.field("to"), parseAddress, `0x${"00".repeat(20)}`),
     value: place.field("value").wholeNumber({ min: 0n, max: MAX }),
-    data: readParsed(place.field("data"), parseHex, "0x"),
+    data: readHex(place.field("data"), parseHex, "0x"),
     sentence: place.field("sentence").text(),
   };
-}
-
-/** Notes what the SDK's parser says at this place of the file. */
-function readParsed<T>(place: JsonReader, parse: (text: string) => T, standIn: string): T {
-  const { value: text, isSound } = place.readSoundly(() => place.text());
-  if (!isSound) return parse(standIn);
-  try {
-    return parse(text);
-  } catch (error) {
-    if (!(error instanceof QuorateError)) throw error;
-    place.refuse({ code: "JSON_BAD_VALUE", summary: "the value is malformed", remedy: error.remedy });
-    return parse(standIn);
-  }
 }

@@ -16,7 +16,13 @@ const USAGE_DOMAINS = ["commands", "values", "keys", "ballots", "founding"] as c
 /** Faults of other domains in what was typed. */
 const USAGE_FAULTS: readonly string[] = ["DEPLOYMENT_ABSENT", "DEPLOYMENT_MALFORMED", "SIGNER_MISSING"];
 /** Faults of a domain of what was typed that the chain or a person decided. */
-const REFUSALS: readonly string[] = ["DECLINED", "CHECK_FAILED", "AMENDMENT_NOT_ENACTED", "AMENDMENT_NOT_READY"];
+const REFUSALS: readonly string[] = [
+  "DECLINED",
+  "CHECK_FAILED",
+  "AMENDMENT_NOT_ENACTED",
+  "AMENDMENT_NOT_READY",
+  "RECORD_FORGOTTEN",
+];
 
 /** The exit code that tells a caller what kind of fault it was. */
 export function toExitCode(error: unknown): number {

@@ -177,6 +177,13 @@ export type { GetRegistrationParameters, GetRegistrationReturnType } from "./act
 export { getRegistration } from "./actions/records/getRegistration.ts";
 export type { GrantParameters, GrantReturnType } from "./actions/records/grant.ts";
 export { grant } from "./actions/records/grant.ts";
+export type {
+  ListRecordChangesParameters,
+  ListRecordChangesReturnType,
+} from "./actions/records/listRecordChanges.ts";
+export { listRecordChanges } from "./actions/records/listRecordChanges.ts";
+export type { ListedRecord, ListRecordsParameters, ListRecordsReturnType } from "./actions/records/listRecords.ts";
+export { listRecords } from "./actions/records/listRecords.ts";
 export type { RegisterParameters, RegisterReturnType } from "./actions/records/register.ts";
 export { register } from "./actions/records/register.ts";
 export type { RejectParameters, RejectReturnType } from "./actions/records/reject.ts";

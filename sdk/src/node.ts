@@ -42,6 +42,8 @@ export type { TakeSenderNonceParameters } from "./node/keys/takeSenderNonce.ts";
 export { takeSenderNonce } from "./node/keys/takeSenderNonce.ts";
 export type { KeyStore } from "./node/keys/vault.ts";
 export type { MemberStores } from "./node/records/findEpochSecret.ts";
+export type { JudgeParameters, JudgeReturnType } from "./node/records/judge.ts";
+export { judge } from "./node/records/judge.ts";
 export type { OpenParameters, OpenReturnType } from "./node/records/open.ts";
 export { open } from "./node/records/open.ts";
 export type { PrepareGrantParameters, PrepareGrantReturnType } from "./node/records/prepareGrant.ts";

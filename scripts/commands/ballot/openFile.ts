@@ -1,4 +1,4 @@
-import { type Modules, parseAddress, QuorateError, type ReadBallotFileOptions } from "#sdk";
+import { type Modules, type Names, parseAddress, QuorateError, type ReadBallotFileOptions } from "#sdk";
 
 import { addressOf } from "../../clients/connect.ts";
 import { readNames } from "../../clients/readNames.ts";
@@ -19,7 +19,11 @@ export async function readOfflineKnowledge(
   input: Input,
 ): Promise<{
   readonly chosen: ChosenDeployment;
-  readonly options: ReadBallotFileOptions & { readonly chainId: bigint };
+  readonly options: ReadBallotFileOptions & {
+    readonly chainId: bigint;
+    readonly modules: Modules;
+    readonly names: Names;
+  };
 }> {
   const chosen = await place.deployment();
   const governor = input.optional("governor");

@@ -1,5 +1,4 @@
-import { QuorateError } from "#sdk";
-
+import { askNewPassword } from "../../keys/askNewPassword.ts";
 import { createKeyMaterial } from "../../keys/createKeyMaterial.ts";
 import { keyKinds } from "../../keys/KeyMaterial.ts";
 import { toVotingKey } from "../../keys/toVotingKey.ts";
@@ -17,15 +16,8 @@ export const keyCreate: Command = {
     const wanted = input.optional("kind") ?? "account";
     const kind = keyKinds.find((known) => known === wanted);
     if (kind === undefined) throw malformed("--kind", wanted, `one of ${keyKinds.join(", ")}`);
-    const password = await place.askPassword(path);
     const isTyped = input.optional("password-file") === null && place.environment.QUORATE_PASSWORD === undefined;
-    if (isTyped && (await place.askPassword(`${path}, again`)) !== password) {
-      throw new QuorateError({
-        code: "DECLINED",
-        summary: "The two passwords differ; no key was made.",
-        remedy: "Run the command again and type the same password twice.",
-      });
-    }
+    const password = await askNewPassword(path, place.askPassword, isTyped);
     const material = await createKeyMaterial({ kind });
     await writeKeystore(path, material, { password });
     const { publicKey } = await toVotingKey(material);

@@ -30,7 +30,7 @@ export async function readRegistration(client: Client, recordId: Bytes32, signal
   const range = { address: client.modules.confidentialRegistry, topics: [TOPIC, id], from, to };
   for await (const { logs } of scanLogs(client.provider, range, signal)) {
     const [event] = eventsNamed(decodeLogs(client, logs), REGISTERED);
-    if (event !== undefined) return toRegistration(client, event, proposedAt);
+    if (event !== undefined) return { ...decodeRegistration(client, event), registeredAt: proposedAt };
   }
   throw withoutEvent(id);
 }
@@ -53,14 +53,18 @@ export async function findFirstRecord(
   return undefined;
 }
 
-function toRegistration(client: Client, { facts }: ModuleEvent<typeof REGISTERED>, registeredAt: bigint): Registration {
+/** What the event of a registration says; the record's id is computed from it again. @throws QuorateError EVENT_MISSING */
+export function decodeRegistration(
+  client: Client,
+  { facts }: ModuleEvent<typeof REGISTERED>,
+): Omit<Registration, "registeredAt"> {
   const { recordId, group, epoch, sender, senderNonce, contentRoot, bodyHash, previous } = facts;
   const registry = client.modules.confidentialRegistry;
   const context = { chainId: client.chainId, registry, group, epoch, sender, senderNonce };
   const suite = suites.find((known) => BigInt(known) === facts.suite);
   const claimed = computeRecordId({ recordContext: computeRecordContext(context), contentRoot, bodyHash });
   if (suite === undefined || claimed !== recordId) throw withoutEvent(recordId);
-  return { recordId, context, contentRoot, bodyHash, suite, previous, registeredAt };
+  return { recordId, context, contentRoot, bodyHash, suite, previous };
 }
 
 function unknownRecord(recordId: Bytes32): QuorateError {

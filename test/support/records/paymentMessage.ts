@@ -1,4 +1,5 @@
-import { type MessageFields, readXmlMessage } from "../../../sdk/src/crypto/schemas/xmlMessage.ts";
+import type { MessageFields } from "../../../sdk/src/crypto/schemas/messageFormat.ts";
+import { readXmlMessage } from "../../../sdk/src/crypto/schemas/xmlMessage.ts";
 
 const NAMESPACE = "urn:iso:std:iso:20022:tech:xsd:pain.001.001.03";
 

@@ -60,13 +60,14 @@ export type WatchRecordsReturnType = AsyncGenerator<RecordChange, void>;
 export async function* watchRecords(client: Client, parameters: WatchRecordsParameters = {}): WatchRecordsReturnType {
   const watched = { limits: parameters, address: client.modules.confidentialRegistry, doing: "watching records" };
   for await (const { type, event } of watchEvents(client, watched)) {
-    const change = toChange(type, event);
+    const change = toRecordChange(type, event);
     const isAsked = parameters.recordId === undefined || change?.recordId === parameters.recordId;
     if (change !== undefined && isAsked) yield change;
   }
 }
 
-function toChange(type: RecordChange["type"], event: ModuleEvent): RecordChange | undefined {
+/** What an event of the registry says of a record; undefined where it is about none. */
+export function toRecordChange(type: RecordChange["type"], event: ModuleEvent): RecordChange | undefined {
   const step = Object.entries(STEPS).find(([name]) => name === event.name)?.[1];
   if (step === undefined || !("recordId" in event.facts)) return undefined;
   return {

@@ -13,6 +13,8 @@ export const commandCodes = {
   FILE_UNWRITABLE: "A file could not be written.",
   DRAFT_MALFORMED: "The draft of a proposal is not JSON, or has not the fields of its format.",
   DRAFT_ALTERED: "The sentence of a draft is not what its call does.",
+  RECORD_FILE_MALFORMED:
+    "A file of a slot, a consent, an answer or a disclosure is not JSON, or has not the fields of its format.",
   AMENDMENT_UNKNOWN: "No amendment has that number.",
   AMENDMENT_NOT_READY: "An amendment cannot be proposed as the chain is now.",
   AMENDMENT_NOT_ENACTED: "The chain does not show what the amendment would have changed.",

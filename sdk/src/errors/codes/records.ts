@@ -29,6 +29,7 @@ export const recordCodes = {
   CONTENT_MALFORMED: "What was decrypted is not in the one encoding that a record's content has.",
   CONTENT_ROOT_MISMATCH: "The fields that were decrypted are not the ones that the record commits to.",
   DOCUMENT_ALTERED: "A part of the document is not the one that the record commits to.",
+  EVIDENCE_MISMATCH: "What a sender shows of a slot is not what it answered with on chain, or it did not answer.",
   CHALLENGE_UNREADABLE: "A challenge was not sealed to the key that is to answer it.",
   DISCLOSURE_MALFORMED: "A disclosure lacks parts, names one field twice, or is not in order.",
   DISCLOSURE_MISMATCH: "What was disclosed is not what the record commits to.",

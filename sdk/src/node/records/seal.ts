@@ -109,7 +109,7 @@ async function listRecipients(
   { seat, readers, suite }: Pick<SealParameters, "seat" | "readers"> & { readonly suite: Suite },
   signal: AbortSignal,
 ): Promise<readonly MemberKey[]> {
-  const stranger = readers?.find((reader) => !group.seats.includes(reader));
+  const stranger = [seat, ...(readers ?? [])].find((reader) => !group.seats.includes(reader));
   if (stranger !== undefined) throw notOfGroup(group.group, stranger);
   const wanted = new Set(readers === undefined ? group.seats : [...readers, ...group.mandatory]);
   wanted.add(seat);
