@@ -1,68 +1,77 @@
-// npm run bench:confidential: sealing and opening for ten parties, beside @hpke/core and tweetnacl in the same run. --json prints one
-// line of JSON, --skip-large leaves the 1 GiB out.
+// What confidential records cost in time, memory and gas, beside @hpke/core and tweetnacl in the same run. `npm run bench:confidential -- --help`.
 
 import { execFileSync } from "node:child_process";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 
-import { createHpkeCore } from "./confidential/createHpkeCore.ts";
-import { createOurs } from "./confidential/createOurs.ts";
-import { createTweetnacl } from "./confidential/createTweetnacl.ts";
-import { measureTurns, type Work } from "./confidential/measureTurns.ts";
-import { drawText } from "./confidential/Subject.ts";
+import { runHardhat } from "../test/peers/buildPeers.ts";
+import { judgeRecords } from "./confidential/judgeRecords.ts";
+import { measureGas } from "./confidential/measureGas.ts";
+import { measureTimes } from "./confidential/measureTimes.ts";
+import type { RecordReport } from "./confidential/RecordReport.ts";
+import { formatVerdicts } from "./formatReport.ts";
 
-const { values } = parseArgs({ options: { json: { type: "boolean" }, "skip-large": { type: "boolean" } } });
+const HELP = `npm run bench:confidential -- [options]
 
-async function measureText(bytes: number): Promise<Readonly<Record<string, number>>> {
-  const text = drawText(bytes);
-  const ours = await createOurs(text);
-  const subjects = [ours, await createHpkeCore(text), await createTweetnacl(text)];
-  const works = subjects.flatMap(({ name, seal, open }): readonly Work[] => [
-    [`${name}.seal`, seal],
-    [`${name}.open`, open],
-  ]);
-  return measureTurns([...works, ["ours.check", ours.check]]);
+  --json        print one line of JSON and nothing else on stdout
+  --check       compare with the promised figures; exit code 1 if one is missed
+  --gas         the gas alone
+  --skip-large  leave the 1 GiB out
+`;
+
+interface Options {
+  readonly json: boolean;
+  readonly check: boolean;
+  readonly gasOnly: boolean;
+  readonly skipLarge: boolean;
 }
 
-function measureLarge(): unknown {
+const options = parseOptions(process.argv.slice(2));
+if (options === null) {
+  process.stderr.write(HELP);
+  process.exitCode = 2;
+} else {
+  process.exitCode = await run(options);
+}
+
+async function run({ json, check, gasOnly, skipLarge }: Options): Promise<0 | 1> {
+  const say = (progress: string): void => void process.stderr.write(`${progress}\n`);
+  // Times first: nothing else of ours is in memory yet.
+  if (!gasOnly) say("measuring times");
+  const times = gasOnly ? { ms: null, peersMs: null, ratios: null } : await measureTimes();
+  if (!gasOnly && !skipLarge) say("sealing 1 GiB");
+  const peakMiBSealing1GiB = gasOnly || skipLarge ? null : measureLarge();
+  say("measuring gas");
+  await runHardhat(["build", "--quiet", "--no-tests"]);
+  const report: RecordReport = { ...times, gas: await measureGas(), peakMiBSealing1GiB };
+  process.stdout.write(`${JSON.stringify(report, null, json ? 0 : 2)}\n`);
+  if (!check) return 0;
+  const verdicts = judgeRecords(report);
+  process.stderr.write(formatVerdicts(verdicts));
+  return verdicts.every(({ kept }) => kept) ? 0 : 1;
+}
+
+function measureLarge(): number {
   const script = fileURLToPath(new URL("sealLarge.ts", import.meta.url));
   const answer: unknown = JSON.parse(execFileSync(process.execPath, [script, "1024"], { encoding: "utf8" }));
-  return typeof answer === "object" && answer !== null && "peakMiB" in answer ? answer.peakMiB : null;
+  const peak = typeof answer === "object" && answer !== null && "peakMiB" in answer ? answer.peakMiB : undefined;
+  if (typeof peak !== "number") throw new TypeError("sealing 1 GiB told no peak");
+  return peak;
 }
 
-function round(value: number | undefined): number {
-  return Math.round((value ?? Number.NaN) * 100) / 100;
-}
-
-const small = await measureText(4_096);
-const large = await measureText(1_048_576);
-const over = (work: string, peer: string): number =>
-  round((small[`ours.${work}`] ?? 0) / (small[`${peer}.${work}`] ?? 0));
-const report = {
-  ms: {
-    seal10x4KiB: round(small["ours.seal"]),
-    open10x4KiB: round(small["ours.open"]),
-    check10: round(small["ours.check"]),
-    seal10x1MiB: round(large["ours.seal"]),
-    open10x1MiB: round(large["ours.open"]),
-  },
-  peersMs: Object.fromEntries(
-    ["hpkeCore", "tweetnacl"].map((peer) => [
-      peer,
-      {
-        seal10x4KiB: round(small[`${peer}.seal`]),
-        open10x4KiB: round(small[`${peer}.open`]),
-        seal10x1MiB: round(large[`${peer}.seal`]),
-        open10x1MiB: round(large[`${peer}.open`]),
+function parseOptions(words: readonly string[]): Options | null {
+  try {
+    const { values } = parseArgs({
+      args: [...words],
+      options: {
+        json: { type: "boolean", default: false },
+        check: { type: "boolean", default: false },
+        gas: { type: "boolean", default: false },
+        "skip-large": { type: "boolean", default: false },
       },
-    ]),
-  ),
-  ratios: {
-    sealOverHpkeCore: over("seal", "hpkeCore"),
-    openOverHpkeCore: over("open", "hpkeCore"),
-    sealOverTweetnacl: over("seal", "tweetnacl"),
-    openOverTweetnacl: over("open", "tweetnacl"),
-  },
-  peakMiBSealing1GiB: values["skip-large"] === true ? null : measureLarge(),
-};
-process.stdout.write(`${JSON.stringify(report, null, values.json === true ? 0 : 2)}\n`);
+    });
+    return { json: values.json, check: values.check, gasOnly: values.gas, skipLarge: values["skip-large"] };
+  } catch {
+    return null;
+  }
+}

@@ -31,6 +31,8 @@ export interface SealParameters
   readonly suite?: Suite | undefined;
   /** A record that this one follows; it is not waited for. */
   readonly previous?: Bytes32 | undefined;
+  /** A number that the sender uses once; without it, the lowest that it has not used from this key store. */
+  readonly senderNonce?: bigint | undefined;
 }
 
 /** A sealed record whose envelope is kept: what `register` takes, beside who acts. */
@@ -51,7 +53,7 @@ export interface SealReturnType {
  * Seals a record to members of a group in its current epoch, with the keys that the directory names, and keeps its envelope in the
  * sender's store. Register it then; until that is done nobody knows of it. A signal ends it; there is no other limit of time unless one is given.
  *
- * @throws QuorateError GROUP_UNKNOWN, GROUP_KEY_MISSING, SUITE_REFUSED, RECIPIENTS_MALFORMED, FIELD_MALFORMED, RECORD_TOO_LARGE, SOURCE_CHANGED, KEYSTORE_..., STORE_..., ABORTED, TIMED_OUT
+ * @throws QuorateError GROUP_UNKNOWN, GROUP_KEY_MISSING, SUITE_REFUSED, RECIPIENTS_MALFORMED, FIELD_MALFORMED, RECORD_TOO_LARGE, SOURCE_CHANGED, SENDER_NONCE_USED, KEYSTORE_..., STORE_..., ABORTED, TIMED_OUT
  * @example
  * ```ts
  * const { schemaId, fields } = readXmlMessage(message);
@@ -72,7 +74,12 @@ async function sealIn(client: Client, parameters: SealParameters, signal: AbortS
   const recipients = await listRecipients(client, group, { ...parameters, suite }, signal);
   const known = await findEpochSecret(client, parameters, group, signal);
   const place = { chainId: client.chainId, registry: client.modules.confidentialRegistry };
-  const senderNonce = await takeSenderNonce(keyStore, { ...place, sender: seat, signal });
+  const senderNonce = await takeSenderNonce(keyStore, {
+    ...place,
+    sender: seat,
+    nonce: parameters.senderNonce,
+    signal,
+  });
   const { epoch } = group;
   const sealed = await sealRecord({
     context: { ...place, group: group.group, epoch, sender: seat, senderNonce },
