@@ -105,7 +105,7 @@ describe("A newcomer who runs the demonstration", function () {
     const [[code], stdout, stderr] = await Promise.all([once(child, "close"), text(child.stdout), text(child.stderr)]);
     expect(code, stderr).to.equal(0);
     expect(stderr, "only what takes long").to.match(/^(?: {2}… .+\n)*$/);
-    const acts = stdout.split(/^Act \d\. /m).slice(1);
+    const acts = stdout.split(/^Act \d+\. /m).slice(1);
     expect(acts.map((act) => act.slice(0, act.indexOf("\n")))).to.deep.equal(ACTS);
     for (const [index, errors] of REFUSALS.entries()) {
       for (const error of errors) expect(acts[index]).to.include(`[${error}]`);
