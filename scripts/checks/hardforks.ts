@@ -6,13 +6,13 @@ import { runTests } from "./runTests.ts";
 import { TEST_KINDS } from "./testKinds.ts";
 
 const BUDGET_SECONDS = 10 * 60;
-const kinds = TEST_KINDS.filter((kind) => kind.onEveryHardfork);
 
 const SETTING = "name one hardfork to the tests themselves with QUORATE_HARDFORK";
 const isRefused = refuseArguments("npm run test:hardforks", process.argv.slice(2), SETTING);
 
-for (const hardfork of HARDFORKS.filter((name) => !isRefused && name !== parseHardfork(undefined))) {
-  process.stdout.write(`\n== on ${hardfork}\n`);
-  process.env.QUORATE_HARDFORK = hardfork;
-  process.exitCode = Math.max(Number(process.exitCode ?? 0), await runTests(kinds, BUDGET_SECONDS));
-}
+const others = HARDFORKS.filter((name) => name !== parseHardfork(undefined));
+// Journeys share names of deployments, so that no two of them run side by side.
+const lanes = TEST_KINDS.filter((kind) => kind.onEveryHardfork).map((kind) =>
+  others.map((hardfork) => ({ kind, environment: { QUORATE_HARDFORK: hardfork } })),
+);
+if (!isRefused) process.exitCode = await runTests([lanes], BUDGET_SECONDS);

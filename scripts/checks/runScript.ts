@@ -12,11 +12,23 @@ export interface ScriptOutcome {
 /** How long a script may take to end what it started, once it was told to. */
 const GRACE_MS = 10_000;
 
+/** How a script is run. */
+export interface RunScriptOptions {
+  /** Whether its output is kept and not passed on. */
+  readonly isQuiet?: boolean;
+  /** What it finds in its environment beside ours. */
+  readonly environment?: Readonly<Record<string, string>>;
+}
+
 /**
  * Runs one script of package.json with its output passed on as it comes. Beyond `budgetSeconds` the script and everything
  * it started are ended, and it counts as failed. A signal to this program ends the script first, then this program.
  */
-export async function runScript(script: string, budgetSeconds: number): Promise<ScriptOutcome> {
+export async function runScript(
+  script: string,
+  budgetSeconds: number,
+  { isQuiet = false, environment = {} }: RunScriptOptions = {},
+): Promise<ScriptOutcome> {
   const npm = process.env.npm_execpath;
   if (npm === undefined) throw new Error(`start this through npm: npm run ${script}`);
   const started = performance.now();
@@ -24,6 +36,7 @@ export async function runScript(script: string, budgetSeconds: number): Promise<
   const child = spawn(process.execPath, [npm, "run", "--silent", script], {
     stdio: ["ignore", "pipe", "pipe"],
     detached: !isWindows,
+    env: { ...process.env, ...environment },
   });
   const { promise: closed, resolve, reject } = Promise.withResolvers<number | null>();
   child.once("error", reject).once("close", resolve);
@@ -47,15 +60,15 @@ export async function runScript(script: string, budgetSeconds: number): Promise<
   const budget = setTimeout(() => {
     overBudget = true;
     end();
-  }, budgetSeconds * 1000);
+  }, Math.max(0, budgetSeconds) * 1000);
 
   let output = "";
   child.stdout.on("data", (chunk: Buffer) => {
-    process.stdout.write(chunk);
+    if (!isQuiet) process.stdout.write(chunk);
     output += chunk.toString("utf8");
   });
   child.stderr.on("data", (chunk: Buffer) => {
-    process.stderr.write(chunk);
+    if (!isQuiet) process.stderr.write(chunk);
     output += chunk.toString("utf8");
   });
   const code = await closed.finally(() => {

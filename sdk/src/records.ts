@@ -37,7 +37,9 @@ export type { OpenedRecord, OpenRecordParameters, RegisteredRecord } from "./cry
 export { openRecord } from "./crypto/openRecord.ts";
 export type { RejectionReason } from "./crypto/rejectionReasonOf.ts";
 export { rejectionReasonOf, rejectionReasons } from "./crypto/rejectionReasonOf.ts";
-export type { MessageFields } from "./crypto/schemas/xmlMessage.ts";
+export { readJsonMessage, writeJsonMessage } from "./crypto/schemas/jsonMessage.ts";
+export { readMessage, writeMessage } from "./crypto/schemas/message.ts";
+export type { MessageFields } from "./crypto/schemas/messageFormat.ts";
 export { computeSchemaId, readXmlMessage, writeXmlMessage } from "./crypto/schemas/xmlMessage.ts";
 export type { SealedRecord, SealRecordParameters } from "./crypto/sealRecord.ts";
 export { sealRecord } from "./crypto/sealRecord.ts";

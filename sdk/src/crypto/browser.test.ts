@@ -4,6 +4,13 @@ import { createContext, Script } from "node:vm";
 import { expect } from "chai";
 import { build } from "esbuild";
 
+import type { Bytes } from "../types/Bytes.ts";
+import { parseAddress } from "../types/parseAddress.ts";
+import { importDecryptionKey } from "./keys/decryptionKey.ts";
+import { nodeCrypto } from "./platform/nodeCrypto.ts";
+import { sealRecordWith } from "./sealRecord.ts";
+import { drainStream } from "./stream/drainStream.ts";
+
 const FOLDER = fileURLToPath(new URL(".", import.meta.url));
 
 /** What a page has beside the language itself, and nothing of Node. */
@@ -21,10 +28,10 @@ const PAGE = {
 };
 
 const ENTRY = `
-export { sealRecord } from "./sealRecord.ts";
+export { sealRecord, sealRecordWith } from "./sealRecord.ts";
 export { openRecord } from "./openRecord.ts";
 export { checkSlots } from "./checkSlots.ts";
-export { createDecryptionKey } from "./keys/decryptionKey.ts";
+export { createDecryptionKey, importDecryptionKey } from "./keys/decryptionKey.ts";
 export { collectBytes } from "./stream/collectBytes.ts";
 export { compiledHashes } from "./hashing/compiledHashes.ts";
 export { QuorateError } from "../errors/QuorateError.ts";
@@ -60,6 +67,41 @@ const WORK = `
   });
 })()`;
 
+/** Records without anything random; an id stands for every byte of its envelope. */
+const FIXED = `
+(async () => {
+  const fill = (length, value) => new Uint8Array(length).fill(value);
+  const recipients = await Promise.all([1, 2, 3].map((value) => records.importDecryptionKey(1, fill(32, value))));
+  const context = { chainId: 7n, registry: text, group: 1n, epoch: 1n, sender: 0n, senderNonce: 0n };
+  const ids = [];
+  for (const size of sizes) {
+    const document = { path: "Document", source: fill(size, 3) };
+    const sealed = await records.sealRecordWith(
+      { context, fields: [], document, recipients, epochSecret: fill(32, 4), created: 1n },
+      { contentKey: fill(32, 5), saltSeed: fill(32, 6), slotSeed: fill(32, 7) },
+    );
+    await records.collectBytes(sealed.envelope);
+    ids.push((await sealed.commitment).recordId);
+  }
+  return JSON.stringify(ids);
+})()`;
+const SIZES = [100, 4_096, 60_000, 70_000, 1_500_000];
+
+/** The id of the same record, sealed here. */
+async function sealFixed(size: number): Promise<string> {
+  const fill = (length: number, value: number): Bytes => new Uint8Array(length).fill(value);
+  const recipients = await Promise.all([1, 2, 3].map((value) => importDecryptionKey(1, fill(32, value))));
+  const registry = parseAddress(`0x${"33".repeat(20)}`);
+  const context = { chainId: 7n, registry, group: 1n, epoch: 1n, sender: 0n, senderNonce: 0n };
+  const document = { path: "Document", source: fill(size, 3) };
+  const sealed = await sealRecordWith(
+    { context, fields: [], document, recipients, epochSecret: fill(32, 4), created: 1n },
+    { contentKey: fill(32, 5), saltSeed: fill(32, 6), slotSeed: fill(32, 7) },
+  );
+  await drainStream(sealed.envelope);
+  return (await sealed.commitment).recordId;
+}
+
 describe("records in a browser", () => {
   let bundle: string;
 
@@ -78,12 +120,12 @@ describe("records in a browser", () => {
     bundle = outputFiles[0]?.text ?? "";
   });
 
-  async function run(suite: number, page: object): Promise<unknown> {
+  async function run(suite: number, page: object, work = WORK): Promise<unknown> {
     const given = { suite, text: `0x${"33".repeat(20)}`, word: `0x${"11".repeat(32)}` };
     const sandbox = createContext({ ...page, ...given });
     new Script("globalThis.window = globalThis.self = globalThis;").runInContext(sandbox);
     new Script(bundle, { filename: "records.js" }).runInContext(sandbox);
-    const answer: unknown = await new Script(WORK).runInContext(sandbox);
+    const answer: unknown = await new Script(work).runInContext(sandbox);
     return JSON.parse(String(answer));
   }
 
@@ -91,6 +133,11 @@ describe("records in a browser", () => {
 
   it("are sealed, opened and checked without anything of Node, in every suite", async () => {
     for (const suite of [1, 2, 3]) expect(await run(suite, PAGE), `suite ${suite}`).to.deep.equal(wanted);
+  });
+
+  it("are the same bytes as outside of one, where Node computes", async () => {
+    expect(nodeCrypto).not.to.equal(null);
+    expect(await run(1, { ...PAGE, sizes: SIZES }, FIXED)).to.deep.equal(await Promise.all(SIZES.map(sealFixed)));
   });
 
   it("are sealed and opened where the page forbids WebAssembly", async () => {

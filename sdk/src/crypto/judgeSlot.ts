@@ -58,7 +58,7 @@ export async function judgeSlot({ head, slot, recipient, ephemeral }: JudgeSlotP
   });
   if (!isSame) return "another-seed";
   if (contentKey === undefined) return "another-key";
-  const keys = await deriveContentKeys(contentKey, headerHash);
+  const keys = deriveContentKeys(contentKey, headerHash);
   return compareBytes(keys.keyCommit, keyCommit) === 0 ? "held" : "another-key";
 }
 

@@ -27,9 +27,9 @@ import { type ChunkCipher, openChunks, SEALED_CHUNK_BYTES } from "./envelope/sea
 import { loadHashes } from "./hashing/compiledHashes.ts";
 import type { DecryptionKey } from "./keys/decryptionKey.ts";
 import { type ByteReader, createByteReader } from "./stream/byteReader.ts";
-import { collectBytes, streamBytes } from "./stream/collectBytes.ts";
+import { streamBytes } from "./stream/collectBytes.ts";
 import { followStream, type StreamLimits } from "./stream/followStream.ts";
-import { createManifest, hashManifest, type Manifest, startManifest } from "./stream/manifest.ts";
+import { hashManifest, type Manifest, startManifest } from "./stream/manifest.ts";
 import { splitParts } from "./stream/splitParts.ts";
 
 /** What the chain says of a record: read it from a node that you trust, or with a proof. */
@@ -95,11 +95,11 @@ export async function openRecord(parameters: OpenRecordParameters): Promise<Open
     // The slot is opened while the envelope is hashed; what the hash says comes first.
     const finding = findContentKey({ head, headerHash, keys, epochSecret, grantedSlots });
     finding.catch(() => undefined);
-    const ciphertext = isWhole ? await checkWhole(body, reader) : reader.rest();
+    const parts = splitParts(reader.rest(), SEALED_CHUNK_BYTES);
+    const whole = isWhole ? await checkWhole(body, parts) : null;
     const found = await finding;
     const cipher = { keys: found.keys, headerHash, chunked: head.header.chunked };
-    const parts = splitParts(ciphertext, SEALED_CHUNK_BYTES);
-    const plain = createByteReader(isWhole ? openChunks(cipher, parts) : openHashed(cipher, parts, body));
+    const plain = createByteReader(whole === null ? openHashed(cipher, parts, body) : openChunks(cipher, whole));
     const { content, length } = await readContent(plain);
     checkRoot(head, content);
     const manifest = findDocument(content.fields);
@@ -131,10 +131,16 @@ interface ExpectedBody {
   readonly bodyHash: Bytes32;
 }
 
-async function checkWhole(body: ExpectedBody, reader: ByteReader): Promise<AsyncIterable<Uint8Array>> {
-  const ciphertext = await collectBytes(reader.rest());
-  checkBody(body, await createManifest(streamBytes(ciphertext), SEALED_CHUNK_BYTES));
-  return streamBytes(ciphertext);
+/** The parts of a ciphertext that is the record's. */
+async function checkWhole(body: ExpectedBody, ciphertext: AsyncIterable<Bytes>): Promise<readonly Bytes[]> {
+  const parts: Bytes[] = [];
+  const builder = startManifest();
+  for await (const part of ciphertext) {
+    await builder.add(part);
+    parts.push(part);
+  }
+  checkBody(body, builder.finish());
+  return parts;
 }
 
 /** Opens a ciphertext that goes by, and checks at its end that it was the record's. */

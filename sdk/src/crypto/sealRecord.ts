@@ -21,7 +21,7 @@ import { encodeContent, MAX_CONTENT_BYTES, type RecordContent } from "./envelope
 import { CHUNK_BYTES, type ChunkCipher, sealChunks } from "./envelope/sealChunks.ts";
 import { sortRecipients } from "./envelope/sortRecipients.ts";
 import { loadHashes } from "./hashing/compiledHashes.ts";
-import { collectBytes, streamBytes } from "./stream/collectBytes.ts";
+import { streamBytes } from "./stream/collectBytes.ts";
 import { followStream, type StreamLimits } from "./stream/followStream.ts";
 import { createManifest, encodeManifest, hashManifest, type Manifest, startManifest } from "./stream/manifest.ts";
 import { splitParts } from "./stream/splitParts.ts";
@@ -109,10 +109,10 @@ export async function sealRecordWith(parameters: SealRecordParameters, secrets: 
   const tree = commitFields({ fields, saltSeed, recordContext: fromHex(recordContext) });
   const { chainId } = context;
   const registry = parseHex(context.registry, 20);
-  const chunked = isChunked(measureContent(content.length, manifest));
+  const size = measureContent(content.length, manifest);
   const contentRoot = toBytes32(rootOf(tree));
-  const header = { suite, chainId, registry, recordContext, schemaId, contentRoot, chunked, created };
-  const cipher = await createCipher(header, contentKey);
+  const header = { suite, chainId, registry, recordContext, schemaId, contentRoot, chunked: isChunked(size), created };
+  const cipher = createCipher(header, contentKey);
   const { slots } = await makeSlots({
     suite,
     recipients,
@@ -126,39 +126,48 @@ export async function sealRecordWith(parameters: SealRecordParameters, secrets: 
   const head = { header, keyCommit: cipher.keys.keyCommit, slots };
   const document = source === null || manifest === null ? null : { manifest, read: source };
   const plain = followStream(layOutContent(content, document), "sealing", parameters);
-  return writeEnvelope(head, cipher, plain);
+  return writeEnvelope(head, cipher, cipher.chunked ? splitParts(plain, CHUNK_BYTES) : joinAll(plain, size.padded));
 }
 
-function writeEnvelope(head: EnvelopeHead, cipher: ChunkCipher, plain: AsyncIterable<Uint8Array>): SealedRecord {
+function writeEnvelope(head: EnvelopeHead, cipher: ChunkCipher, parts: AsyncIterable<Bytes>): SealedRecord {
   const { promise, resolve, reject } = Promise.withResolvers<RecordCommitment>();
   // Whoever only reads the envelope learns of a fault there.
   promise.catch(() => undefined);
   async function* write(): AsyncGenerator<Uint8Array, void, undefined> {
+    let isOpen = true;
     try {
       yield encodeEnvelopeHead(head);
       const builder = startManifest();
-      for await (const chunk of sealChunks(cipher, cipher.chunked ? splitParts(plain, CHUNK_BYTES) : joinAll(plain))) {
+      for await (const chunk of sealChunks(cipher, parts)) {
         await builder.add(chunk);
         yield chunk;
       }
       resolve(commitEnvelope(head, hashManifest(builder.finish()), cipher.headerHash));
+      isOpen = false;
     } catch (error) {
       reject(error);
       throw error;
     } finally {
-      reject(unread());
+      if (isOpen) reject(unread());
     }
   }
   return { head, envelope: write(), commitment: promise };
 }
 
-async function* joinAll(source: AsyncIterable<Uint8Array>): AsyncGenerator<Bytes, void, undefined> {
-  yield await collectBytes(source);
+/** A content of so many bytes in one piece. */
+async function* joinAll(source: AsyncIterable<Uint8Array>, length: number): AsyncGenerator<Bytes, void, undefined> {
+  const whole = new Uint8Array(length);
+  let offset = 0;
+  for await (const piece of source) {
+    whole.set(piece, offset);
+    offset += piece.length;
+  }
+  yield whole;
 }
 
-async function createCipher(header: EnvelopeHeader, contentKey: Bytes): Promise<ChunkCipher> {
+function createCipher(header: EnvelopeHeader, contentKey: Bytes): ChunkCipher {
   const headerHash = new Uint8Array(hashHeader(header));
-  return { keys: await deriveContentKeys(contentKey, headerHash), headerHash, chunked: header.chunked };
+  return { keys: deriveContentKeys(contentKey, headerHash), headerHash, chunked: header.chunked };
 }
 
 function readerOf({ document }: SealRecordParameters): (() => AsyncIterable<Uint8Array>) | null {

@@ -1,12 +1,9 @@
-import { toBeHex } from "ethers";
-
 import { eventCatalogue } from "../generated/events.ts";
 import type { Client } from "../types/Client.ts";
-import type { Bytes32 } from "../types/Hex.ts";
+import type { Bytes32, Hex } from "../types/Hex.ts";
 import { type KeyPurpose, keyPurposes } from "../types/KeyPurpose.ts";
 import type { MemberKey } from "../types/MemberKey.ts";
 import { type Suite, suites } from "../types/Suite.ts";
-import type { ModuleEvent } from "./decodeEvent.ts";
 import { scanLogs } from "./scanLogs.ts";
 import { decodeLogs, eventsNamed } from "./send.ts";
 
@@ -18,28 +15,55 @@ export interface KeyFilter {
   readonly keyId?: Bytes32 | undefined;
 }
 
-/** Keys as the directory knows them now, in the order of their publication; their bytes are in events alone. */
+/** A key's bytes and who published them; everything else is asked anew each time. */
+interface PublishedKey {
+  readonly seat: bigint;
+  readonly keyId: Bytes32;
+  readonly publicKey: Hex;
+}
+
+/** What a client has seen of the directory's events. */
+interface SeenKeys {
+  readonly keys: Map<Bytes32, PublishedKey>;
+  /** The first block that was not looked at. */
+  next: number;
+}
+
+/** How many blocks are looked at again, for chains that take another course. */
+const LOOKED_AT_AGAIN = 128;
+const seen = new WeakMap<Client, SeenKeys>();
+
+/** Keys as the directory knows them now, in the order of their publication; their bytes are in events alone, which are read once. */
 export async function readEncryptionKeys(
   client: Client,
   { seats, keyId }: KeyFilter,
   signal: AbortSignal,
 ): Promise<readonly MemberKey[]> {
-  const { topic } = eventCatalogue[REGISTERED];
-  const topics = [topic, seats?.map((seat) => toBeHex(seat, 32)) ?? null, keyId ?? null];
-  const to = await client.provider.getBlockNumber();
-  const keys: MemberKey[] = [];
-  const range = { address: client.modules.keyDirectory, topics, from: 0, to };
-  for await (const { logs } of scanLogs(client.provider, range, signal)) {
-    const published = eventsNamed(decodeLogs(client, logs), REGISTERED);
-    keys.push(...(await Promise.all(published.map((event) => readKey(client, event)))));
-  }
-  return keys;
+  const published = await readPublished(client, signal);
+  const asked = published.filter(
+    (key) => (seats?.includes(key.seat) ?? true) && (keyId === undefined || key.keyId === keyId),
+  );
+  const keys = await Promise.all(asked.map((key) => readKey(client, key)));
+  return keys.flatMap((key) => key ?? []);
 }
 
-async function readKey(client: Client, { facts }: ModuleEvent<typeof REGISTERED>): Promise<MemberKey> {
-  const { keyId, publicKey } = facts;
+async function readPublished(client: Client, signal: AbortSignal): Promise<readonly PublishedKey[]> {
+  const { keys, next } = seen.get(client) ?? { keys: new Map<Bytes32, PublishedKey>(), next: 0 };
+  const to = await client.provider.getBlockNumber();
+  const from = Math.max(0, next - LOOKED_AT_AGAIN);
+  const range = { address: client.modules.keyDirectory, topics: [eventCatalogue[REGISTERED].topic], from, to };
+  for await (const { logs } of scanLogs(client.provider, range, signal)) {
+    for (const { facts } of eventsNamed(decodeLogs(client, logs), REGISTERED)) keys.set(facts.keyId, facts);
+  }
+  seen.set(client, { keys, next: to + 1 });
+  return [...keys.values()];
+}
+
+/** A key with its facts of now; undefined where the chain took another course and does not know it any more. */
+async function readKey(client: Client, { keyId, publicKey }: PublishedKey): Promise<MemberKey | undefined> {
   const kept = await client.contracts.keyDirectory.encryptionKey(keyId);
   const { seat, memberSince, notBefore, notAfter, revokedAt, compromisedSince } = kept;
+  if (notAfter === 0n) return undefined;
   const [suite, purpose] = [suiteOf(kept.suite), purposeOf(kept.purpose)];
   return { keyId, suite, publicKey, seat, purpose, memberSince, notBefore, notAfter, revokedAt, compromisedSince };
 }

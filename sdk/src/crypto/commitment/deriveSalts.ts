@@ -1,4 +1,4 @@
-import { concatBytes, utf8ToBytes } from "@noble/hashes/utils.js";
+import { utf8ToBytes } from "@noble/hashes/utils.js";
 
 import { expandKey, extractKey } from "../hashing/sha256.ts";
 import { encodeUint32 } from "./encodeUint32.ts";
@@ -18,7 +18,7 @@ export interface Salts {
 export function deriveSalts(saltSeed: Uint8Array, recordContext: Uint8Array): Salts {
   const key = extractKey(recordContext, saltSeed);
   return {
-    saltOf: (index, path) => expandKey(key, concatBytes(SALT_LABEL, encodeUint32(index), path), 32),
-    decoyOf: (index) => expandKey(key, concatBytes(DECOY_LABEL, encodeUint32(index)), 32),
+    saltOf: (index, path) => expandKey(key, [SALT_LABEL, encodeUint32(index), path], 32),
+    decoyOf: (index) => expandKey(key, [DECOY_LABEL, encodeUint32(index)], 32),
   };
 }

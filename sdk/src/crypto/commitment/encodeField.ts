@@ -3,6 +3,7 @@ import { bytesToHex, hexToBytes, utf8ToBytes } from "@noble/hashes/utils.js";
 import { QuorateError } from "../../errors/QuorateError.ts";
 import type { EncodedField, RecordField } from "../../types/RecordField.ts";
 
+const UTF8 = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
 const MAX_PATH_BYTES = 512;
 const DECIMAL = /^-?(?:0|[1-9]\d*)(?:\.\d+)?$/;
 const DATE = /^(\d{4})-(\d{2})-(\d{2})$/;
@@ -109,7 +110,7 @@ function isDay(text: string): boolean {
 
 function readText(value: Uint8Array): string | null {
   try {
-    return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(value);
+    return UTF8.decode(value);
   } catch {
     return null;
   }

@@ -1,5 +1,6 @@
 import { hexToBytes } from "@noble/hashes/utils.js";
 import { keccak256 } from "../hashing/keccak.ts";
+import { encodeUint32 } from "./encodeUint32.ts";
 
 /** A value that is one word of the ABI: 32 bytes, an address in 20 bytes, or a whole number from 0. */
 export type Word = Uint8Array | bigint | number;
@@ -20,5 +21,6 @@ function encodeWords(words: readonly Word[]): Uint8Array {
 }
 
 function toBigEndian(value: bigint | number): Uint8Array {
+  if (typeof value === "number" && value < 2 ** 32) return encodeUint32(value);
   return hexToBytes(value.toString(16).padStart(64, "0"));
 }

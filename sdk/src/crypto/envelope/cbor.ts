@@ -49,10 +49,11 @@ export function readBytes(value: unknown, length?: number): Uint8Array {
   return value;
 }
 
-/** Bytes in parts of one length. @throws TypeError where they are not whole parts */
+/** Bytes in parts of one length, in memory that the parts share. @throws TypeError where they are not whole parts */
 export function splitBytes(bytes: Uint8Array, length: number): readonly Bytes[] {
   if (bytes.length % length !== 0) throw new TypeError(`not parts of ${length} bytes`);
-  return Array.from({ length: bytes.length / length }, (_, index) => bytes.slice(index * length, (index + 1) * length));
+  const kept = bytes.slice();
+  return Array.from({ length: kept.length / length }, (_, part) => kept.subarray(part * length, (part + 1) * length));
 }
 
 /** A text. @throws TypeError otherwise */

@@ -1,14 +1,14 @@
 import { utf8ToBytes } from "@noble/hashes/utils.js";
 import type { Bytes } from "../../types/Bytes.ts";
-import type { NativeKey } from "../../types/NativeKey.ts";
 import { expandKey, extractKey } from "../hashing/sha256.ts";
+import { type AesGcm, createAesGcm } from "../platform/aesGcm.ts";
 
 const KEYS_LABEL = utf8ToBytes("quorate/v1/keys");
 const STREAM_LABEL = utf8ToBytes("quorate/v1/stream");
 
 /** What one record's content is sealed with. */
 export interface ContentKeys {
-  readonly encryptionKey: NativeKey;
+  readonly cipher: AesGcm;
   /** What ties the ciphertext to this one key, which AES-GCM by itself does not. */
   readonly keyCommit: Bytes;
   /** The beginning of every chunk's nonce. */
@@ -16,13 +16,12 @@ export interface ContentKeys {
 }
 
 /** The keys that a record's one random key stands for, under its header. */
-export async function deriveContentKeys(contentKey: Uint8Array, headerHash: Uint8Array): Promise<ContentKeys> {
+export function deriveContentKeys(contentKey: Uint8Array, headerHash: Uint8Array): ContentKeys {
   const key = extractKey(headerHash, contentKey);
-  const keys = expandKey(key, KEYS_LABEL, 64);
-  const encryption = keys.slice(0, 32);
+  const keys = expandKey(key, [KEYS_LABEL], 64);
   return {
-    encryptionKey: await crypto.subtle.importKey("raw", encryption, "AES-GCM", false, ["encrypt", "decrypt"]),
+    cipher: createAesGcm(keys.slice(0, 32)),
     keyCommit: keys.slice(32),
-    noncePrefix: expandKey(key, STREAM_LABEL, 7),
+    noncePrefix: expandKey(key, [STREAM_LABEL], 7),
   };
 }

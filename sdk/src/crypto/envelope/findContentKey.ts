@@ -39,7 +39,7 @@ export async function findContentKey(parameters: FindContentKeyParameters): Prom
   for (const { slot, reader } of listCandidates(parameters, readers)) {
     const contentKey = await cipher.open(slot, reader.secret.decapsulate);
     if (contentKey === undefined) continue;
-    const keys = await deriveContentKeys(contentKey, headerHash);
+    const keys = deriveContentKeys(contentKey, headerHash);
     if (compareBytes(keys.keyCommit, head.keyCommit) !== 0) throw mismatch(reader);
     return { contentKey, keys, reader };
   }

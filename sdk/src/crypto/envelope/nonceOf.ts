@@ -1,5 +1,3 @@
-import { concatBytes } from "@noble/hashes/utils.js";
-
 import type { Bytes } from "../../types/Bytes.ts";
 import { encodeUint32 } from "../commitment/encodeUint32.ts";
 
@@ -8,5 +6,5 @@ export const SINGLE_NONCE: Bytes = new Uint8Array(12);
 
 /** The nonce of a chunk: prefix, number, and whether it is the last. Source: STREAM, Hoang, Reyhanitabar, Rogaway, Vizár, CRYPTO 2015. */
 export function nonceOf(prefix: Uint8Array, index: number, isLast: boolean): Bytes {
-  return new Uint8Array(concatBytes(prefix, encodeUint32(index), Uint8Array.of(isLast ? 1 : 0)));
+  return Uint8Array.of(...prefix, ...encodeUint32(index), isLast ? 1 : 0);
 }

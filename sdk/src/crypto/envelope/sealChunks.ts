@@ -24,8 +24,7 @@ export async function* sealChunks(
   parts: AsyncIterable<Bytes>,
 ): AsyncGenerator<Bytes, void, undefined> {
   for await (const { part, index, isLast } of markLast(parts)) {
-    const key = cipher.keys.encryptionKey;
-    yield new Uint8Array(await crypto.subtle.encrypt(toAlgorithm(cipher, index, isLast), key, part));
+    yield await cipher.keys.cipher.seal(nonceOfChunk(cipher, index, isLast), cipher.headerHash, part);
   }
 }
 
@@ -37,7 +36,7 @@ export async function* sealChunks(
  */
 export async function* openChunks(
   cipher: ChunkCipher,
-  parts: AsyncIterable<Bytes>,
+  parts: AsyncIterable<Bytes> | Iterable<Bytes>,
 ): AsyncGenerator<Bytes, void, undefined> {
   let chunks = 0;
   for await (const { part, index, isLast } of markLast(parts)) {
@@ -56,23 +55,15 @@ export async function* openChunks(
 async function openChunk(cipher: ChunkCipher, part: Bytes, index: number, isLast: boolean): Promise<Bytes | undefined> {
   if (part.length < TAG_BYTES) return undefined;
   try {
-    const key = cipher.keys.encryptionKey;
-    return new Uint8Array(await crypto.subtle.decrypt(toAlgorithm(cipher, index, isLast), key, part));
+    return await cipher.keys.cipher.open(nonceOfChunk(cipher, index, isLast), cipher.headerHash, part);
   } catch {
-    // WebCrypto says no more than that the tag is another.
+    // Nobody says more than that the tag is another.
     return undefined;
   }
 }
 
-function toAlgorithm({ keys, headerHash, chunked }: ChunkCipher, index: number, isLast: boolean): AesGcm {
-  const iv = chunked ? nonceOf(keys.noncePrefix, index, isLast) : SINGLE_NONCE;
-  return { name: "AES-GCM", iv, additionalData: headerHash };
-}
-
-interface AesGcm {
-  readonly name: "AES-GCM";
-  readonly iv: Bytes;
-  readonly additionalData: Bytes;
+function nonceOfChunk({ keys, chunked }: ChunkCipher, index: number, isLast: boolean): Bytes {
+  return chunked ? nonceOf(keys.noncePrefix, index, isLast) : SINGLE_NONCE;
 }
 
 interface MarkedPart {
@@ -81,7 +72,7 @@ interface MarkedPart {
   readonly isLast: boolean;
 }
 
-async function* markLast(parts: AsyncIterable<Bytes>): AsyncGenerator<MarkedPart, void, undefined> {
+async function* markLast(parts: AsyncIterable<Bytes> | Iterable<Bytes>): AsyncGenerator<MarkedPart, void, undefined> {
   let held: Bytes | undefined;
   let index = 0;
   for await (const part of parts) {

@@ -35,15 +35,22 @@ export function createSlotCipher({ suite, headerHash, keyCommit }: SlotBinding):
   const { encBytes } = kemOf(suite);
   const hpke = createHpke(kemOf(suite), concatBytes(WRAP, headerHash));
   const slotBytes = TAG_BYTES + encBytes + WRAPPED_BYTES;
+  const layOut = (tag: Uint8Array, enc: Uint8Array, wrapped: Uint8Array): Bytes => {
+    const slot = new Uint8Array(slotBytes);
+    slot.set(tag);
+    slot.set(enc, TAG_BYTES);
+    slot.set(wrapped, TAG_BYTES + encBytes);
+    return slot;
+  };
   return {
     slotBytes,
     seal: async (to, ephemeral, tag, contentKey) => {
       const { enc, ciphertext } = await hpke.seal(to, ephemeral, keyCommit, contentKey);
-      return new Uint8Array(concatBytes(tag, enc, ciphertext));
+      return layOut(tag, enc, ciphertext);
     },
     sealDecoy: async (ephemeral, random) => {
       const enc = await kemOf(suite).encapsulateToNobody(ephemeral);
-      return new Uint8Array(concatBytes(random.subarray(0, TAG_BYTES), enc, random.subarray(TAG_BYTES)));
+      return layOut(random.subarray(0, TAG_BYTES), enc, random.subarray(TAG_BYTES));
     },
     open: async (slot, findSecret) => {
       if (slot.length !== slotBytes) return undefined;

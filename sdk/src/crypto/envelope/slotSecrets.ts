@@ -1,4 +1,4 @@
-import { concatBytes, utf8ToBytes } from "@noble/hashes/utils.js";
+import { utf8ToBytes } from "@noble/hashes/utils.js";
 import { decodeUint32, encodeUint32 } from "../commitment/encodeUint32.ts";
 import { expandKey, extractKey } from "../hashing/sha256.ts";
 
@@ -20,7 +20,7 @@ export interface SlotSecrets {
 export function deriveSlotSecrets(slotSeed: Uint8Array, headerHash: Uint8Array): SlotSecrets {
   const key = extractKey(headerHash, slotSeed);
   const draw = (label: Uint8Array, place: number, bytes: number): Uint8Array =>
-    expandKey(key, concatBytes(label, encodeUint32(place)), bytes);
+    expandKey(key, [label, encodeUint32(place)], bytes);
   return {
     ephemeralOf: (place, bytes) => draw(EPHEMERAL, place, bytes),
     decoyOf: (place, bytes) => draw(DECOY, place, bytes),

@@ -21,11 +21,22 @@ describe("compiled hashes", () => {
       expect(hmacSha256(key, message)).to.deep.equal(hmac(sha256, key, message));
       expect(extractKey(key, message)).to.deep.equal(extract(sha256, message, key));
       const derived = extractKey(key, message);
-      expect(Uint8Array.from(expandKey(derived, message, length))).to.deep.equal(
+      expect(Uint8Array.from(expandKey(derived, [message], length))).to.deep.equal(
         expand(sha256, derived, message, length),
       );
     });
     fc.assert(holds);
+  });
+
+  it("take messages of any length, in parts or whole", async () => {
+    await loadHashes();
+    for (const length of [0, 959, 960, 961, 5_000]) {
+      const message = new Uint8Array(length).fill(3);
+      const parts = [message.subarray(0, 7), message.subarray(7, 700), message.subarray(700)];
+      const expected = hmac(sha256, message.subarray(0, 80), message);
+      expect(hmacSha256(message.subarray(0, 80), message), `${length} bytes`).to.deep.equal(expected);
+      expect(hmacSha256(message.subarray(0, 80), ...parts), `${length} bytes`).to.deep.equal(expected);
+    }
   });
 
   it("are compiled once", async () => {

@@ -1,11 +1,17 @@
 import { hmac } from "@noble/hashes/hmac.js";
 import { sha256 } from "@noble/hashes/sha2.js";
-import type { IHasher } from "hash-wasm";
+import { concatBytes } from "@noble/hashes/utils.js";
 
+import type { Bytes } from "../../types/Bytes.ts";
 import { compiledHashes } from "./compiledHashes.ts";
 
 const BLOCK_BYTES = 64;
 const HASH_BYTES = 32;
+/** What the two hashes of an HMAC begin with. Kept, because new memory costs as much as hashing it. */
+const INNER = new Uint8Array(1_024);
+const OUTER = new Uint8Array(BLOCK_BYTES + HASH_BYTES);
+const NO_SALT = new Uint8Array(HASH_BYTES);
+const NOTHING: Uint8Array = new Uint8Array();
 
 /** SHA-256. */
 export function hashSha256(bytes: Uint8Array): Uint8Array {
@@ -13,36 +19,39 @@ export function hashSha256(bytes: Uint8Array): Uint8Array {
   return compiled === undefined ? sha256(bytes) : compiled.sha256.init().update(bytes).digest("binary");
 }
 
-/** HMAC-SHA256. Source: RFC 2104. */
-export function hmacSha256(key: Uint8Array, message: Uint8Array): Uint8Array {
-  const compiled = compiledHashes();
-  if (compiled === undefined) return hmac(sha256, key, message);
-  const block = new Uint8Array(BLOCK_BYTES);
-  block.set(key.length > BLOCK_BYTES ? hashSha256(key) : key);
-  const inner = hashTwo(compiled.sha256, block, 0x36, message);
-  return hashTwo(compiled.sha256, block, 0x5c, inner);
-}
-
-/** The key of HKDF's second step. Source: RFC 5869, section 2.2. */
-export function extractKey(salt: Uint8Array, secret: Uint8Array): Uint8Array {
-  return hmacSha256(salt.length === 0 ? new Uint8Array(HASH_BYTES) : salt, secret);
-}
-
-/** As many bytes as wanted from a key and what they are for. Source: RFC 5869, section 2.3. */
-export function expandKey(key: Uint8Array, purpose: Uint8Array, bytes: number): Uint8Array {
-  const expanded = new Uint8Array(HASH_BYTES * Math.ceil(bytes / HASH_BYTES));
-  const input = new Uint8Array(HASH_BYTES + purpose.length + 1);
-  input.set(purpose, HASH_BYTES);
-  for (let block = 0; block * HASH_BYTES < bytes; block += 1) {
-    input.set([block + 1], input.length - 1);
-    const output = hmacSha256(key, block === 0 ? input.subarray(HASH_BYTES) : input);
-    input.set(output);
-    expanded.set(output, block * HASH_BYTES);
+/** HMAC-SHA256 of a message in parts. Source: RFC 2104. */
+export function hmacSha256(key: Uint8Array, ...message: readonly Uint8Array[]): Uint8Array {
+  if (compiledHashes() === undefined) return hmac(sha256, key, concatBytes(...message));
+  let length = BLOCK_BYTES;
+  for (const part of message) length += part.length;
+  const inner = length > INNER.length ? new Uint8Array(length) : INNER;
+  const short = key.length > BLOCK_BYTES ? hashSha256(key) : key;
+  for (let index = 0; index < BLOCK_BYTES; index += 1) {
+    const byte = index < short.length ? (short[index] ?? 0) : 0;
+    inner[index] = byte ^ 0x36;
+    OUTER[index] = byte ^ 0x5c;
   }
-  return expanded.subarray(0, bytes);
+  let offset = BLOCK_BYTES;
+  for (const part of message) {
+    inner.set(part, offset);
+    offset += part.length;
+  }
+  OUTER.set(hashSha256(inner.subarray(0, length)), BLOCK_BYTES);
+  return hashSha256(OUTER);
 }
 
-function hashTwo(hasher: IHasher, block: Uint8Array, mask: number, rest: Uint8Array): Uint8Array {
-  const masked = block.map((byte) => byte ^ mask);
-  return hasher.init().update(masked).update(rest).digest("binary");
+/** The key of HKDF's second step, from a secret in parts. Source: RFC 5869, section 2.2. */
+export function extractKey(salt: Uint8Array, ...secret: readonly Uint8Array[]): Uint8Array {
+  return hmacSha256(salt.length === 0 ? NO_SALT : salt, ...secret);
+}
+
+/** As many bytes as wanted from a key and what they are for, in parts. Source: RFC 5869, section 2.3. */
+export function expandKey(key: Uint8Array, purpose: readonly Uint8Array[], bytes: number): Bytes {
+  const expanded = new Uint8Array(bytes);
+  let output = NOTHING;
+  for (let done = 0; done < bytes; done += HASH_BYTES) {
+    output = hmacSha256(key, output, ...purpose, Uint8Array.of(done / HASH_BYTES + 1));
+    expanded.set(output.subarray(0, bytes - done), done);
+  }
+  return expanded;
 }

@@ -1,7 +1,7 @@
-import { gcm } from "@noble/ciphers/aes.js";
 import { concatBytes } from "@noble/hashes/utils.js";
 
 import type { Bytes } from "../../types/Bytes.ts";
+import { createAesGcm } from "../platform/aesGcm.ts";
 import type { Kem, KemPublic } from "./Kem.ts";
 import { createLabeledKdf, hpkeSuiteId, type LabeledKdf } from "./labels.ts";
 
@@ -10,8 +10,8 @@ const MODE_BASE = Uint8Array.of(0);
 
 /** What one message is sealed with. */
 interface MessageKey {
-  readonly key: Uint8Array;
-  readonly nonce: Uint8Array;
+  readonly key: Bytes;
+  readonly nonce: Bytes;
 }
 
 /** HPKE's base mode for one KEM and one `info`: what is the same for all recipients is computed once. */
@@ -29,8 +29,6 @@ export interface Hpke {
 
 /**
  * HPKE in base mode with HKDF-SHA256 and AES-256-GCM, one message a key. Source: RFC 9180, section 5.1 and 6.1.
- *
- * The messages are keys of 32 bytes: that is done before WebCrypto's thread has been woken.
  */
 export function createHpke(kem: Kem, info: Uint8Array): Hpke {
   const kdf = createLabeledKdf(hpkeSuiteId(kem.id));
@@ -40,11 +38,11 @@ export function createHpke(kem: Kem, info: Uint8Array): Hpke {
     seal: async (to, ephemeral, aad, message) => {
       const { enc, sharedSecret } = await to.encapsulate(ephemeral);
       const { key, nonce } = scheduleKey(kdf, context, sharedSecret);
-      return { enc, ciphertext: new Uint8Array(gcm(key, nonce, aad).encrypt(message)) };
+      return { enc, ciphertext: await createAesGcm(key).seal(nonce, aad, message) };
     },
     open: async (sharedSecret, aad, ciphertext) => {
       const { key, nonce } = scheduleKey(kdf, context, sharedSecret);
-      return new Uint8Array(gcm(key, nonce, aad).decrypt(ciphertext));
+      return createAesGcm(key).open(nonce, aad, ciphertext);
     },
   };
 }

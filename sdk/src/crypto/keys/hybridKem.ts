@@ -18,7 +18,8 @@ export const hybridKem: Kem = {
   findFault,
   deriveSecret: (seed) => seed,
   // The ciphertext of ML-KEM shows whether it was made for some key at all, so it is made for one that is thrown away.
-  encapsulateToNobody: async (ephemeral) => encapsulate(toPublic(expandKey(ephemeral, THROW_AWAY, 32)), ephemeral).enc,
+  encapsulateToNobody: async (ephemeral) =>
+    encapsulate(toPublic(expandKey(ephemeral, [THROW_AWAY], 32)), ephemeral).enc,
   importPublic: async (publicKey) => ({
     encapsulate: async (ephemeral) => encapsulate(publicKey, ephemeral),
   }),

@@ -1,5 +1,6 @@
 import { concatBytes, utf8ToBytes } from "@noble/hashes/utils.js";
 
+import type { Bytes } from "../../types/Bytes.ts";
 import { expandKey, extractKey } from "../hashing/sha256.ts";
 
 const VERSION = utf8ToBytes("HPKE-v1");
@@ -8,7 +9,7 @@ const NOTHING = new Uint8Array();
 /** The functions of RFC 9180, section 4, for one suite of it. */
 export interface LabeledKdf {
   readonly extract: (salt: Uint8Array, label: string, ikm: Uint8Array) => Uint8Array;
-  readonly expand: (prk: Uint8Array, label: string, context: Uint8Array, bytes: number) => Uint8Array;
+  readonly expand: (prk: Uint8Array, label: string, context: Uint8Array, bytes: number) => Bytes;
 }
 
 /** LabeledExtract and LabeledExpand with HKDF-SHA256. Source: RFC 9180, section 4. */
@@ -20,9 +21,8 @@ export function createLabeledKdf(suiteId: Uint8Array): LabeledKdf {
     return known;
   };
   return {
-    extract: (salt, label, ikm) => extractKey(salt, concatBytes(prefixOf(label), ikm)),
-    expand: (prk, label, context, bytes) =>
-      expandKey(prk, concatBytes(encodeUint16(bytes), prefixOf(label), context), bytes),
+    extract: (salt, label, ikm) => extractKey(salt, prefixOf(label), ikm),
+    expand: (prk, label, context, bytes) => expandKey(prk, [encodeUint16(bytes), prefixOf(label), context], bytes),
   };
 }
 

@@ -1,18 +1,5 @@
 import { listXmlTags, type XmlTag } from "./listXmlTags.ts";
-
-/** One value of an XML document: the text of an element without children, or an attribute, as it is written there. */
-export interface XmlLeaf {
-  /** As in "Document/CstmrCdtTrfInitn/PmtInf[2]/Amt/InstdAmt/@Ccy"; the second of equal siblings on is numbered. */
-  readonly path: string;
-  readonly value: string;
-}
-
-/** A document apart: its values, and what stands around them. */
-export interface SplitXml {
-  readonly leaves: readonly XmlLeaf[];
-  /** One more than there are leaves: what stands before each, and after the last. */
-  readonly pieces: readonly string[];
-}
+import { cutText, type SplitMessage } from "./messageFormat.ts";
 
 const ATTRIBUTE = /(\s([^\s=]+)\s*=\s*)(?:"([^"]*)"|'([^']*)')/g;
 
@@ -31,7 +18,7 @@ interface Place {
 }
 
 /** Takes an XML document apart, so that pieces and values in turn are the same text again. @throws SyntaxError where it is not well-formed */
-export function splitXml(text: string): SplitXml {
+export function splitXml(text: string): SplitMessage {
   const places: Place[] = [];
   const stack: OpenElement[] = [];
   const top: OpenElement = { name: "", path: "", children: new Map(), start: 0 };
@@ -48,7 +35,7 @@ export function splitXml(text: string): SplitXml {
   }
   const [roots = 0] = top.children.values();
   if (stack.length > 0 || top.children.size !== 1 || roots !== 1) throw new SyntaxError("there is not one whole root");
-  return cut(text, places);
+  return cutText(text, places);
 }
 
 function childPath({ path, children }: OpenElement, name: string): string {
@@ -71,16 +58,4 @@ function listAttributes({ attributes, start, name: element }: XmlTag, path: stri
     const from = start + 1 + element.length + match.index + before.length + 1;
     return [{ path: `${path}/@${name}`, start: from, end: from + (double ?? single ?? "").length }];
   });
-}
-
-function cut(text: string, places: readonly Place[]): SplitXml {
-  const pieces: string[] = [];
-  let offset = 0;
-  const sorted = places.toSorted((a, b) => a.start - b.start);
-  for (const { start, end } of sorted) {
-    pieces.push(text.slice(offset, start));
-    offset = end;
-  }
-  const leaves = sorted.map(({ path, start, end }) => ({ path, value: text.slice(start, end) }));
-  return { leaves, pieces: [...pieces, text.slice(offset)] };
 }

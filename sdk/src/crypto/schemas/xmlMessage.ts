@@ -1,30 +1,21 @@
-import { utf8ToBytes } from "@noble/hashes/utils.js";
-
-import { QuorateError } from "../../errors/QuorateError.ts";
 import type { Bytes } from "../../types/Bytes.ts";
 import type { Bytes32 } from "../../types/Hex.ts";
 import type { RecordField } from "../../types/RecordField.ts";
-import { encodeField } from "../commitment/encodeField.ts";
-import { toBytes32 } from "../commitment/toBytes32.ts";
-import { keccak256 } from "../hashing/keccak.ts";
 import { listXmlTags } from "./listXmlTags.ts";
-import { splitXml, type XmlLeaf } from "./splitXml.ts";
+import {
+  hashSchema,
+  type MessageFields,
+  type MessageFormat,
+  type MessageLeaf,
+  readBy,
+  writeBy,
+} from "./messageFormat.ts";
+import { splitXml } from "./splitXml.ts";
 
-/** Where the text around all values stands. No element has such a name. */
-const TEMPLATE_PATH = "#template";
-/** What no XML document holds stands where a value was. */
-const GAP = "\u0000";
 const NAMESPACE = /\sxmlns\s*=\s*(?:"([^"]*)"|'([^']*)')/;
 
-/** A message in fields that can be disclosed one by one. */
-export interface MessageFields {
-  /** The message type, as in "urn:iso:std:iso:20022:tech:xsd:pain.001.001.03". */
-  readonly namespace: string;
-  /** What a record with these fields names as its schema. */
-  readonly schemaId: Bytes32;
-  /** Every value in the order of the message, and at the end what stands around them. */
-  readonly fields: readonly RecordField[];
-}
+/** XML messages, such as those of ISO 20022, whose root names its namespace. */
+const xmlFormat: MessageFormat = { name: "xml", split: splitXml, namespaceOf, typeOf };
 
 /**
  * The schema id of an XML message type.
@@ -35,7 +26,7 @@ export interface MessageFields {
  * ```
  */
 export function computeSchemaId(namespace: string): Bytes32 {
-  return toBytes32(keccak256(utf8ToBytes(`quorate/v1/xml ${namespace}`)));
+  return hashSchema(xmlFormat.name, namespace);
 }
 
 /**
@@ -49,16 +40,7 @@ export function computeSchemaId(namespace: string): Bytes32 {
  * ```
  */
 export function readXmlMessage(message: Uint8Array): MessageFields {
-  const text = decode(message);
-  if (text.includes(GAP)) throw malformed("it holds a zero byte");
-  const { leaves, pieces } = split(text);
-  const [root] = listXmlTags(text);
-  const [, double, single] = NAMESPACE.exec(root?.attributes ?? "") ?? [];
-  const namespace = double ?? single;
-  if (namespace === undefined) throw malformed("its root names no namespace");
-  const fields = leaves.map(toField);
-  fields.push({ path: TEMPLATE_PATH, type: "text", value: pieces.join(GAP) });
-  return { namespace, schemaId: computeSchemaId(namespace), fields };
+  return readBy(xmlFormat, message);
 }
 
 /**
@@ -71,80 +53,21 @@ export function readXmlMessage(message: Uint8Array): MessageFields {
  * ```
  */
 export function writeXmlMessage(fields: readonly RecordField[], schemaId: Bytes32): Bytes {
-  const template = fields.at(-1);
-  if (template?.path !== TEMPLATE_PATH || template.type !== "text")
-    throw malformed("its fields end without a template");
-  const pieces = template.value.split(GAP);
-  const values = fields.slice(0, -1).map(toText);
-  if (pieces.length !== values.length + 1) throw malformed("its template has room for more or fewer values");
-  const text = pieces.map((piece, index) => piece + (values[index] ?? "")).join("");
-  const message = new TextEncoder().encode(text);
-  const again = readXmlMessage(message);
-  const isSame =
-    again.schemaId === schemaId &&
-    again.fields.length === fields.length &&
-    again.fields.every((field, index) => isEqual(field, fields[index]));
-  if (!isSame) throw malformed("a value stands elsewhere, or under another type, than its message says");
-  return message;
+  return writeBy(xmlFormat, fields, schemaId);
 }
 
-function toField({ path, value }: XmlLeaf): RecordField {
+function namespaceOf(text: string): string | undefined {
+  const [root] = listXmlTags(text);
+  const [, double, single] = NAMESPACE.exec(root?.attributes ?? "") ?? [];
+  return double ?? single;
+}
+
+function typeOf({ path, value }: MessageLeaf): RecordField | null {
   const name = path.slice(path.lastIndexOf("/") + 1).replace(/\[\d+\]$/, "");
-  const typed = /(?:Amt|Sum|Rate)$/.test(name)
-    ? ({ path, type: "decimal", value } as const)
-    : /DtTm$/.test(name)
-      ? ({ path, type: "instant", value } as const)
-      : /Dt$/.test(name)
-        ? ({ path, type: "date", value } as const)
-        : /^NbOf/.test(name) && /^(?:0|[1-9]\d{0,30})$/.test(value)
-          ? ({ path, type: "integer", value: BigInt(value) } as const)
-          : /Ind$/.test(name) && /^(?:true|false)$/.test(value)
-            ? ({ path, type: "boolean", value: value === "true" } as const)
-            : null;
-  return typed !== null && fits(typed) ? typed : { path, type: "text", value };
-}
-
-function fits(field: RecordField): boolean {
-  try {
-    encodeField(field);
-    return true;
-  } catch {
-    // Written in another way than its type asks; a text may be anything.
-    return false;
-  }
-}
-
-function toText(field: RecordField): string {
-  if (field.type === "bytes") throw malformed("a field of it is bytes");
-  return String(field.value);
-}
-
-function isEqual(a: RecordField, b: RecordField | undefined): boolean {
-  return b !== undefined && a.path === b.path && a.type === b.type && a.value === b.value;
-}
-
-function decode(message: Uint8Array): string {
-  try {
-    return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(message);
-  } catch (cause) {
-    throw malformed("it is not UTF-8", cause);
-  }
-}
-
-function split(text: string): ReturnType<typeof splitXml> {
-  try {
-    return splitXml(text);
-  } catch (cause) {
-    throw malformed("it is not well-formed", cause);
-  }
-}
-
-function malformed(fault: string, cause?: unknown): QuorateError {
-  return new QuorateError({
-    code: "MESSAGE_MALFORMED",
-    summary: `This is no XML message that maps to fields and back: ${fault}.`,
-    remedy: "Seal it as the record's document, which may be any bytes, or ask its sender for the message.",
-    facts: { fault },
-    ...(cause === undefined ? {} : { cause }),
-  });
+  if (/(?:Amt|Sum|Rate)$/.test(name)) return { path, type: "decimal", value };
+  if (/DtTm$/.test(name)) return { path, type: "instant", value };
+  if (/Dt$/.test(name)) return { path, type: "date", value };
+  if (/^NbOf/.test(name) && /^(?:0|[1-9]\d{0,30})$/.test(value)) return { path, type: "integer", value: BigInt(value) };
+  if (/Ind$/.test(name) && /^(?:true|false)$/.test(value)) return { path, type: "boolean", value: value === "true" };
+  return null;
 }

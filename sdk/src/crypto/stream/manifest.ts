@@ -4,6 +4,7 @@ import type { Bytes32 } from "../../types/Hex.ts";
 import { toBytes32 } from "../commitment/toBytes32.ts";
 import { keccak256 } from "../hashing/keccak.ts";
 import { hashSha256 } from "../hashing/sha256.ts";
+import { type NodeCrypto, nodeCrypto } from "../platform/nodeCrypto.ts";
 import { splitParts } from "./splitParts.ts";
 /** How many bytes one part has: of a document, of a content and of a ciphertext's hash. */
 export const PART_BYTES = 1_048_576;
@@ -43,8 +44,8 @@ export async function createManifest(source: AsyncIterable<Uint8Array>, size = P
 }
 
 /** SHA-256 of one part. A small one is done before WebCrypto's thread has been woken. */
-export async function digestPart(part: Bytes): Promise<Uint8Array> {
-  if (part.length <= SMALL_BYTES) return hashSha256(part);
+export async function digestPart(part: Bytes, node: NodeCrypto | null = nodeCrypto): Promise<Uint8Array> {
+  if (part.length <= SMALL_BYTES) return node === null ? hashSha256(part) : node.hash("sha256", part, "buffer");
   return new Uint8Array(await crypto.subtle.digest("SHA-256", part));
 }
 
