@@ -87,6 +87,7 @@ export class Exchange implements AsyncDisposable {
 
   async [Symbol.asyncDispose](): Promise<void> {
     await Promise.all(this.#servers.map((server) => server.stop()));
-    await rm(this.folder, { recursive: true, force: true });
+    // What was interrupted may still write for a moment.
+    await rm(this.folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 50 });
   }
 }
