@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from "node:fs/promises";
+import { cp, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -21,13 +21,17 @@ describe("readMessages", () => {
     }
   });
 
-  it("fails where there are neither real ones nor ours", async () => {
-    const empty = await mkdtemp(join(tmpdir(), "quorate-nothing-"));
+  it("takes the folder beside the checkout where it is, and fails where there are neither real ones nor ours", async () => {
+    const beside = await mkdtemp(join(tmpdir(), "quorate-beside-"));
+    const checkout = join(beside, "checkout");
     try {
-      const error = await readMessages(empty).catch((reason: unknown) => reason);
+      const error = await readMessages(checkout).catch((reason: unknown) => reason);
       expect(error).to.be.instanceOf(Error).and.to.include({ code: "ENOENT" });
+      const real = join(beside, "shared", "data", "iso20022");
+      await cp(join(ROOT, "scripts", "demo", "messages"), real, { recursive: true });
+      expect(await readMessages(checkout)).to.deep.include({ areReal: true });
     } finally {
-      await rm(empty, { recursive: true, force: true });
+      await rm(beside, { recursive: true, force: true });
     }
   });
 });
