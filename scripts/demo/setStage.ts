@@ -13,6 +13,7 @@ import type { Founding } from "../founding/readFounding.ts";
 import type { Cast } from "./cast/Cast.ts";
 import { createFounders } from "./cast/createFounders.ts";
 import type { Chain } from "./chain/Chain.ts";
+import type { Exchange } from "./exchange/Exchange.ts";
 import { joinNames } from "./narration/joinNames.ts";
 import type { Narrator } from "./narration/Narrator.ts";
 import { clientOf } from "./stage/clientOf.ts";
@@ -34,12 +35,13 @@ export interface SetStageParameters {
   readonly chain: Chain;
   readonly artifactResolver: ArtifactResolver;
   readonly narrator: Narrator;
+  readonly exchange: Exchange;
   readonly signal: AbortSignal;
 }
 
 /** Reads the files of the founding, deploys the consortium and hands all power to its members. */
 export async function setStage(parameters: SetStageParameters): Promise<Stage> {
-  const { root, folder, narrator, signal } = parameters;
+  const { root, folder, narrator, exchange, signal } = parameters;
   const { files, founding, chain } = parameters;
   const { constitution, organisations, warnings } = founding;
   const rows = organisations.flatMap(({ nodes }) => nodes).length;
@@ -93,7 +95,7 @@ export async function setStage(parameters: SetStageParameters): Promise<Stage> {
     `deploys ${deployed.count} contracts with Ignition, lays the rules and parameters, enrols ${plan.seats.length} members with a weight of ${plan.totalWeight}, and seals it.`,
     ...deployed.receipts,
   );
-  const stage: Stage = { root, folder, chain, client, cast, plan, narrator, verifiers, register, signal };
+  const stage: Stage = { root, folder, chain, client, cast, plan, narrator, verifiers, register, exchange, signal };
   await showPowerless(stage, account);
   return stage;
 }

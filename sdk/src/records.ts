@@ -19,6 +19,8 @@ export type { Disclosure, FieldOpening } from "./crypto/disclosure/Disclosure.ts
 export { disclose } from "./crypto/disclosure/disclose.ts";
 export type { EnvelopeHead } from "./crypto/envelope/envelopeHead.ts";
 export type { EnvelopeHeader } from "./crypto/envelope/header.ts";
+export type { InspectedEnvelope } from "./crypto/envelope/inspectEnvelope.ts";
+export { inspectEnvelope } from "./crypto/envelope/inspectEnvelope.ts";
 export type { RecordCommitment } from "./crypto/envelope/recordCommitment.ts";
 export type { RecordContent } from "./crypto/envelope/recordContent.ts";
 export type { GrantedSlot, GrantSlotParameters } from "./crypto/grantSlot.ts";

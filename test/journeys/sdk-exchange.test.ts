@@ -188,6 +188,14 @@ describe("members that exchange confidential records", () => {
     const asked = { keyStore, store, seat: 1n, group: 1n, fields: payment };
     expect(await codeOf(seal(client, { ...asked, group: 9n }))).to.equal("GROUP_UNKNOWN");
     expect(await codeOf(seal(client, { ...asked, suite: 3 }))).to.equal("SUITE_REFUSED");
+    const attested = {
+      metadata: word("1"),
+      seats: [1n],
+      mandatory: [],
+      policy: { ...policy, minAcks: 1n, shredQuorum: 0n, historyQuorum: 0n, changeQuorum: 0n, needsAttested: true },
+    };
+    await decide(first.client.calls.groupDirectory.createGroup(attested), "A group that this release cannot serve");
+    expect(await codeOf(seal(client, { ...asked, group: 2n }))).to.equal("ATTESTATION_UNSUPPORTED");
     expect(await codeOf(seal(client, { ...asked, readers: [3n] }))).to.equal("RECIPIENTS_MALFORMED");
     expect(await codeOf(open(client, { keyStore, store, recordId: word("9") }))).to.equal("RECORD_UNKNOWN");
     const recordId = await send(third);

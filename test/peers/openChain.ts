@@ -16,9 +16,9 @@ export interface Chain {
 
 const BALANCE = toBeHex(10n ** 21n);
 
-/** Opens a chain of the hardfork that hardhat.config.ts names. */
-export async function openChain(): Promise<Chain> {
-  const { ethers, provider: rpc } = await network.create();
+/** Opens a chain of the hardfork that hardhat.config.ts names, under another id where one is given. */
+export async function openChain(chainId?: number): Promise<Chain> {
+  const { ethers, provider: rpc } = await network.create(chainId === undefined ? {} : { override: { chainId } });
   const provider = ethers.provider;
   const createAccount = async (label: string): Promise<Wallet> => {
     const wallet = new Wallet(keccak256(toUtf8Bytes(`quorate test account: ${label}`)), provider);

@@ -13,9 +13,13 @@ export interface FoundedConsortium {
   readonly members: readonly Wallet[];
 }
 
-/** Founds a consortium; `seats` members have accepted. */
-export async function foundConsortium(seats: number): Promise<FoundedConsortium> {
-  const chain = await openChain();
+/** Founds a consortium on a chain of its own, under another id where one is given; `seats` members have accepted. */
+export async function foundConsortium(seats: number, chainId?: number): Promise<FoundedConsortium> {
+  return foundOn(await openChain(chainId), seats);
+}
+
+/** Founds a consortium of the same members beside what is on a chain already. */
+export async function foundOn(chain: Chain, seats: number): Promise<FoundedConsortium> {
   const members = await chain.createMembers(seats);
   const founders = members.map(({ address }) => ({
     // Members manage their keys with an account that never signs here.

@@ -2,12 +2,17 @@ import { type AstNode, childIn, walk } from "../solidity/AstNode.ts";
 import type { ParsedSource } from "../solidity/ParsedSource.ts";
 import { choose, endOfStatement, nameMutant, removal, removeModifier } from "./findMutants.ts";
 import { type Mutant, toBytes } from "./Mutant.ts";
+import { type Marker, readMarkers } from "./readMarkers.ts";
 
-/** A defence that is marked in a source, with the mutation that takes it away. */
-export interface Defence {
+/** A defence that is marked in a source. */
+export interface MarkedDefence {
   readonly slug: string;
   readonly source: string;
   readonly line: number;
+}
+
+/** One that is marked in Solidity, with the mutation that takes it away. */
+export interface Defence extends MarkedDefence {
   readonly mutant: Mutant;
 }
 
@@ -16,21 +21,6 @@ export interface MarkerFault {
   readonly line: number;
   readonly message: string;
 }
-
-interface Marker {
-  readonly slug: string;
-  /** What stands in place of what, where the defence is not a statement of its own. */
-  readonly instead: { readonly text: string; readonly replacement: string } | undefined;
-  readonly start: number;
-  readonly end: number;
-  /** Where the marker's line begins; code may stand before the marker. */
-  readonly lineStart: number;
-  readonly trails: boolean;
-  readonly line: number;
-}
-
-const MARKER = /\/\/[ \t]*DEFENCE\b([^\n]*)/g;
-const BODY = /^:[ \t]*([a-z0-9]+(?:-[a-z0-9]+)*)[ \t]*(?:\[(.*?)=>(.*)\])?[ \t]*$/;
 
 /**
  * The marked defences of a source. A marker is a comment `// DEFENCE: slug`:
@@ -50,8 +40,7 @@ export function findDefences(source: ParsedSource): {
   const defences: Defence[] = [];
   const faults: MarkerFault[] = [];
   const seen = new Map<string, number>();
-  for (const match of bytes.matchAll(MARKER)) {
-    const marker = readMarker(match, bytes);
+  for (const marker of readMarkers(bytes)) {
     const { line } = marker;
     if (marker.slug === "") {
       faults.push({
@@ -74,21 +63,6 @@ export function findDefences(source: ParsedSource): {
 
 type Change = ReturnType<typeof removal>;
 type Found = { readonly change: Change; readonly node: AstNode } | string;
-
-function readMarker(match: RegExpExecArray, bytes: string): Marker {
-  const body = BODY.exec(match[1] ?? "");
-  const lineStart = bytes.lastIndexOf("\n", match.index) + 1;
-  const [, slug = "", text, replacement] = body ?? [];
-  return {
-    slug,
-    instead: text === undefined ? undefined : { text: text.trim(), replacement: (replacement ?? "").trim() },
-    start: match.index,
-    end: match.index + match[0].length,
-    lineStart,
-    trails: bytes.slice(lineStart, match.index).trim() !== "",
-    line: bytes.slice(0, match.index).split("\n").length,
-  };
-}
 
 function takeAway(marker: Marker, tree: AstNode, bytes: string): Found {
   if (marker.instead !== undefined) return replaceIn(marker, marker.instead, tree, bytes);

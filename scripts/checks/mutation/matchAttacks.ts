@@ -1,33 +1,33 @@
 import type { SolidityTest } from "../solidity/findSolidityTests.ts";
-import type { Defence } from "./findDefences.ts";
+import type { MarkedDefence } from "./findDefences.ts";
 import type { Attack } from "./readAttacks.ts";
 
 /** A test that a row names. */
 export type NamedTest =
   | { readonly kind: "solidity"; readonly name: string; readonly test: SolidityTest }
-  | { readonly kind: "journey"; readonly name: string; readonly file: string; readonly title: string };
+  | { readonly kind: "journey" | "unit"; readonly name: string; readonly file: string; readonly title: string };
 
 /** One defence with the tests of one row, at least one of which must notice its absence. */
-export interface Trial {
+export interface Trial<Marked extends MarkedDefence = MarkedDefence> {
   readonly attack: Attack;
-  readonly defence: Defence;
+  readonly defence: Marked;
   readonly tests: readonly NamedTest[];
 }
 
-export interface Matched {
-  readonly trials: readonly Trial[];
+export interface Matched<Marked extends MarkedDefence> {
+  readonly trials: readonly Trial<Marked>[];
   readonly faults: readonly string[];
 }
 
 /** Joins rows, marked defences and tests by their names; whatever has no counterpart is a fault. */
-export function matchAttacks(
+export function matchAttacks<Marked extends MarkedDefence>(
   attacks: readonly Attack[],
-  defences: readonly Defence[],
+  defences: readonly Marked[],
   tests: readonly SolidityTest[],
   hasJourney: (file: string, title: string) => boolean,
-): Matched {
+): Matched<Marked> {
   const faults: string[] = [];
-  const trials: Trial[] = [];
+  const trials: Trial<Marked>[] = [];
   const byName = new Map(defences.map((defence) => [`${defence.source}#${defence.slug}`, defence]));
   if (byName.size < defences.length) faults.push(...repeated(defences));
   const used = new Set<string>();
@@ -59,7 +59,10 @@ function findTest(
   hasJourney: (file: string, title: string) => boolean,
 ): NamedTest | undefined {
   const [file = "", title] = name.split("#");
-  if (title !== undefined) return hasJourney(file, title) ? { kind: "journey", name, file, title } : undefined;
+  if (title !== undefined) {
+    const kind = file.startsWith("sdk/") ? "unit" : "journey";
+    return hasJourney(file, title) ? { kind, name, file, title } : undefined;
+  }
   const [contract, bare] = name.includes(".") ? name.split(".") : [undefined, name];
   const test = tests.find(
     (candidate) => candidate.name === bare && (contract ?? candidate.contract) === candidate.contract,
@@ -67,7 +70,7 @@ function findTest(
   return test === undefined ? undefined : { kind: "solidity", name, test };
 }
 
-function repeated(defences: readonly Defence[]): readonly string[] {
+function repeated(defences: readonly MarkedDefence[]): readonly string[] {
   const seen = new Set<string>();
   return defences.flatMap(({ source, slug, line }) => {
     const name = `${source}#${slug}`;

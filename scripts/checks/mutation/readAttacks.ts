@@ -4,22 +4,23 @@ import { codeIn, readTables } from "../tables.ts";
 export interface Attack {
   readonly line: number;
   readonly attack: string;
-  /** `contracts/folder/File.sol#slug` each. */
+  /** `contracts/folder/File.sol#slug` or `sdk/src/folder/file.ts#slug` each. */
   readonly defences: readonly string[];
-  /** A Solidity test's name, `Contract.name`, or `test/journeys/file.ts#title` each. */
+  /** A Solidity test's name, `Contract.name`, `test/journeys/file.ts#title` or `sdk/src/folder/file.test.ts#title` each. */
   readonly tests: readonly string[];
 }
 
 /**
- * Reads the tables with the columns Attack, Defence and Test. A defence is written `folder/File.sol#slug` and a test
- * `test_verb_circumstance_outcome`, `Contract.test_...` or `test/journeys/file.ts#title`, each between backticks.
+ * Reads the tables with the columns Attack, Defence and Test. A defence is written `folder/File.sol#slug` or `sdk/src/folder/file.ts#slug`
+ * and a test `test_verb_circumstance_outcome`, `Contract.test_...`, `test/journeys/file.ts#title` or `sdk/src/folder/file.test.ts#title`,
+ * each between backticks.
  */
 export function readAttacks(markdown: string): readonly Attack[] {
   return readTables(markdown, ["attack", "defence", "test"]).map(({ line, cells }) => ({
     line,
     attack: cells.get("attack") ?? "",
     defences: codeIn(cells.get("defence") ?? "").map((name) =>
-      name.startsWith("contracts/") ? name : `contracts/${name}`,
+      name.startsWith("contracts/") || name.startsWith("sdk/") ? name : `contracts/${name}`,
     ),
     tests: codeIn(cells.get("test") ?? ""),
   }));

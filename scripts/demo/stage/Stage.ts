@@ -3,6 +3,7 @@ import type { FoundingPlan } from "../../founding/FoundingPlan.ts";
 import type { Verifiers } from "../../founding/toSignerBytes.ts";
 import type { Cast } from "../cast/Cast.ts";
 import type { Chain } from "../chain/Chain.ts";
+import type { Exchange } from "../exchange/Exchange.ts";
 import type { Narrator } from "../narration/Narrator.ts";
 
 /** What every act finds: the chain, the consortium on it, who plays, and who tells. */
@@ -25,6 +26,8 @@ export interface Stage {
     readonly seats: Record<string, string>;
     readonly commitments: Record<string, string>;
   };
+  /** What the acts about records share. */
+  readonly exchange: Exchange;
   /** Ends the run when it aborts. */
   readonly signal: AbortSignal;
 }

@@ -35,8 +35,9 @@ export async function checkSlots({ opened, directory, required, epochSecret }: C
   const { header, keyCommit } = head;
   const known = new Map(directory.map(identifyKey).map((key) => [key.keyId, key]));
   const missing = required.filter((keyId) => !content.recipients.includes(keyId));
-  if (missing.length > 0) throw mismatch("a key that must have a slot has none", missing, []);
+  if (missing.length > 0) throw mismatch("a key that must have a slot has none", missing, []); // DEFENCE: required-slots
   const strangers = content.recipients.filter((keyId) => known.get(keyId)?.suite !== header.suite);
+  // DEFENCE: slots-of-members
   if (strangers.length > 0) throw mismatch("a slot is for a key that the directory does not name", strangers, []);
   const { slots, order } = await makeSlots({
     suite: header.suite,
@@ -50,6 +51,7 @@ export async function checkSlots({ opened, directory, required, epochSecret }: C
   });
   if (slots.length !== head.slots.length) throw mismatch("there are more or fewer slots than there must be", [], []);
   const wrong = slots.flatMap((slot, index) => (compareBytes(slot, head.slots[index] ?? slot) === 0 ? [] : [index]));
+  // DEFENCE: slots-made-again [wrong.length === 0 => true]
   if (wrong.length === 0) return;
   const keys = wrong.flatMap((index) => content.recipients[order[index] ?? -1] ?? []);
   throw mismatch("a slot is not what its seed makes", keys, wrong);

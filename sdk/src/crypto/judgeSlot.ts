@@ -56,9 +56,10 @@ export async function judgeSlot({ head, slot, recipient, ephemeral }: JudgeSlotP
     isSame = compareBytes(found, enc) === 0;
     return sharedSecret;
   });
-  if (!isSame) return "another-seed";
+  if (!isSame) return "another-seed"; // DEFENCE: seed-of-the-slot
   if (contentKey === undefined) return "another-key";
   const keys = deriveContentKeys(contentKey, headerHash);
+  // DEFENCE: committed-key-held [compareBytes(keys.keyCommit, keyCommit) === 0 => true]
   return compareBytes(keys.keyCommit, keyCommit) === 0 ? "held" : "another-key";
 }
 

@@ -17,6 +17,7 @@ import { QuorateError } from "../errors/QuorateError.ts";
 import type { Bytes } from "../types/Bytes.ts";
 import { parseAddress } from "../types/parseAddress.ts";
 import { decodeUint32 } from "./commitment/encodeUint32.ts";
+import { fromHex } from "./commitment/toBytes32.ts";
 import { readEnvelopeHead } from "./envelope/envelopeHead.ts";
 import { commitEnvelope } from "./envelope/recordCommitment.ts";
 import { SEALED_CHUNK_BYTES } from "./envelope/sealChunks.ts";
@@ -67,6 +68,7 @@ describe("openRecord", () => {
     large = await deliver({ recipients: parties, document: { path: "Document", source } });
   });
 
+  // REQ-CONF-48
   it("refuses an envelope with any bit changed, and says so in its own words", async () => {
     const codes = new Set<string>();
     await fc.assert(
@@ -93,6 +95,39 @@ describe("openRecord", () => {
     ];
     expect([...codes].filter((code) => !allowed.some((known) => known === code))).to.deep.equal([]);
     expect(codes.size).to.be.greaterThan(3);
+  });
+
+  // REQ-CONF-48
+  it("says by its code what a flipped bit changed, wherever it stands", async () => {
+    const { envelope, record } = small;
+    const bytes = Buffer.from(envelope);
+    const head = await readEnvelopeHead(createByteReader(streamBytes(envelope)));
+    const { keyCommit, slots } = head;
+    const whole = (part: Uint8Array): readonly number[] => {
+      const start = bytes.indexOf(part);
+      expect(start).to.be.greaterThan(0);
+      return Array.from({ length: part.length }, (_, index) => start + index);
+    };
+    const ciphertext = Array.from({ length: 200 }, (_, index) => envelope.length - 1 - index);
+    const parts: readonly (readonly [places: readonly number[], whole: ErrorCode, streamed: readonly ErrorCode[]])[] = [
+      [whole(fromHex(record.contentRoot)), "ENVELOPE_FOREIGN", ["ENVELOPE_FOREIGN"]],
+      [whole(fromHex(head.header.recordContext)), "ENVELOPE_FOREIGN", ["ENVELOPE_FOREIGN"]],
+      [whole(fromHex(head.header.registry)), "ENVELOPE_FOREIGN", ["ENVELOPE_FOREIGN"]],
+      [whole(keyCommit), "ENVELOPE_ALTERED", ["SLOT_MISSING"]],
+      // Of a slot that is not the reader's only the hash at the end tells.
+      [slots.flatMap(whole), "ENVELOPE_ALTERED", ["SLOT_MISSING", "ENVELOPE_ALTERED"]],
+      [ciphertext, "ENVELOPE_ALTERED", ["CONTENT_UNREADABLE"]],
+    ];
+    for (const [places, code, streamed] of parts)
+      for (const [turn, place] of places.entries()) {
+        const flipped = envelope.with(place, (envelope[place] ?? 0) ^ (1 << (turn % 8)));
+        await expectCode(code, () => openFor(first, { ...small, envelope: flipped }));
+        if (turn % 7 !== 0) continue;
+        const seen = await drain(first, { ...small, envelope: flipped }).then(String, (error: unknown) =>
+          error instanceof QuorateError ? error.code : String(error),
+        );
+        expect(streamed).to.include(seen);
+      }
   });
 
   it("refuses an envelope cut anywhere, and bytes after its end", async () => {

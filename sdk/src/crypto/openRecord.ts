@@ -101,7 +101,7 @@ export async function openRecord(parameters: OpenRecordParameters): Promise<Open
     const cipher = { keys: found.keys, headerHash, chunked: head.header.chunked };
     const plain = createByteReader(whole === null ? openHashed(cipher, parts, body) : openChunks(cipher, whole));
     const { content, length } = await readContent(plain);
-    checkRoot(head, content);
+    checkRoot(head, content); // DEFENCE: content-root
     const manifest = findDocument(content.fields);
     if (isChunked(measureContent(length, manifest)) !== cipher.chunked)
       throw malformedContent("it is in one piece or in chunks against the rule for its length");
@@ -120,8 +120,8 @@ function checkPlace({ header }: EnvelopeHead, { context, contentRoot }: Register
   if (header.chainId !== context.chainId) throw foreign("chain", String(header.chainId));
   if (header.registry !== parseHex(context.registry)) throw foreign("registry", header.registry);
   if (header.recordContext !== computeRecordContext(context))
-    throw foreign("group, epoch or sender", header.recordContext);
-  if (header.contentRoot !== contentRoot) throw foreign("content", header.contentRoot);
+    throw foreign("group, epoch or sender", header.recordContext); // DEFENCE: place-bound
+  if (header.contentRoot !== contentRoot) throw foreign("content", header.contentRoot); // DEFENCE: root-bound
 }
 
 /** What the chain says of an envelope that is being read. */
@@ -162,6 +162,7 @@ async function* openHashed(
 
 function checkBody({ head, headerHash, bodyHash }: ExpectedBody, ciphertext: Manifest): void {
   const commitment = commitEnvelope(head, hashManifest(ciphertext), headerHash);
+  // DEFENCE: body-bound [commitment.bodyHash === bodyHash => true]
   if (commitment.bodyHash === bodyHash) return;
   throw new QuorateError({
     code: "ENVELOPE_ALTERED",

@@ -6,6 +6,7 @@ import { rejectionReasonOf, rejectionReasons } from "./rejectionReasonOf.ts";
 
 /** What is the reader's own fault, or the sender's before anything was sent. */
 const NO_REASON: readonly ErrorCode[] = [
+  "ATTESTATION_UNSUPPORTED",
   "CHALLENGE_UNREADABLE",
   "DISCLOSURE_MALFORMED",
   "DISCLOSURE_MISMATCH",

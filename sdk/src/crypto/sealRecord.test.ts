@@ -122,6 +122,28 @@ describe("sealRecord", () => {
     }
   });
 
+  // REQ-CONF-40
+  it("draws all that is random in a record anew, so that no key, salt or seed serves twice", async () => {
+    const opened = await Promise.all([1, 2].map(async () => openFor(first, await deliver({ recipients: parties }))));
+    const drawn = opened.flatMap(({ contentKey, content }) => [contentKey, content.saltSeed, content.slotSeed]);
+    expect(new Set(drawn.map((bytes) => Buffer.from(bytes).toString("hex"))).size).to.equal(6);
+    for (const bytes of drawn) expect(bytes.some((byte) => byte !== 0)).to.equal(true);
+  });
+
+  // REQ-CONF-41
+  it("marks the slots of one member otherwise in every record", async () => {
+    const tags: string[] = [];
+    for (const senderNonce of [1n, 2n, 3n]) {
+      const { head } = await openFor(
+        first,
+        await deliver({ recipients: parties, context: { ...context, senderNonce } }),
+      );
+      tags.push(...head.slots.map((slot) => Buffer.from(slot.subarray(0, 8)).toString("hex")));
+    }
+    expect(new Set(tags).size).to.equal(12);
+  });
+
+  // REQ-CONF-41
   it("shows neither how many recipients nor how many fields there are, nor how long they are, within a class", async () => {
     const lengthOf = async (recipients: readonly DecryptionKey[], ...texts: readonly string[]): Promise<number> => {
       const fields = texts.map((value, index): RecordField => ({ path: `F${index}`, type: "text", value }));

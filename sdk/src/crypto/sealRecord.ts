@@ -208,6 +208,7 @@ function malformedMemo(): QuorateError {
 }
 
 function draw(): Bytes {
+  // DEFENCE: fresh-secrets [crypto.getRandomValues(new Uint8Array(32)) => new Uint8Array(32)]
   return crypto.getRandomValues(new Uint8Array(32));
 }
 

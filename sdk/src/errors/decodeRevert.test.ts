@@ -83,6 +83,17 @@ describe("decodeRevert", () => {
     expect(new RevertedError(late).summary).to.contain("closedAt 2025-11-24T16:00:00Z");
   });
 
+  it("says of a record where it stands, and takes the number of an epoch for no state", () => {
+    const records = new Interface([
+      "error RecordWrongState(bytes32 recordId, uint8 state)",
+      "error RecordEpochEnded(uint32 group, uint32 epoch, uint32 current)",
+    ]);
+    const say = (name: string, values: readonly unknown[]): string =>
+      new RevertedError(decodeRevert(parseHex(records.encodeErrorResult(name, values)))).summary;
+    expect(say("RecordWrongState", [`0x${"11".repeat(32)}`, 5])).to.contain("state rejected");
+    expect(say("RecordEpochEnded", [1, 2, 3])).to.contain("epoch 2, current 3");
+  });
+
   it("says that a foreign reason is foreign, and that an empty one is empty", () => {
     expect(decodeRevert(parseHex("0x")).sentence).to.equal("The contract gave no reason.");
     expect(decodeRevert(parseHex("0xdeadbeef")).sentence).to.contain("none of ours: 0xdeadbeef");

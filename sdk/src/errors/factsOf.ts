@@ -1,6 +1,7 @@
 import { decodeBytes32String } from "ethers";
 
 import { proposalStates } from "../types/ProposalState.ts";
+import { recordStates } from "../types/RecordState.ts";
 import type { DecodedRevert } from "./DecodedRevert.ts";
 import type { Fact } from "./QuorateError.ts";
 
@@ -13,7 +14,7 @@ export function factsOf(revert: DecodedRevert): Readonly<Record<string, Fact>> {
 export function sayFacts(revert: DecodedRevert): string {
   return flatten("", revert.facts)
     .filter(([name]) => !/^reason(\.|$)/.test(name))
-    .map(([name, value]) => `${name} ${sayFact(name, value)}`)
+    .map(([name, value]) => `${name} ${sayState(revert, name, value) ?? sayFact(name, value)}`)
     .join(", ");
 }
 
@@ -27,6 +28,14 @@ function flatten(prefix: string, value: unknown): readonly (readonly [string, Fa
   return Object.entries(value).flatMap(([name, held]) => flatten(prefix === "" ? name : `${prefix}.${name}`, held));
 }
 
+const PROPOSAL_ERRORS: readonly string[] = ["GovernorNotExecutable", "GovernorUnexpectedProposalState"];
+
+/** The number of a state in words, by the error that names it. */
+function sayState({ name: error }: DecodedRevert, name: string, value: Fact): string | undefined {
+  if (name === "current" && PROPOSAL_ERRORS.includes(error)) return proposalStates[Number(value)];
+  return error === "RecordWrongState" && name === "state" ? recordStates[Number(value)] : undefined;
+}
+
 function sayFact(name: string, value: Fact): string {
   if (
     typeof value === "bigint" &&
@@ -36,7 +45,6 @@ function sayFact(name: string, value: Fact): string {
   ) {
     return new Date(Number(value) * 1000).toISOString().replace(".000Z", "Z");
   }
-  if (name === "current" && typeof value === "bigint") return proposalStates[Number(value)] ?? String(value);
   if (name === "expectedStates" && typeof value === "string") return listStates(value);
   return typeof value === "string" ? shortTextIn(value) : String(value);
 }

@@ -57,7 +57,9 @@ export function formatGroupPolicy(policy: GroupPolicy): string {
     `mandatory members that left the consortium are ${policy.waivesLeavers ? "waived" : "not waived"}`,
     `a rejection is answered within ${formatDuration(policy.answerPeriod)}`,
     `sealed with ${policy.suites.length === 0 ? "no suite" : `suite ${policy.suites.join(" or ")}`}`,
-    policy.needsAttested ? "to attested recipients only" : "to recipients attested or not",
+    policy.needsAttested
+      ? "to attested recipients only, whom this release cannot tell"
+      : "to recipients attested or not",
     policy.timeToLive === 0n
       ? "kept without end"
       : `anybody may have it shredded after ${formatDuration(policy.timeToLive)}`,

@@ -233,6 +233,34 @@ contract ConfidentialRegistryTest is RecordGroup {
     _reject(recordId, 1);
   }
 
+  // REQ-CONF-34
+  function test_register_admittedAsTheEpochBeganAndWeighedAnew_isTaken() external {
+    _join(7, 1);
+    _changeGroup(_firstSeats(8), 0, _policy());
+    vm.assertEq(members.seat(7).admittedAt, groups.epochAt(GROUP, 2).startedAt, "the same second");
+    _skip(1);
+    _decree();
+    members.setWeight(7, 2);
+    _skip(1);
+    _assertRecord(_register(7), RecordState.Proposed);
+  }
+
+  // REQ-CONF-35
+  function test_settle_mandatoryMemberAdmittedAsTheEpochBegan_isWaitedFor() external {
+    GroupPolicy memory policy = _policy();
+    policy.waivesLeavers = true;
+    _join(7, 1);
+    _changeGroup(_firstSeats(8), _mandatory(7), policy);
+    vm.assertEq(members.seat(7).admittedAt, groups.epochAt(GROUP, 2).startedAt, "the same second");
+    bytes32 recordId = _finalRecord();
+    _assertRecord(recordId, RecordState.Proposed);
+    vm.expectRevert(abi.encodeWithSelector(IConfidentialRegistry.RecordNothingToSettle.selector, recordId));
+    records.settle(recordId);
+    _skip(1);
+    _acknowledge(recordId, 7);
+    _assertRecord(recordId, RecordState.Final);
+  }
+
   // REQ-CONF-07
   function test_cancel_beforeTheFirstAcknowledgement_only() external {
     bytes32 recordId = _register(0);

@@ -3,6 +3,7 @@ pragma solidity 0.8.34;
 
 import {Governed} from "../../../contracts/access/Governed.sol";
 import {MemberActions} from "../../../contracts/access/MemberActions.sol";
+import {IConfidentialRegistry} from "../../../contracts/interfaces/IConfidentialRegistry.sol";
 import {IGroupDirectory} from "../../../contracts/interfaces/IGroupDirectory.sol";
 import {Call} from "../../../contracts/types/Call.sol";
 import {GroupPolicy} from "../../../contracts/types/GroupPolicy.sol";
@@ -229,6 +230,10 @@ contract GroupDirectoryTest is RecordGroup {
     uint32 group = _createGroup(_firstSeats(16), mandatory, policy);
     vm.assertEq(groups.epochAt(group, 1).mandatory, mandatory, "mandatory");
     vm.assertEq(groups.epochAt(group, 1).members, 16, "members");
+    IConfidentialRegistry.Registration memory registration = _registration();
+    registration.group = group;
+    bytes32 recordId = _register(registration, 0);
+    vm.assertEq(records.recordOf(recordId).mandatoryLeft, type(uint16).max, "each of them is waited for");
   }
 
   // ---------------------------------------------------------------- by the group's own rule

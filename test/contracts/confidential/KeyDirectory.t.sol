@@ -146,6 +146,15 @@ contract KeyDirectoryTest is RecordGroup {
   }
 
   // REQ-CONF-27
+  function test_registerKey_oldKeyIsOverWithTheOverlap_leavesItsEnd() external {
+    bytes32 old = _publish(_newEncryptionKey(1, 0, uint40(_now() + OVERLAP)), 0);
+    vm.recordLogs();
+    _publish(2, 0);
+    vm.assertEq(vm.getRecordedLogs().length, 1, "published, and nothing ended");
+    vm.assertEq(keys.encryptionKey(old).revokedAt, 0, "ends by itself");
+  }
+
+  // REQ-CONF-27
   function test_registerKey_insteadOfOneThatWaited_endsTheOldKeyEarlier() external {
     bytes32 old = _publish(1, 0);
     bytes32 waiting = _publish(_newEncryptionKey(2, uint40(_now() + 100 days), _end), 0);
@@ -231,7 +240,7 @@ contract KeyDirectoryTest is RecordGroup {
   // REQ-CONF-28
   function test_reportCompromise_ofAKeyThatIsOver_isWrittenDown() external {
     bytes32 keyId = _publish(1, 0);
-    vm.warp(_end + 1);
+    vm.warp(_end);
     bytes32 root = keys.stateRoot();
     _report(keyId, _end - 1, 0);
     vm.assertNotEq(keys.stateRoot(), root, "state root");

@@ -9,7 +9,7 @@ import {RecordGroup} from "../../support/contracts/RecordGroup.sol";
 
 /// @title A group of seats on both sides of the 256th, with several mandatory members.
 contract LargeGroupTest is RecordGroup {
-  uint256 private constant SEATS = 260;
+  uint256 private constant SEATS = 512;
   uint16 private constant FIRST = 254;
 
   bytes32 private _recordId;
@@ -18,7 +18,7 @@ contract LargeGroupTest is RecordGroup {
     _found(SEATS);
     _install();
     SeatSet memory seats;
-    (seats.words[0], seats.words[1]) = (uint256(3) << 254, 15);
+    (seats.words[0], seats.words[1]) = ((uint256(3) << 254) | 4, 15);
     GroupPolicy memory policy = _policy();
     policy.waivesLeavers = true;
     _createGroup(seats, _mandatory(255, 257), policy);
@@ -27,7 +27,7 @@ contract LargeGroupTest is RecordGroup {
 
   // REQ-CONF-04
   function test_acknowledge_seatsBeyondTheFirstWord_count() external {
-    vm.assertEq(groups.epochAt(GROUP, 1).members, 6, "members");
+    vm.assertEq(groups.epochAt(GROUP, 1).members, 7, "members");
     vm.assertEq(groups.mandatoryAt(GROUP, 1), _mandatory(255, 257), "mandatory");
     for (uint16 seat = FIRST; seat < 258; ++seat) {
       _assertRecord(_recordId, RecordState.Proposed);
@@ -64,5 +64,31 @@ contract LargeGroupTest is RecordGroup {
     _acknowledge(_recordId, 256);
     _assertRecord(_recordId, RecordState.Final);
     vm.assertEq(records.recordOf(_recordId).mandatoryLeft, 2, "who was missing");
+  }
+
+  // REQ-CONF-04
+  function test_acknowledge_seats256Apart_areTwoMembers() external {
+    _acknowledge(_recordId, 2);
+    _acknowledge(_recordId, 258);
+    vm.assertEq(records.recordOf(_recordId).acks, 2, "acknowledgements");
+  }
+
+  // REQ-CONF-12
+  function test_answer_seatBeyondTheFirstWord_waitsNoLonger() external {
+    _reject(_recordId, 258);
+    vm.assertTrue(records.isWaitingForAnswer(_recordId, 258), "waits");
+    vm.assertFalse(records.isWaitingForAnswer(_recordId, 2), "the seat 256 away");
+    _answer(_recordId, 256, 258);
+    vm.assertFalse(records.isWaitingForAnswer(_recordId, 258), "waits");
+    _assertRecord(_recordId, RecordState.Proposed);
+  }
+
+  // REQ-CONF-24
+  function test_createGroup_lastSeatMandatory_isTaken() external {
+    SeatSet memory seats = _firstSeats(4);
+    seats.words[1] = 1 << 255;
+    uint32 group = _createGroup(seats, _mandatory(511), _policy());
+    vm.assertEq(groups.mandatoryAt(group, 1), 512, "mandatory");
+    vm.assertTrue(groups.isMember(group, 1, 511), "member");
   }
 }

@@ -124,8 +124,8 @@ contract RecordDisputesTest is RecordGroup {
     _answer(_recordId, 1, 2);
     vm.expectRevert(_notRejectedBy(3));
     _answer(_recordId, 0, 3);
-    vm.expectRevert(_notRejectedBy(600));
-    _answer(_recordId, 0, 600);
+    vm.expectRevert(_notRejectedBy(512));
+    _answer(_recordId, 0, 512);
     _reject(_recordId, 3);
     _answer(_recordId, 0, 2);
     vm.expectRevert(_notRejectedBy(2));
@@ -181,10 +181,12 @@ contract RecordDisputesTest is RecordGroup {
       _answer(_recordId, 0, seat);
     }
     _standBy(_recordId, 2);
-    _standBy(_recordId, 3);
-    _assertRecord(_recordId, RecordState.Proposed);
     vm.expectRevert(_saidAlready(_recordId, 2));
     _acknowledge(_recordId, 2);
+    _acknowledge(_recordId, 1);
+    vm.assertEq(records.recordOf(_recordId).acks, 1, "of another member");
+    _standBy(_recordId, 3);
+    _assertRecord(_recordId, RecordState.Proposed);
     vm.expectRevert(_notRejectedBy(2));
     _standBy(_recordId, 2);
     _standBy(_recordId, 4);

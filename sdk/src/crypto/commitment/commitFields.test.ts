@@ -86,6 +86,18 @@ describe("commitFields", () => {
     expect(new Set(leaves.map(hexlify)).size).to.equal(8);
   });
 
+  // REQ-CONF-40
+  it("hides every value by a salt that only the seed gives", () => {
+    const fields: readonly EncodedField[] = [{ path: "Ccy", type: "text", value: toUtf8Bytes("EUR") }];
+    const leafBy = (fill: number): string => {
+      const saltSeed = new Uint8Array(32).fill(fill);
+      const [leaves] = commitFields({ fields, saltSeed, recordContext: new Uint8Array(32) });
+      return Buffer.from(leaves?.[0] ?? []).toString("hex");
+    };
+    expect(new Set([1, 2, 3].map(leafBy)).size).to.equal(3);
+    expect(leafBy(1)).to.equal(leafBy(1));
+  });
+
   it("hides the number of fields up to a power of two", () => {
     expect([0, 1, 8, 9, 16, 17, 1_000].map(countLeaves)).to.deep.equal([8, 8, 8, 16, 16, 32, 1_024]);
   });

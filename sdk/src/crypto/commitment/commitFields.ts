@@ -6,7 +6,7 @@ import { computeLeaf } from "./computeLeaf.ts";
 import { deriveSalts } from "./deriveSalts.ts";
 import { buildMerkleTree, type MerkleTree } from "./merkleTree.ts";
 
-const MIN_LEAVES = 8;
+const MIN_LEAVES = 8; // DEFENCE: field-classes [8 => 1]
 const MAX_FIELDS = 65_536;
 
 /** What ties fields to their record. */
@@ -26,6 +26,7 @@ export interface CommitFieldsParameters {
 export function commitFields({ fields, saltSeed, recordContext }: CommitFieldsParameters): MerkleTree {
   checkPaths(fields);
   const { saltOf, decoyOf } = deriveSalts(saltSeed, recordContext);
+  // DEFENCE: salted-leaves [saltOf(index, utf8ToBytes(path)) => utf8ToBytes(String(saltOf.length))]
   const leaves = fields.map(({ path, type, value }, index) =>
     computeLeaf({ recordContext, index, path, type, salt: saltOf(index, utf8ToBytes(path)), value }),
   );

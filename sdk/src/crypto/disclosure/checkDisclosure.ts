@@ -45,7 +45,7 @@ export function checkDisclosure(disclosure: Disclosure, record: DisclosedRecord)
     { proof: disclosure.proof.map((node) => fromHex(node)), flags },
   );
   if (root === undefined) throw malformed("its proof does not fit its fields");
-  if (toBytes32(root) !== record.contentRoot) throw mismatch("its proof leads to another root");
+  if (toBytes32(root) !== record.contentRoot) throw mismatch("its proof leads to another root"); // DEFENCE: disclosure-proof
   return fields;
 }
 

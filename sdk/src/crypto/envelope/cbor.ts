@@ -25,7 +25,7 @@ export function encodeCbor(value: object): Uint8Array {
 export function decodeCbor(bytes: Uint8Array): unknown {
   const value: unknown = decode(bytes, STRICT);
   const again = typeof value === "object" && value !== null ? encodeCbor(value) : new Uint8Array();
-  if (compareBytes(again, bytes) !== 0) throw new RangeError("not the deterministic encoding");
+  if (compareBytes(again, bytes) !== 0) throw new RangeError("not the deterministic encoding"); // DEFENCE: one-encoding
   return value;
 }
 

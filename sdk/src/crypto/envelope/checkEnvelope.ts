@@ -61,7 +61,7 @@ export async function* checkEnvelope(
       throw corrupt({ address, store }, null, error);
     throw error;
   }
-  if (found !== address) throw corrupt({ address, store }, found);
+  if (found !== address) throw corrupt({ address, store }, found); // DEFENCE: address-checked
 }
 
 function corrupt({ address, store }: EnvelopeExpectation, found: Bytes32 | null, cause?: unknown): QuorateError {

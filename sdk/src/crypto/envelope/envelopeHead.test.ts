@@ -40,6 +40,7 @@ describe("the head of an envelope", () => {
     expect(await read(encodeEnvelopeHead({ ...head, header }))).to.deep.equal({ ...head, header });
   });
 
+  // REQ-CONF-48
   it("is refused in any other encoding", async () => {
     const sound = encodeEnvelopeHead(head).slice(4);
     const fields = {

@@ -40,7 +40,7 @@ export async function findContentKey(parameters: FindContentKeyParameters): Prom
     const contentKey = await cipher.open(slot, reader.secret.decapsulate);
     if (contentKey === undefined) continue;
     const keys = deriveContentKeys(contentKey, headerHash);
-    if (compareBytes(keys.keyCommit, head.keyCommit) !== 0) throw mismatch(reader);
+    if (compareBytes(keys.keyCommit, head.keyCommit) !== 0) throw mismatch(reader); // DEFENCE: key-commitment
     return { contentKey, keys, reader };
   }
   throw new QuorateError({

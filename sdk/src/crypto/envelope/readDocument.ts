@@ -19,7 +19,7 @@ export async function* readDocument(
   let missing = manifest?.length ?? 0;
   for (const [index, digest] of (manifest?.digests ?? []).entries()) {
     const part = await plain.read(Math.min(PART_BYTES, missing));
-    if (compareBytes(await digestPart(part), digest) !== 0) throw altered(index);
+    if (compareBytes(await digestPart(part), digest) !== 0) throw altered(index); // DEFENCE: document-bound
     missing -= part.length;
     yield part;
   }
@@ -29,7 +29,7 @@ export async function* readDocument(
 async function checkPadding(plain: ByteReader, { length, padded }: ContentSize): Promise<void> {
   let zeros = 0;
   for await (const piece of plain.rest()) {
-    if (piece.some((byte) => byte !== 0)) throw malformedContent("what pads it is not zeros");
+    if (piece.some((byte) => byte !== 0)) throw malformedContent("what pads it is not zeros"); // DEFENCE: zero-padding
     zeros += piece.length;
   }
   if (length + zeros !== padded) throw malformedContent("it is not padded to the length that it must have");

@@ -33,6 +33,7 @@ export interface SlotCipher {
 /** The cipher of an envelope's slots. Source: HPKE, RFC 9180, bound to header and key commitment. */
 export function createSlotCipher({ suite, headerHash, keyCommit }: SlotBinding): SlotCipher {
   const { encBytes } = kemOf(suite);
+  // DEFENCE: slot-of-one-header [concatBytes(WRAP, headerHash) => WRAP]
   const hpke = createHpke(kemOf(suite), concatBytes(WRAP, headerHash));
   const slotBytes = TAG_BYTES + encBytes + WRAPPED_BYTES;
   const layOut = (tag: Uint8Array, enc: Uint8Array, wrapped: Uint8Array): Bytes => {
@@ -49,6 +50,7 @@ export function createSlotCipher({ suite, headerHash, keyCommit }: SlotBinding):
       return layOut(tag, enc, ciphertext);
     },
     sealDecoy: async (ephemeral, random) => {
+      // DEFENCE: decoys-like-slots [await kemOf(suite).encapsulateToNobody(ephemeral) => random.slice(0, 1)]
       const enc = await kemOf(suite).encapsulateToNobody(ephemeral);
       return layOut(random.subarray(0, TAG_BYTES), enc, random.subarray(TAG_BYTES));
     },

@@ -41,6 +41,7 @@ describe("encryption keys", () => {
     expect(computeKeyId({ ...key, suite: 3 })).not.to.equal(key.keyId);
   });
 
+  // REQ-CONF-51
   it("are refused where their X25519 point is of small order, which nothing else notices before they are used", async () => {
     const small = [
       0n,
@@ -59,6 +60,7 @@ describe("encryption keys", () => {
     }
   });
 
+  // REQ-CONF-51
   it("are refused in any other encoding of the same point", async () => {
     for (const coordinate of [PRIME, PRIME + 1n, 2n ** 255n - 1n, 2n ** 255n + 9n])
       expect(await faultOf(1, toLittleEndian(coordinate))).to.contain("prime");

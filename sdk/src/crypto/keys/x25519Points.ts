@@ -15,6 +15,8 @@ const SMALL_ORDER: ReadonlySet<bigint> = new Set([
 export function findX25519Fault(publicKey: Uint8Array): string | null {
   if (publicKey.length !== 32) return "it is not 32 bytes long";
   const coordinate = BigInt(`0x${bytesToHex(Uint8Array.from(publicKey).reverse())}`);
+  // DEFENCE: one-writing
   if (coordinate >= PRIME) return "its coordinate is not below the field's prime";
+  // DEFENCE: small-order [SMALL_ORDER.has(coordinate) => false]
   return SMALL_ORDER.has(coordinate) ? "its point is of small order" : null;
 }

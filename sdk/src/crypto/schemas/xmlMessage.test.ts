@@ -5,7 +5,7 @@ import { expect } from "chai";
 import fc from "fast-check";
 
 import { expectCode } from "../../../../test/support/records/expectCode.ts";
-import { createParties, deliver, openFor } from "../../../../test/support/records/parties.ts";
+import { createParties, deliver, openFor, readDocumentOf } from "../../../../test/support/records/parties.ts";
 import type { RecordField } from "../../types/RecordField.ts";
 import { computeSchemaId, readXmlMessage, writeXmlMessage } from "./xmlMessage.ts";
 
@@ -122,6 +122,27 @@ describe("an XML message", () => {
     const started = performance.now();
     for (const text of attacks) await expectCode("MESSAGE_MALFORMED", () => readXmlMessage(encode(text)));
     expect(performance.now() - started).to.be.lessThan(5_000);
+  });
+
+  it("of the real ones comes back through a record, by its fields and as its document", async function () {
+    if (!existsSync(REAL)) {
+      process.stdout.write("      SKIPPED: ../shared/data/iso20022 is absent\n");
+      this.skip();
+    }
+    const recipients = await createParties(2);
+    const [, key] = recipients;
+    if (key === undefined) throw new Error("two parties");
+    for (const file of readdirSync(REAL).filter((name) => name.endsWith(".xml"))) {
+      const source = new Uint8Array(readFileSync(`${REAL}${file}`));
+      const { schemaId, fields } = readXmlMessage(source);
+      const byFields = await openFor(key, await deliver({ recipients, fields, schemaId }));
+      expect(writeXmlMessage(byFields.fields, byFields.head.header.schemaId), file).to.deep.equal(source);
+      const whole = await openFor(
+        key,
+        await deliver({ recipients, fields: [], document: { path: "Document", source } }),
+      );
+      expect(await readDocumentOf(whole), file).to.deep.equal(source);
+    }
   });
 
   it("of the real ones comes back byte for byte, with its amounts", function () {

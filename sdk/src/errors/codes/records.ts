@@ -10,6 +10,7 @@ export const recordCodes = {
   MESSAGE_MALFORMED: "A message is not XML that maps to fields and back, or fields stand for no message.",
   ENCRYPTION_KEY_MALFORMED: "These bytes are no encryption key of their suite that may be used.",
   ENCRYPTION_KEY_UNKNOWN: "The key directory has no such encryption key.",
+  ATTESTATION_UNSUPPORTED: "The group seals to attested recipients only, and this release cannot tell them.",
   SUITE_REFUSED: "The group's policy does not admit records of this suite.",
   SUITE_UNKNOWN: "There is no suite of algorithms with this number.",
   EPOCH_SECRET_MALFORMED: "An epoch's secret is not 32 bytes long.",

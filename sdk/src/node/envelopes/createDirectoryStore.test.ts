@@ -96,6 +96,7 @@ describe("createDirectoryStore", () => {
     expect(await store.has(long.address)).to.equal(true);
   });
 
+  // REQ-CONF-49
   it("says that the disk is full, keeps nothing, and takes what fits", async () => {
     const run = promisify(execFile);
     // Blocks of 1,024 bytes: a file may have 2 MiB.

@@ -130,7 +130,7 @@ async function* get(
   try {
     // Read to its end before the first byte is served, and through the same handle again.
     const checked = checkEnvelope(follow(readPieces(file), { signal: limits.signal }), { address, store: folder.name });
-    await drainStream(checked);
+    await drainStream(checked); // DEFENCE: checked-before-served
     yield* followStream(readPieces(file), "fetching", limits);
   } catch (error) {
     throw toStoreError(folder.name, error);

@@ -25,7 +25,7 @@ export async function replaceFile(path: string, bytes: Uint8Array): Promise<void
       throw error;
     }
     await flushFolder(dirname(path));
-    await overwrite(old);
+    await overwrite(old); // DEFENCE: old-bytes-overwritten
   } finally {
     await old?.close();
   }

@@ -33,7 +33,7 @@ export async function takeLock(path: string, waitMs: number, signal: AbortSignal
 
 async function take(lock: string): Promise<boolean> {
   try {
-    const file = await open(lock, "wx", 0o600);
+    const file = await open(lock, "wx", 0o600); // DEFENCE: one-writer ["wx" => "w"]
     try {
       await file.writeFile(`${machine()} ${process.pid} ${randomBytes(8).toString("hex")}`);
     } catch (error) {

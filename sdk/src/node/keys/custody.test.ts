@@ -59,6 +59,7 @@ describe("the custody of a key store", () => {
     const contentKey = Uint8Array.from({ length: 32 }, (_, index) => 200 - index);
     const text = new TextEncoder().encode("EUR 1250.00 to the supplier");
 
+    // REQ-CONF-50
     it("leaves nothing of its key and its text in the file, in the folder, or in the bytes of the old file", async () => {
       await keepRecord(store, { recordId, contentKey, text });
       await keepRecord(store, { recordId: other, contentKey: new Uint8Array(32).fill(9) });
@@ -83,6 +84,7 @@ describe("the custody of a key store", () => {
       expect((await getKeptRecord(store, { recordId: other })).state).to.equal("kept");
     });
 
+    // REQ-CONF-50
     it("is not kept again, even where nothing was kept of it", async () => {
       expect(await getKeptRecord(store, { recordId })).to.deep.equal({ state: "unknown" });
       expect(await forgetRecord(store, { recordId })).to.equal(false);
@@ -178,6 +180,7 @@ describe("the custody of a key store", () => {
     expect((await readdir(folder)).sort()).to.deep.equal(["records.keys", "records.keys.copy"]);
   });
 
+  // REQ-CONF-49
   it("is what it was when the disk is full", async () => {
     await createStoredKey(store, { suite: 1, notBefore: 5n });
     const before = await readFile(path);

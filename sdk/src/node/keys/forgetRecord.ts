@@ -22,6 +22,7 @@ export interface ForgetRecordParameters extends WaitLimits {
 export async function forgetRecord(store: KeyStore, parameters: ForgetRecordParameters): Promise<boolean> {
   const recordId = parseBytes32(parameters.recordId);
   return changeStore(store, parameters, (content) => {
+    // DEFENCE: forgets [!== recordId => !== undefined]
     const records = content.records.filter((each) => each.recordId !== recordId);
     const forgotten = content.forgotten.includes(recordId) ? content.forgotten : [...content.forgotten, recordId];
     return { content: { ...content, records, forgotten }, answer: records.length < content.records.length };

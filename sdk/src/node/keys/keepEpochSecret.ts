@@ -52,6 +52,7 @@ export function findEpoch({ epochs }: StoredContent, epoch: Omit<EpochSecret, "s
 function addEpoch(content: StoredContent, epoch: EpochSecret): StoredContent {
   const known = findEpoch(content, epoch);
   if (known === undefined) return { ...content, epochs: [...content.epochs, epoch] };
+  // DEFENCE: epoch-secret-fixed [compareBytes(known.secret, epoch.secret) === 0 => true]
   if (compareBytes(known.secret, epoch.secret) === 0) return content;
   throw new QuorateError({
     code: "EPOCH_SECRET_DIFFERS",

@@ -41,6 +41,7 @@ export async function keepRecord(store: KeyStore, parameters: KeepRecordParamete
 
 function addRecord(content: StoredContent, record: KeptRecord): StoredContent {
   const { recordId } = record;
+  // DEFENCE: forgotten-for-good
   if (content.forgotten.includes(recordId)) {
     throw new QuorateError({
       code: "RECORD_FORGOTTEN",

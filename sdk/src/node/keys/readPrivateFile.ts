@@ -52,6 +52,7 @@ function check(path: string, stats: Stats): void {
       facts: { path },
     });
   }
+  // DEFENCE: private-file [(stats.mode & OTHERS) !== 0 => false]
   if (process.platform !== "win32" && (stats.mode & OTHERS) !== 0) {
     const mode = (stats.mode & 0o777).toString(8).padStart(4, "0");
     throw new QuorateError({

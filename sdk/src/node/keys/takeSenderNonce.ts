@@ -30,7 +30,7 @@ export async function takeSenderNonce(store: KeyStore, parameters: TakeSenderNon
     const isOurs = (used: UsedNonces): boolean => isSamePlace(used, place) && used.sender === place.sender;
     const ranges = content.nonces.find(isOurs)?.ranges ?? [];
     const answer = asked ?? lowestUnused(ranges);
-    if (isUsed(ranges, answer)) throw used(answer);
+    if (isUsed(ranges, answer)) throw used(answer); // DEFENCE: number-once
     const nonces = [...content.nonces.filter((each) => !isOurs(each)), { ...place, ranges: addUsed(ranges, answer) }];
     const changed: StoredContent = { ...content, nonces };
     return { content: changed, answer };

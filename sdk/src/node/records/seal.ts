@@ -53,7 +53,7 @@ export interface SealReturnType {
  * Seals a record to members of a group in its current epoch, with the keys that the directory names, and keeps its envelope in the
  * sender's store. Register it then; until that is done nobody knows of it. A signal ends it; there is no other limit of time unless one is given.
  *
- * @throws QuorateError GROUP_UNKNOWN, GROUP_KEY_MISSING, SUITE_REFUSED, RECIPIENTS_MALFORMED, FIELD_MALFORMED, RECORD_TOO_LARGE, SOURCE_CHANGED, SENDER_NONCE_USED, KEYSTORE_..., STORE_..., ABORTED, TIMED_OUT
+ * @throws QuorateError GROUP_UNKNOWN, ATTESTATION_UNSUPPORTED, GROUP_KEY_MISSING, SUITE_REFUSED, RECIPIENTS_MALFORMED, FIELD_MALFORMED, RECORD_TOO_LARGE, SOURCE_CHANGED, SENDER_NONCE_USED, KEYSTORE_..., STORE_..., ABORTED, TIMED_OUT
  * @example
  * ```ts
  * const { schemaId, fields } = readXmlMessage(message);
@@ -70,6 +70,7 @@ async function sealIn(client: Client, parameters: SealParameters, signal: AbortS
   const { keyStore, store, seat, previous } = parameters;
   const group = await readGroup(client, parameters.group);
   if (group === null) throw unknownGroup(parameters.group);
+  if (group.policy.needsAttested) throw withoutAttestation(group.group);
   const suite = chooseSuite(group, parameters.suite);
   const recipients = await listRecipients(client, group, { ...parameters, suite }, signal);
   const known = await findEpochSecret(client, parameters, group, signal);
@@ -141,6 +142,15 @@ function unknownGroup(group: bigint): QuorateError {
     code: "GROUP_UNKNOWN",
     summary: `There is no group ${group}.`,
     remedy: "List the groups and correct the number, or have the group formed by vote.",
+    facts: { group },
+  });
+}
+
+function withoutAttestation(group: bigint): QuorateError {
+  return new QuorateError({
+    code: "ATTESTATION_UNSUPPORTED",
+    summary: `Group ${group} seals to attested recipients only, and this release cannot tell them.`,
+    remedy: "Have the group changed to a policy without that, or use a release that knows attestations.",
     facts: { group },
   });
 }
