@@ -14,6 +14,7 @@ export function stateOfKey(
 ): KeyState {
   if (compromisedSince !== null) return "compromised";
   if (notAfter !== null && now >= notAfter) return "ended";
-  if (now < notBefore) return "upcoming";
-  return rotatedAt !== null && now >= rotatedAt ? "overlap" : "current";
+  // The clocks of a chain and of a machine differ: what was replaced is replaced, even before it began.
+  if (rotatedAt !== null && now >= rotatedAt) return "overlap";
+  return now < notBefore ? "upcoming" : "current";
 }

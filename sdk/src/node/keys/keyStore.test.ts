@@ -221,6 +221,12 @@ describe("a key store", () => {
       expect(states).to.deep.equal(["1 current", "2 ended", "3 current", "2 overlap", "2 current"]);
     });
 
+    it("are replaced by the clock of a chain that is behind the one of this machine", async () => {
+      await createStoredKey(store, { suite: 1, notBefore: 100n });
+      const { previous, current } = await rotateStoredKey(store, { suite: 1, at: 98n, overlap: 50n });
+      expect([stateOfKey(previous, 99n), stateOfKey(current, 99n)]).to.deep.equal(["overlap", "current"]);
+    });
+
     it("are marked compromised since the earliest date that is known, and can then be replaced", async () => {
       const { keyId } = await createStoredKey(store, { suite: 1, notBefore: 100n });
       expect((await markCompromised(store, { keyId, since: 150n })).compromisedSince).to.equal(150n);
