@@ -1,12 +1,13 @@
 import { fetchFromAny } from "../../actions/envelopes/fetchFromAny.ts";
+import type { RecordContent } from "../../crypto/envelope/recordContent.ts";
 import { openRecord } from "../../crypto/openRecord.ts";
 import { QuorateError } from "../../errors/QuorateError.ts";
+import { readEncryptionKeys } from "../../internal/readEncryptionKeys.ts";
 import { findFirstRecord, readRegistration } from "../../internal/readRegistration.ts";
 import type { Bytes } from "../../types/Bytes.ts";
 import type { Client } from "../../types/Client.ts";
 import type { EnvelopeStore } from "../../types/EnvelopeStore.ts";
 import type { Group } from "../../types/Group.ts";
-import type { Bytes32 } from "../../types/Hex.ts";
 import { getEpochSecret } from "../keys/getEpochSecret.ts";
 import { keepEpochSecret } from "../keys/keepEpochSecret.ts";
 import { loadDecryptionKeys } from "../keys/loadDecryptionKeys.ts";
@@ -32,20 +33,35 @@ export async function findEpochSecret(
   const place = { chainId: client.chainId, registry: client.modules.confidentialRegistry, signal };
   const kept = await getEpochSecret(keyStore, { ...place, group: epoch.group, epoch: epoch.epoch });
   if (kept !== undefined) return kept;
-  const first = await findFirstRecord(client, epoch, signal);
-  const secret = first === undefined ? null : await readSecret(client, stores, first, signal);
-  if (secret === null) return undefined;
+  const handed = (await readFirst(client, stores, epoch, signal))?.epochSecret ?? null;
+  if (handed === null) return undefined;
+  const secret = new Uint8Array(handed);
   await keepEpochSecret(keyStore, { ...place, group: epoch.group, epoch: epoch.epoch, secret });
   return secret;
 }
 
-/** What a record hands over, or null where it hands over nothing or its reader cannot open it. */
-async function readSecret(
+/** Whether the epoch's first record handed its secret to all of these seats: one that was sealed to a few leaves the others without. */
+export async function knowEpochSecret(
+  client: Client,
+  stores: MemberStores,
+  { seats, ...epoch }: Pick<Group, "group" | "epoch" | "startedAt" | "seats">,
+  signal: AbortSignal,
+): Promise<boolean> {
+  const recipients = (await readFirst(client, stores, epoch, signal))?.recipients ?? [];
+  const published = await readEncryptionKeys(client, { seats }, signal);
+  const holders = new Set(published.filter(({ keyId }) => recipients.includes(keyId)).map(({ seat }) => seat));
+  return seats.every((seat) => holders.has(seat));
+}
+
+/** What the epoch's first record says to its readers; null where there is none, or this member cannot open it. */
+async function readFirst(
   client: Client,
   { keyStore, store, from = [] }: MemberStores,
-  recordId: Bytes32,
+  epoch: Pick<Group, "group" | "epoch" | "startedAt">,
   signal: AbortSignal,
-): Promise<Bytes | null> {
+): Promise<RecordContent | null> {
+  const recordId = await findFirstRecord(client, epoch, signal);
+  if (recordId === undefined) return null;
   const record = await readRegistration(client, recordId, signal);
   try {
     await fetchFromAny({ address: recordId, stores: from, into: store, signal });
@@ -53,7 +69,7 @@ async function readSecret(
     const { content, document } = await openRecord({ record, envelope: store.get(recordId), keys, signal });
     // Whether its document is whole is asked when the record itself is opened.
     await document?.[Symbol.asyncIterator]().return?.();
-    return content.epochSecret === null ? null : new Uint8Array(content.epochSecret);
+    return content;
   } catch (error) {
     signal.throwIfAborted();
     // It is not ours, nobody gives it, or it is no good: then its reader does without.

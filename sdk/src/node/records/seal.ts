@@ -12,7 +12,7 @@ import type { MemberKey } from "../../types/MemberKey.ts";
 import type { Suite } from "../../types/Suite.ts";
 import type { DirectoryStore } from "../envelopes/createDirectoryStore.ts";
 import { takeSenderNonce } from "../keys/takeSenderNonce.ts";
-import { findEpochSecret, type MemberStores } from "./findEpochSecret.ts";
+import { findEpochSecret, knowEpochSecret, type MemberStores } from "./findEpochSecret.ts";
 
 /** What is sealed, to whom, and where sender and envelope are kept. */
 export interface SealParameters
@@ -73,7 +73,11 @@ async function sealIn(client: Client, parameters: SealParameters, signal: AbortS
   if (group.policy.needsAttested) throw withoutAttestation(group.group);
   const suite = chooseSuite(group, parameters.suite);
   const recipients = await listRecipients(client, group, { ...parameters, suite }, signal);
-  const known = await findEpochSecret(client, parameters, group, signal);
+  const readers = recipients.map((key) => key.seat).sort((a, b) => (a < b ? -1 : 1));
+  const shared = { ...group, seats: readers };
+  const kept = await findEpochSecret(client, parameters, group, signal);
+  // A reader without the secret could check no slot: then the record brings one of its own.
+  const known = kept !== undefined && (await knowEpochSecret(client, parameters, shared, signal)) ? kept : undefined;
   const place = { chainId: client.chainId, registry: client.modules.confidentialRegistry };
   const senderNonce = await takeSenderNonce(keyStore, {
     ...place,
@@ -99,7 +103,6 @@ async function sealIn(client: Client, parameters: SealParameters, signal: AbortS
   await store.keep(sealed.envelope, { signal });
   const { recordId, contentRoot, bodyHash } = await sealed.commitment;
   const facts = { recordId, group: group.group, epoch, senderNonce, contentRoot, bodyHash, suite };
-  const readers = recipients.map((key) => key.seat).sort((a, b) => (a < b ? -1 : 1));
   return { ...facts, ...(previous === undefined ? {} : { previous }), readers };
 }
 
