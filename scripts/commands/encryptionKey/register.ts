@@ -29,8 +29,10 @@ export const encryptionKeyRegister: Command = {
     const { keyId, publicKey } = await findOrMake(keyStore, suite);
     const published = await listEncryptionKeys(client, { seats: [seat] });
     const json = { keyId, path };
-    if (published.some((key) => key.keyId === keyId)) {
-      return { json: { ...json, seat }, lines: [`${nameSeat(client, seat)} has published ${keyId} already.`] };
+    const known = published.find((key) => key.keyId === keyId);
+    if (known !== undefined) {
+      const isOver = known.revokedAt !== 0n ? ", and ended it: quorate encryption-key rotate replaces it" : "";
+      return { json: { ...json, seat }, lines: [`${nameSeat(client, seat)} has published ${keyId} already${isOver}.`] };
     }
     return act(place, input, {
       ...acting,
