@@ -42,6 +42,7 @@ const CI: readonly Gate[] = [
 const DEEP: readonly Gate[] = [
   { name: "all mutants", script: "mutate", budgetSeconds: 12 * 3600 },
   { name: "deep invariants", script: "test:deep", budgetSeconds: 6 * 3600 },
+  { name: "a payload of 1 GiB", script: "test:payload:deep", budgetSeconds: 900 },
   { name: "long stories of the model", script: "test:model:deep", budgetSeconds: 4 * 3600 },
 ];
 
