@@ -8,6 +8,7 @@ import type { Bytes } from "../../types/Bytes.ts";
 import type { Client } from "../../types/Client.ts";
 import type { EnvelopeStore } from "../../types/EnvelopeStore.ts";
 import type { Group } from "../../types/Group.ts";
+import type { Bytes32 } from "../../types/Hex.ts";
 import { getEpochSecret } from "../keys/getEpochSecret.ts";
 import { keepEpochSecret } from "../keys/keepEpochSecret.ts";
 import { loadDecryptionKeys } from "../keys/loadDecryptionKeys.ts";
@@ -40,6 +41,9 @@ export async function findEpochSecret(
   return secret;
 }
 
+/** The keys that the first record of each epoch was sealed to, as far as a client has read it. */
+const firstRecipients = new WeakMap<Client, Map<string, readonly Bytes32[]>>();
+
 /** Whether the epoch's first record handed its secret to all of these seats: one that was sealed to a few leaves the others without. */
 export async function knowEpochSecret(
   client: Client,
@@ -47,7 +51,11 @@ export async function knowEpochSecret(
   { seats, ...epoch }: Pick<Group, "group" | "epoch" | "startedAt" | "seats">,
   signal: AbortSignal,
 ): Promise<boolean> {
-  const recipients = (await readFirst(client, stores, epoch, signal))?.recipients ?? [];
+  const read = firstRecipients.get(client) ?? new Map<string, readonly Bytes32[]>();
+  const name = `${epoch.group} ${epoch.epoch}`;
+  const recipients = read.get(name) ?? (await readFirst(client, stores, epoch, signal))?.recipients;
+  if (recipients === undefined) return false;
+  firstRecipients.set(client, read.set(name, recipients));
   const published = await readEncryptionKeys(client, { seats }, signal);
   const holders = new Set(published.filter(({ keyId }) => recipients.includes(keyId)).map(({ seat }) => seat));
   return seats.every((seat) => holders.has(seat));
