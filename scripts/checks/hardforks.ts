@@ -3,7 +3,7 @@
 import { HARDFORKS, parseHardfork } from "../toolchain/networks.ts";
 import { refuseArguments } from "./refuseArguments.ts";
 import { runTests } from "./runTests.ts";
-import { TEST_KINDS } from "./testKinds.ts";
+import { type TestScript, testKindOf } from "./testKinds.ts";
 
 const BUDGET_SECONDS = 10 * 60;
 
@@ -11,8 +11,10 @@ const SETTING = "name one hardfork to the tests themselves with QUORATE_HARDFORK
 const isRefused = refuseArguments("npm run test:hardforks", process.argv.slice(2), SETTING);
 
 const others = HARDFORKS.filter((name) => name !== parseHardfork(undefined));
-// Journeys share names of deployments, so that no two of them run side by side.
-const lanes = TEST_KINDS.filter((kind) => kind.onEveryHardfork).map((kind) =>
-  others.map((hardfork) => ({ kind, environment: { QUORATE_HARDFORK: hardfork } })),
-);
+const runsOf = (...scripts: readonly TestScript[]) =>
+  others.flatMap((hardfork) =>
+    scripts.map((script) => ({ kind: testKindOf(script), environment: { QUORATE_HARDFORK: hardfork } })),
+  );
+// Programs share names of deployments, so that no two journeys of them run side by side.
+const lanes = [runsOf("test:contracts", "test:journeys:sdk"), runsOf("test:journeys:programs")];
 if (!isRefused) process.exitCode = await runTests([lanes], BUDGET_SECONDS);

@@ -9,7 +9,10 @@ const kindOf = (script: TestScript) => ({ kind: testKindOf(script) });
 /** The contracts' tests use every core and build what the others need; those use one each. */
 const STAGES = [
   [[kindOf("test:contracts")]],
-  [[kindOf("test:journeys")], [kindOf("test:units"), kindOf("test:peers")]],
+  [
+    [kindOf("test:journeys:programs"), kindOf("test:peers")],
+    [kindOf("test:units"), kindOf("test:journeys:sdk")],
+  ],
 ];
 const ONE_KIND = `run one kind of tests with npm run ${TEST_KINDS.map(({ script }) => script).join(", ")}`;
 

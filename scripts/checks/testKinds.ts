@@ -1,27 +1,24 @@
 /** A script of package.json that runs one kind of tests. */
-export type TestScript = "test:contracts" | "test:journeys" | "test:units" | "test:peers";
+export type TestScript =
+  | "test:contracts"
+  | "test:journeys:programs"
+  | "test:journeys:sdk"
+  | "test:units"
+  | "test:peers";
 
-/** One kind of test: the script of package.json that runs it, and where its files are. */
+/** One kind of test: the script that runs it, and where its files are. */
 export interface TestKind {
   readonly script: TestScript;
   readonly files: readonly string[];
-  /** Its result depends on the rules of the chain, so it runs on every hardfork. */
-  readonly onEveryHardfork: boolean;
 }
 
 export const TEST_KINDS: readonly TestKind[] = [
-  {
-    script: "test:contracts",
-    files: ["test/contracts/**/*.t.sol", "contracts/**/*.t.sol"],
-    onEveryHardfork: true,
-  },
-  { script: "test:journeys", files: ["test/journeys/**/*.ts"], onEveryHardfork: true },
-  {
-    script: "test:units",
-    files: ["scripts/**/*.test.ts", "sdk/src/**/*.test.ts"],
-    onEveryHardfork: false,
-  },
-  { script: "test:peers", files: ["test/peers/*.test.ts", "bench/**/*.test.ts"], onEveryHardfork: false },
+  { script: "test:contracts", files: ["test/contracts/**/*.t.sol", "contracts/**/*.t.sol"] },
+  { script: "test:journeys:programs", files: ["test/journeys/{cli,demo}*.test.ts"] },
+  // Every journey that is none of a program.
+  { script: "test:journeys:sdk", files: ["test/journeys/*.test.ts"] },
+  { script: "test:units", files: ["scripts/**/*.test.ts", "sdk/src/**/*.test.ts"] },
+  { script: "test:peers", files: ["test/peers/*.test.ts", "bench/**/*.test.ts"] },
 ];
 
 /** The kind that a script runs. */
