@@ -15,6 +15,6 @@ const runsOf = (...scripts: readonly TestScript[]) =>
   others.flatMap((hardfork) =>
     scripts.map((script) => ({ kind: testKindOf(script), environment: { QUORATE_HARDFORK: hardfork } })),
   );
-// Programs share names of deployments, so that no two journeys of them run side by side.
-const lanes = [runsOf("test:contracts", "test:journeys:sdk"), runsOf("test:journeys:programs")];
+// A journey gives its deployment the same name each time, so that it does not run beside itself.
+const lanes = [runsOf("test:contracts", "test:journeys:others"), runsOf("test:journeys:cli")];
 if (!isRefused) process.exitCode = await runTests([lanes], BUDGET_SECONDS);

@@ -10,8 +10,8 @@ const kindOf = (script: TestScript) => ({ kind: testKindOf(script) });
 const STAGES = [
   [[kindOf("test:contracts")]],
   [
-    [kindOf("test:journeys:programs"), kindOf("test:peers")],
-    [kindOf("test:units"), kindOf("test:journeys:sdk")],
+    [kindOf("test:journeys:cli"), kindOf("test:peers")],
+    [kindOf("test:units"), kindOf("test:journeys:others")],
   ],
 ];
 const ONE_KIND = `run one kind of tests with npm run ${TEST_KINDS.map(({ script }) => script).join(", ")}`;

@@ -1,10 +1,5 @@
 /** A script of package.json that runs one kind of tests. */
-export type TestScript =
-  | "test:contracts"
-  | "test:journeys:programs"
-  | "test:journeys:sdk"
-  | "test:units"
-  | "test:peers";
+export type TestScript = "test:contracts" | "test:journeys:cli" | "test:journeys:others" | "test:units" | "test:peers";
 
 /** One kind of test: the script that runs it, and where its files are. */
 export interface TestKind {
@@ -14,9 +9,9 @@ export interface TestKind {
 
 export const TEST_KINDS: readonly TestKind[] = [
   { script: "test:contracts", files: ["test/contracts/**/*.t.sol", "contracts/**/*.t.sol"] },
-  { script: "test:journeys:programs", files: ["test/journeys/{cli,demo}*.test.ts"] },
-  // Every journey that is none of a program.
-  { script: "test:journeys:sdk", files: ["test/journeys/*.test.ts"] },
+  { script: "test:journeys:cli", files: ["test/journeys/cli*.test.ts"] },
+  // Every journey that is none of the command line.
+  { script: "test:journeys:others", files: ["test/journeys/*.test.ts"] },
   { script: "test:units", files: ["scripts/**/*.test.ts", "sdk/src/**/*.test.ts"] },
   { script: "test:peers", files: ["test/peers/*.test.ts", "bench/**/*.test.ts"] },
 ];
