@@ -20,13 +20,13 @@ import {
   decide,
   foundGroup,
   openAs,
-  POLICY,
   publishKey,
   type RecordGroup,
   readRegistered,
   type SentRecord,
   send,
 } from "../support/records/foundGroup.ts";
+import { usualPolicy } from "../support/records/groupPolicy.ts";
 import { paymentMessage } from "../support/records/paymentMessage.ts";
 
 const LEAVER = 3;
@@ -47,7 +47,7 @@ describe("a member that was put out of its group", () => {
     keys = [at(stage.keys, LEAVER), second];
     oldSecret = stage.epochSecret;
     earlier = { read: await send(stage, { fields }), withoutIt: await send(stage, { fields, to: [0, 1] }) };
-    const change = { group: 1n, expectedEpoch: 1n, seats: [0n, 1n, 2n], mandatory: [], policy: POLICY };
+    const change = { group: 1n, expectedEpoch: 1n, seats: [0n, 1n, 2n], mandatory: [], policy: usualPolicy };
     await decide(stage, at(stage.clients, 0).calls.groupDirectory.changeGroup(change));
     stage.epoch = 2n;
     stage.epochSecret = crypto.getRandomValues(new Uint8Array(32));

@@ -46,23 +46,11 @@ import {
 
 import { codeOf, nameOf } from "../support/errorOf.ts";
 import { type FoundedConsortium, foundConsortium } from "../support/foundConsortium.ts";
+import { usualPolicy } from "../support/records/groupPolicy.ts";
 import { type Office, openOffice } from "../support/records/openOffice.ts";
 
-const DAY = 86_400n;
 const word = (digit: string): Bytes32 => parseBytes32(`0x${digit.repeat(64)}`);
-const policy: GroupPolicy = {
-  minAcks: 2n,
-  suites: [1],
-  waivesLeavers: false,
-  needsAttested: false,
-  ackPeriod: 7n * DAY,
-  answerPeriod: DAY,
-  timeToLive: 0n,
-  shredPeriod: DAY,
-  shredQuorum: 2n,
-  historyQuorum: 2n,
-  changeQuorum: 2n,
-};
+const policy: GroupPolicy = { ...usualPolicy, changeQuorum: 2n };
 const payment: readonly RecordField[] = [
   { path: "Amt", type: "decimal", value: "1250.00" },
   { path: "Ccy", type: "text", value: "EUR" },

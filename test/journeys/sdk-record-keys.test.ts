@@ -19,22 +19,11 @@ import { createChallenge, openChallenge } from "#sdk/records";
 
 import { codeOf, nameOf } from "../support/errorOf.ts";
 import { foundConsortium } from "../support/foundConsortium.ts";
+import { usualPolicy } from "../support/records/groupPolicy.ts";
 import { type Office, openOffice } from "../support/records/openOffice.ts";
 
 const DAY = 86_400n;
-const policy = {
-  minAcks: 1n,
-  suites: [1],
-  waivesLeavers: false,
-  needsAttested: false,
-  ackPeriod: 7n * DAY,
-  answerPeriod: DAY,
-  timeToLive: 0n,
-  shredPeriod: DAY,
-  shredQuorum: 0n,
-  historyQuorum: 0n,
-  changeQuorum: 0n,
-} as const;
+const policy = { ...usualPolicy, minAcks: 1n, shredQuorum: 0n, historyQuorum: 0n };
 const fields = [{ path: "Amt", type: "decimal", value: "1250.00" }] as const;
 
 describe("members that look after their encryption keys", () => {

@@ -11,7 +11,6 @@ import {
   createClient,
   execute,
   explain,
-  type GroupPolicy,
   getRecord,
   parseAddress,
   parseBytes32,
@@ -31,23 +30,11 @@ import { computeRecordId } from "../../sdk/src/crypto/commitment/computeRecordId
 import { computeKeyId } from "../../sdk/src/crypto/keys/encryptionKey.ts";
 import { errorOf } from "../support/errorOf.ts";
 import { type FoundedConsortium, foundConsortium } from "../support/foundConsortium.ts";
+import { usualPolicy as policy } from "../support/records/groupPolicy.ts";
 
 const DAY = 86_400n;
 const DEADLINE = 4_000_000_000n;
 const word = (digit: string): Bytes32 => parseBytes32(`0x${digit.repeat(64)}`);
-const policy: GroupPolicy = {
-  minAcks: 2n,
-  suites: [1],
-  waivesLeavers: false,
-  needsAttested: false,
-  ackPeriod: 7n * DAY,
-  answerPeriod: DAY,
-  timeToLive: 0n,
-  shredPeriod: DAY,
-  shredQuorum: 2n,
-  historyQuorum: 2n,
-  changeQuorum: 0n,
-};
 
 describe("members that exchange records", () => {
   let founded: FoundedConsortium;

@@ -15,7 +15,7 @@ const NONE = parseBytes32(`0x${"0".repeat(64)}`);
 export const recordSend: Command = {
   name: "record send",
   summary:
-    "Seal a file to a group and register it: an ISO 20022 or other XML message field by field, any other file whole.",
+    "Seal a file to a group and register it: an XML message, as of ISO 20022, or JSON field by field, any other file whole.",
   arguments: ["file"],
   options: {
     to: { value: "GROUP", says: "the number of the group" },

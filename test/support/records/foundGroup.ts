@@ -20,24 +20,10 @@ import type { Bytes } from "../../../sdk/src/types/Bytes.ts";
 import type { RecordContext } from "../../../sdk/src/types/RecordContext.ts";
 import type { RecordField } from "../../../sdk/src/types/RecordField.ts";
 import { type FoundedConsortium, foundConsortium } from "../foundConsortium.ts";
+import { usualPolicy } from "./groupPolicy.ts";
 
 const DAY = 86_400n;
 export const NOBODY_BEFORE: Bytes32 = parseBytes32(`0x${"00".repeat(32)}`);
-
-/** What the groups of these stories ask. */
-export const POLICY: GroupPolicy = {
-  minAcks: 2n,
-  suites: [1],
-  waivesLeavers: false,
-  needsAttested: false,
-  ackPeriod: 7n * DAY,
-  answerPeriod: DAY,
-  timeToLive: 0n,
-  shredPeriod: DAY,
-  shredQuorum: 2n,
-  historyQuorum: 2n,
-  changeQuorum: 0n,
-};
 
 /** Members of a real consortium that exchange records, with all that each of them holds. */
 export interface RecordGroup {
@@ -81,7 +67,7 @@ export async function foundGroup(
   const clients = await Promise.all(consortium.members.map(open));
   const outsider = await open(consortium.relayer);
   const seats = clients.map((_, seat) => BigInt(seat));
-  const suite = at(policy.suites ?? POLICY.suites, 0);
+  const suite = at(policy.suites ?? usualPolicy.suites, 0);
   const made = await Promise.all(seats.map(() => createDecryptionKey(suite)));
   const keys = made.map(({ key }) => key);
   const group = { consortium, clients, keys, outsider, group: 1n, seats, epoch: 1n, nextNonce: 1n };
@@ -90,7 +76,7 @@ export async function foundGroup(
     metadata: NOBODY_BEFORE,
     seats,
     mandatory: [],
-    policy: { ...POLICY, ...policy },
+    policy: { ...usualPolicy, ...policy },
   });
   await decide(stage, call);
   for (const [seat, client] of clients.entries()) await publishKey(client, seat, at(keys, seat));

@@ -112,9 +112,13 @@ async function copy(
 }
 
 function unavailable(address: Bytes32, failed: readonly FailedStore[], faults: readonly QuorateError[]): QuorateError {
+  const said = failed.map(({ store, code }) => `${store} ${code}`).join(", ");
   return new QuorateError({
     code: "ENVELOPE_UNAVAILABLE",
-    summary: `None of ${failed.length} stores gave ${address}: ${failed.map(({ store, code }) => `${store} ${code}`).join(", ")}.`,
+    summary:
+      failed.length === 0
+        ? `The envelope ${address} is not here, and no other store is named.`
+        : `None of ${failed.length} stores gave ${address}: ${said}.`,
     remedy: "Ask the sender and the other parties to put it back; if nobody has it, reject the record as unavailable.",
     facts: { address, stores: failed.map(({ store }) => store), codes: failed.map(({ code }) => code) },
     faults,
