@@ -106,7 +106,8 @@ describe("a member that was put out of its group", () => {
     const error = await expectCode("SLOT_MISMATCH", () =>
       checkSlots({ opened, directory: members, required: [], epochSecret }),
     );
-    expect(error.facts.keys).to.deep.equal([at(stage.keys, LEAVER).keyId]);
+    const fault = "a slot is for a key that the directory does not name";
+    expect(error.facts).to.deep.equal({ fault, keys: [at(stage.keys, LEAVER).keyId], slots: [] });
     // It is the epoch's own directory that tells, not anything about the key.
     await checkSlots({ opened, directory: stage.keys, required: [], epochSecret });
   });

@@ -113,7 +113,8 @@ describe("checkSlots", () => {
     const stranger = await expectCode("SLOT_MISMATCH", () =>
       checkSlots({ opened, directory: parties.slice(1), required: [], epochSecret }),
     );
-    expect(stranger.facts.keys).to.deep.equal([parties[0]?.keyId]);
+    const fault = "a slot is for a key that the directory does not name";
+    expect(stranger.facts).to.deep.equal({ fault, keys: [parties[0]?.keyId], slots: [] });
   });
 
   it("sees that tags were made with another epoch's secret", async () => {
