@@ -26,7 +26,7 @@ const CI: readonly Gate[] = [
   { name: "promised gas and sizes", script: "check:gas", budgetSeconds: 240 },
   { name: "package", script: "package:check", budgetSeconds: 120 },
   { name: "unused", script: "unused", budgetSeconds: 60 },
-  { name: "other hardforks", script: "test:hardforks", budgetSeconds: 600 },
+  { name: "other hardforks", script: "test:hardforks", budgetSeconds: 720 },
   { name: "static analysis", script: "slither", budgetSeconds: 240 },
   {
     name: "proofs of tally and life cycle",
