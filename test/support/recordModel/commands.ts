@@ -1,32 +1,28 @@
 import fc from "fast-check";
 
 import { anyWhen, type When } from "../model/when.ts";
+import { changeOne, formOne } from "./groupTurns.ts";
+import { challengeOne, publishOne, troubleKey } from "./keyTurns.ts";
 import { changeMember, rejoin, removeMandatory, whenReleased } from "./membershipTurns.ts";
 import type { Play } from "./Play.ts";
-import { stateOf, tellRecord } from "./tellRecord.ts";
 import {
   acknowledgeMany,
   acknowledgeOne,
   answerOne,
   cancelOne,
-  challengeOne,
-  changeOne,
   confirmOne,
   decideOne,
-  formOne,
   grantOne,
-  publishOne,
   registerOne,
   rejectOne,
-  type Seed,
   settleOne,
   shredOne,
   standByOne,
   supersedeOne,
-  troubleKey,
-  type Write,
-} from "./turns.ts";
+} from "./recordTurns.ts";
+import { stateOf, tellRecord } from "./tellRecord.ts";
 import { endOf, epochAt, type World } from "./World.ts";
+import type { Seed, Write } from "./writeTurn.ts";
 
 /** A turn about the record that was registered last. */
 const onLast =

@@ -4,8 +4,8 @@ import { coldOf, hotOf } from "../model/Cast.ts";
 import { refuseFor } from "../model/Refusal.ts";
 import type { Turn } from "./Play.ts";
 import { SEATS } from "./Stage.ts";
-import type { Scene, Write } from "./turns.ts";
 import type { Seat, World } from "./World.ts";
+import type { Scene, Write } from "./writeTurn.ts";
 
 /** After that a seat is given to somebody else. */
 const SEAT_RELEASE = 366 * 86_400;

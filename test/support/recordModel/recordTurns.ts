@@ -1,16 +1,11 @@
-import { AbiCoder, id, keccak256, ZeroHash } from "ethers";
+import { id, ZeroHash } from "ethers";
 import { computeRecordContext } from "../../../sdk/src/crypto/commitment/computeRecordContext.ts";
 import { computeRecordId } from "../../../sdk/src/crypto/commitment/computeRecordId.ts";
-import { computeKeyId } from "../../../sdk/src/crypto/keys/encryptionKey.ts";
 import { parseAddress } from "../../../sdk/src/types/parseAddress.ts";
-import { parseBytes32, parseHex } from "../../../sdk/src/types/parseHex.ts";
-import { suites } from "../../../sdk/src/types/Suite.ts";
+import { parseBytes32 } from "../../../sdk/src/types/parseHex.ts";
 import { pick } from "../model/anyDeed.ts";
 import type { Consent } from "./consents.ts";
-import { formGroup, POLICIES } from "./foundWorld.ts";
-import { changeGroup, changeGroupByMembers, type GroupContent } from "./groups.ts";
-import { answerChallenge, challengeKey, endKey, registerKey, reportCompromise } from "./keys.ts";
-import { encodeMandatory, encodePolicy, encodeSeats, type Play, type Turn } from "./Play.ts";
+import type { Turn } from "./Play.ts";
 import {
   acknowledge,
   acknowledgeAll,
@@ -29,95 +24,22 @@ import {
   uphold,
 } from "./records.ts";
 import { SEATS } from "./Stage.ts";
-import { encodeConsent, type Message, senderOf } from "./signing.ts";
+import { encodeConsent, type Message } from "./signing.ts";
 import { isComplete, type State, stateOf, type Told, tellRecord } from "./tellRecord.ts";
 import { type ConfidentialRecord, currentEpoch, epochAt, isUsable, type World } from "./World.ts";
-
-/** Numbers that a turn is made of once the state is known that it is about. */
-export interface Seed {
-  readonly who: number;
-  readonly which: number;
-  readonly how: number;
-}
-
-/** What a turn is written from. */
-export type Scene = Pick<Play, "stage" | "world" | "story">;
-
-export type Write = (play: Scene, seed: Seed) => Turn | null;
-
-type Module = "records" | "groups" | "keys" | "members";
-const MANNERS: readonly Consent["manner"][] = ["stranger", "late", "forged"];
-const STRANGE_ID = id("no record has this id");
-
-function plainly(act: (world: World) => void): Turn["inModel"] {
-  return (world) => {
-    act(world);
-    return [];
-  };
-}
-
-function turn(
-  { stage }: Scene,
-  label: string,
-  from: string,
-  [module, verb]: readonly [Module, string],
-  values: () => Promise<readonly unknown[]> | readonly unknown[],
-  inModel: Turn["inModel"],
-): Turn {
-  const { address, artifact } = stage.suite[module];
-  return {
-    label,
-    from,
-    to: address,
-    encode: async () => artifact.abi.encodeFunctionData(verb, await values()),
-    inModel,
-  };
-}
-
-function decree(
-  play: Scene,
-  call: readonly [Module, string],
-  values: readonly unknown[],
-  act: (world: World) => void,
-): Turn {
-  const label = `decree ${call.join(".")} ${values.map(String).join(" ")}`;
-  return turn(play, label, play.stage.suite.governor.address, call, () => values, plainly(act));
-}
-
-/** Usually the seat's own holder, by itself or by a signature; now and then somebody or something else. */
-function consentOf({ world }: Scene, seat: number, { how, who }: Seed): Consent {
-  const organisation = how % 23 === 0 ? who % SEATS : (world.seats[seat]?.holder ?? seat);
-  const manner = how % 17 === 0 ? pick(MANNERS, who) : how % 3 === 0 ? "signed" : "caller";
-  return { seat, organisation, manner };
-}
-
-/** Signed consents of several seats, in the order that is asked for now and then in another one. */
-function consentsOf(play: Scene, seats: readonly number[], { how, who }: Seed): readonly Consent[] {
-  const ordered = how % 13 === 0 ? seats.toReversed() : seats.toSorted((a, b) => a - b);
-  return ordered.map((seat, place) => {
-    const organisation = play.world.seats[seat]?.holder ?? seat;
-    const manner = how % 19 === 0 && place === who % seats.length ? pick(["late", "forged"] as const, who) : "signed";
-    return { seat, organisation, manner };
-  });
-}
-
-interface MemberTurn {
-  readonly call: readonly [Module, string];
-  readonly consent: Consent;
-  readonly before: readonly unknown[];
-  readonly message: Message;
-  readonly act: (world: World) => void;
-}
-
-function byMember(play: Scene, { call, consent, before, message, act }: MemberTurn): Turn {
-  const { seat, organisation, manner } = consent;
-  const label = `${call[1]} by ${organisation} for seat ${seat}, ${manner}: ${before.map(String).join(" ")}`;
-  const values = async (): Promise<readonly unknown[]> => [
-    ...before,
-    await encodeConsent(play.stage, consent, message),
-  ];
-  return turn(play, label, senderOf(play.stage, consent), call, values, plainly(act));
-}
+import {
+  byMember,
+  consentOf,
+  consentsOf,
+  decree,
+  encodeAll,
+  plainly,
+  type Scene,
+  type Seed,
+  STRANGE_ID,
+  turn,
+  type Write,
+} from "./writeTurn.ts";
 
 function say(type: string, ...values: readonly unknown[]): Message {
   return { module: "records", type, values };
@@ -186,8 +108,6 @@ const FOLLOWED: Wanted = {
     state === "Final" && records.some(({ previous }) => previous === name),
 };
 const WAITING: Wanted = { record: (_, state, record, world) => state === "Proposed" && isComplete(world, record) };
-
-// ---------------------------------------------------------------- records
 
 export const registerOne: Write = (play, seed) => {
   const { world, stage } = play;
@@ -353,12 +273,6 @@ function someParties(play: Scene, record: ConfidentialRecord, seed: Seed, needed
   return staying.slice(0, Math.max(0, needed + (seed.how % 8 === 0 ? -1 : 0)));
 }
 
-async function encodeAll(play: Scene, consents: readonly Consent[], message: Message): Promise<readonly unknown[]> {
-  const encoded: unknown[] = [];
-  for (const consent of consents) encoded.push(await encodeConsent(play.stage, consent, message));
-  return encoded;
-}
-
 export const shredOne: Write = about((play, seed, record) => {
   const needed = Number(epochAt(play.world, record.group, record.epoch)?.policy.shredQuorum ?? 0n);
   const consents = consentsOf(play, someParties(play, record, seed, needed), seed);
@@ -403,116 +317,3 @@ export const grantOne: Write = about((play, seed, record) => {
   const act = plainly((next) => grant(next, granted, consents));
   return turn(play, `grant ${keyId}`, play.stage.cast.stranger.address, ["records", "grant"], values, act);
 });
-
-// ---------------------------------------------------------------- groups
-
-function contentOf({ world }: Scene, { who, which, how }: Seed): GroupContent {
-  const all = Array.from({ length: SEATS }, (_, seat) => seat);
-  const active = all.filter((seat) => how % 10 === 0 || world.seats[seat]?.leftAt === null);
-  const seats = active.filter((_, place) => (who >> place) % 4 !== 0);
-  const mandatory = seats.filter((_, place) => (which >> place) % 5 === 0).slice(0, 2);
-  return { seats, mandatory: how % 31 === 0 ? [SEATS - 1] : mandatory, policy: pick(POLICIES, how) };
-}
-
-export const formOne: Write = (play, seed) =>
-  play.world.groups.length > 3 ? null : formGroup(play.stage, contentOf(play, seed));
-
-export const changeOne: Write = (play, seed) => {
-  const group = 1 + (seed.which % (play.world.groups.length + (seed.how % 15 === 0 ? 1 : 0)));
-  const epoch = Math.max(currentEpoch(play.world, group) - (seed.how % 11 === 0 ? 1 : 0), 1);
-  const content = contentOf(play, seed);
-  const { seats, mandatory, policy } = content;
-  const values = [group, epoch, encodeSeats(seats), encodeMandatory(mandatory), encodePolicy(policy)];
-  if (seed.who % 2 === 0)
-    return decree(play, ["groups", "changeGroup"], values, (world) => changeGroup(world, group, epoch, content));
-  const at = epochAt(play.world, group, epoch);
-  const consenting = at?.seats.slice(0, Number(at.policy.changeQuorum) - (seed.how % 8 === 0 ? 1 : 0)) ?? [0];
-  const consents = consentsOf(play, consenting, seed);
-  const types = ["tuple(uint256[2])", "uint256", POLICY_TYPE];
-  const contentHash = keccak256(AbiCoder.defaultAbiCoder().encode(types, values.slice(2)));
-  const type = "GroupChange(uint32 group,uint32 expectedEpoch,bytes32 contentHash)";
-  const message: Message = { module: "groups", type, values: [group, epoch, contentHash] };
-  const withConsents = async (): Promise<readonly unknown[]> => [...values, await encodeAll(play, consents, message)];
-  const label = `group ${group} of epoch ${epoch} changes itself to ${seats.join()} by ${consenting.join()}`;
-  const act = plainly((world) => changeGroupByMembers(world, group, epoch, content, consents));
-  return turn(play, label, play.stage.cast.stranger.address, ["groups", "changeGroupByMembers"], withConsents, act);
-};
-
-const POLICY_TYPE = "tuple(uint16,uint8,bool,bool,uint32,uint32,uint32,uint32,uint16,uint16,uint16)";
-
-// ---------------------------------------------------------------- keys
-
-const SPANS = [10, 40, 100, 400, 400, 3_000, 0, 3650 * 86_400 + 1];
-
-export const publishOne: Write = (play, seed) => {
-  const { world } = play;
-  const seat = seed.who % SEATS;
-  const suite = pick([suites[0], suites[0], suites[1]], seed.which);
-  const number = seed.how % 14 === 0 ? 0 : world.keys.length;
-  const bytes = id(`key ${number} ${suite}`).slice(4).padEnd(64, "0");
-  const publicKey = parseHex(suite === 1 ? `0x${bytes}` : `0x${"11".repeat(1_184)}${bytes}`);
-  const keyId = computeKeyId({ suite, publicKey });
-  const notBefore = seed.how % 3 === 0 ? world.time + pick(SPANS, seed.which) : 0;
-  const notAfter = Math.max(notBefore, world.time) + pick(SPANS, seed.how >> 1);
-  const consent = consentOf(play, seat, seed);
-  const type = "KeyRegistration(bytes32 keyId,uint8 purpose,uint40 notBefore,uint40 notAfter)";
-  return byMember(play, {
-    call: ["keys", "registerKey"],
-    consent,
-    before: [[suite, 0, notBefore, notAfter, publicKey]],
-    message: { module: "keys", type, values: [keyId, 0, notBefore, notAfter] },
-    act: (next) => registerKey(next, consent, { id: keyId, suite, notBefore, notAfter }),
-  });
-};
-
-export const troubleKey: Write = (play, seed) => {
-  const { world } = play;
-  const usable = world.keys.filter((each) => isUsable(world, each));
-  const list = usable.length > 0 && seed.how % 3 !== 0 ? usable : world.keys;
-  if (list.length === 0) return null;
-  const key = pick(list, seed.which);
-  const consent = consentOf(play, seed.how % 6 === 0 ? seed.who % SEATS : key.seat, seed);
-  if (seed.who % 2 === 0)
-    return byMember(play, {
-      call: ["keys", "endKey"],
-      consent,
-      before: [key.id],
-      message: { module: "keys", type: "KeyEnd(bytes32 keyId)", values: [key.id] },
-      act: (next) => endKey(next, consent, key.id),
-    });
-  const since = Math.max(0, world.time - pick([50, 20, 0, -1_000], seed.how));
-  return byMember(play, {
-    call: ["keys", "reportCompromise"],
-    consent,
-    before: [key.id, since],
-    message: { module: "keys", type: "KeyCompromise(bytes32 keyId,uint40 since)", values: [key.id, since] },
-    act: (next) => reportCompromise(next, consent, key.id, since),
-  });
-};
-
-export const challengeOne: Write = (play, seed) => {
-  const { world } = play;
-  const key = world.keys.length === 0 ? null : pick(world.keys, seed.which);
-  const keyId = key?.id ?? STRANGE_ID;
-  const challenger = seed.who % SEATS;
-  const given = key?.challenges ?? [];
-  if (seed.how % 2 === 0 && given.length > 0) {
-    const open = pick(given, seed.who);
-    const secret = seed.how % 10 === 0 ? id("wrong") : open.answer;
-    const values = [keyId, open.challenger, secret];
-    const act = plainly((next) => answerChallenge(next, keyId, open.challenger, secret));
-    const label = `the challenge of ${open.challenger} is answered`;
-    return turn(play, label, play.stage.cast.stranger.address, ["keys", "answerChallenge"], () => values, act);
-  }
-  const secret = id(`answer ${seed.how % 3}`);
-  const answerHash = keccak256(AbiCoder.defaultAbiCoder().encode(["bytes32"], [secret]));
-  const consent = consentOf(play, challenger, seed);
-  const type = "Challenge(bytes32 keyId,bytes32 answerHash)";
-  return byMember(play, {
-    call: ["keys", "challengeKey"],
-    consent,
-    before: [keyId, answerHash],
-    message: { module: "keys", type, values: [keyId, answerHash] },
-    act: (next) => challengeKey(next, consent, keyId, secret),
-  });
-};
