@@ -18,9 +18,11 @@ const SDK_DOORS: readonly string[] = [
   "#sdk",
   "#sdk/node",
   "#sdk/records",
+  "#sdk/receipts",
   "@quorate/sdk",
   "@quorate/sdk/node",
   "@quorate/sdk/records",
+  "@quorate/sdk/receipts",
 ];
 /** The part of the SDK that is for Node alone. */
 const SDK_NODE: readonly string[] = ["sdk/src/node/", "sdk/src/node.ts"];
