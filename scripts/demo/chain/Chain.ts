@@ -1,5 +1,7 @@
 import type { BrowserProvider, Wallet } from "ethers";
 
+import type { ServedChain } from "./serveChain.ts";
+
 /** The embedded chain: it lives in this process, starts empty and ends with it. */
 export interface Chain {
   readonly provider: BrowserProvider;
@@ -9,5 +11,7 @@ export interface Chain {
   readonly now: () => Promise<number>;
   /** Moves the clock, which no real chain would let anybody do, and mines a block. */
   readonly travel: (seconds: number) => Promise<void>;
+  /** Lets programs in other processes reach it, until what this answers is disposed of. */
+  readonly serve: () => Promise<ServedChain>;
   readonly close: () => Promise<void>;
 }

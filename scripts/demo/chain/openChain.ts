@@ -2,6 +2,7 @@ import { BrowserProvider, Network, toQuantity, Wallet } from "ethers";
 import { network } from "hardhat";
 
 import type { Chain } from "./Chain.ts";
+import { serveChain } from "./serveChain.ts";
 
 const BALANCE = 10n ** 21n;
 const POLLING_INTERVAL_MS = 50;
@@ -28,6 +29,7 @@ export async function openChain(chainId: bigint): Promise<Chain> {
       await provider.send("evm_increaseTime", [seconds]);
       await provider.send("evm_mine", []);
     },
+    serve: () => serveChain(connection.provider),
     close: async () => {
       provider.destroy();
       await connection.close();

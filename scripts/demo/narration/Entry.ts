@@ -63,5 +63,25 @@ export interface TimeEntry {
   readonly because: string;
 }
 
+/** Figures along an axis, as they were measured. */
+export interface ChartEntry {
+  readonly kind: "chart";
+  readonly title: string;
+  /** What the points are along, and their unit. */
+  readonly across: string;
+  /** What the points say, and its unit. */
+  readonly up: string;
+  /** Ascending by x, two at least. */
+  readonly points: readonly ChartPoint[];
+  /** Moments to point at, ascending. */
+  readonly marks: readonly { readonly x: number; readonly says: string }[];
+}
+
+export interface ChartPoint {
+  readonly x: number;
+  /** From 0 on. */
+  readonly y: number;
+}
+
 /** One line of the story. */
-export type Entry = StepEntry | RefusalEntry | TallyEntry | FactEntry | ListEntry | TimeEntry;
+export type Entry = StepEntry | RefusalEntry | TallyEntry | FactEntry | ListEntry | TimeEntry | ChartEntry;

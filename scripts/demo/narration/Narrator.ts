@@ -1,9 +1,9 @@
 import type { Receipt } from "#sdk";
 
 import type { Chapter } from "./Chapter.ts";
-import type { Entry, RefusalEntry, TallyEntry } from "./Entry.ts";
+import type { ChartEntry, Entry, RefusalEntry, TallyEntry } from "./Entry.ts";
 import { formatEntry, type Page } from "./formatEntry.ts";
-import type { Progress } from "./Progress.ts";
+import type { Advance, Progress } from "./Progress.ts";
 import { wrapText } from "./wrapText.ts";
 
 /** What a narrator writes to and asks. */
@@ -83,8 +83,13 @@ export class Narrator {
     this.#tell({ kind: "time", passed, now, because });
   }
 
+  /** Figures as they were measured. */
+  chart(chart: Omit<ChartEntry, "kind">): void {
+    this.#tell({ kind: "chart", ...chart });
+  }
+
   /** Shows on a terminal how far a longer work is, for as long as it takes. */
-  async working<Value>(what: string, work: (advance: (share: number) => void) => Promise<Value>): Promise<Value> {
+  async working<Value>(what: string, work: (advance: Advance) => Promise<Value>): Promise<Value> {
     return await this.#ports.progress.during(what, work);
   }
 

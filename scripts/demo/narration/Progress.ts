@@ -1,6 +1,10 @@
 const SHOW_AFTER_MS = 1_000;
 const REDRAW_MS = 200;
+const BAR_CELLS = 20;
 const CLEAR_LINE = "\r\x1b[2K";
+
+/** Says how far a work is, from 0 to 1, and what else is worth watching meanwhile. */
+export type Advance = (share: number, says?: string) => void;
 
 /**
  * Shows what takes longer than a second: on a terminal how far it is, written over so that nothing is left behind, elsewhere
@@ -15,22 +19,21 @@ export class Progress {
     this.#clock = clock;
   }
 
-  /** Does `work`, which may say how far it is, from 0 to 1. */
-  async during<Value>(what: string, work: (advance: (share: number) => void) => Promise<Value>): Promise<Value> {
+  /** Does `work`, which may say how far it is. */
+  async during<Value>(what: string, work: (advance: Advance) => Promise<Value>): Promise<Value> {
     if (!this.#out.isTTY) return await this.#sayOnce(what, () => work(() => undefined));
     const startedAt = this.#clock();
-    let share: number | null = null;
+    let far = "";
     let isShown = false;
     const timer = setInterval(() => {
       const elapsedMs = this.#clock() - startedAt;
       if (elapsedMs < SHOW_AFTER_MS) return;
-      const far = share === null ? "" : ` ${Math.round(share * 100)} %`;
       this.#out.write(`${CLEAR_LINE}  … ${what}${far}, ${Math.round(elapsedMs / 1_000)} s`);
       isShown = true;
     }, REDRAW_MS);
     try {
-      return await work((now) => {
-        share = now;
+      return await work((share, says) => {
+        far = ` ${drawBar(share)} ${Math.round(share * 100)} %${says === undefined ? "" : `, ${says}`}`;
       });
     } finally {
       clearInterval(timer);
@@ -46,4 +49,8 @@ export class Progress {
       clearTimeout(timer);
     }
   }
+}
+
+function drawBar(share: number): string {
+  return "█".repeat(Math.round(share * BAR_CELLS)).padEnd(BAR_CELLS, "░");
 }

@@ -1,5 +1,6 @@
 import type { Terminal } from "../../terminal/Terminal.ts";
 import type { Entry, TallyEntry } from "./Entry.ts";
+import { formatChart } from "./formatChart.ts";
 import { formatMined } from "./formatMined.ts";
 import { shortenNumbers } from "./shortenNumbers.ts";
 import { wrapText } from "./wrapText.ts";
@@ -44,6 +45,8 @@ export function formatEntry(entry: Entry, page: Page): readonly string[] {
         "  ⧖ ",
         "    ",
       ).map((line) => paint("magenta", line));
+    case "chart":
+      return [`    ${entry.title}: ${entry.up} along ${entry.across}`, `    ${formatChart(entry)}`];
   }
 }
 

@@ -1,6 +1,7 @@
 import type { Entry } from "../narration/Entry.ts";
 import { formatMined } from "../narration/formatMined.ts";
 import { escapeHtml } from "./escapeHtml.ts";
+import { renderChart } from "./renderChart.ts";
 import { renderTally } from "./renderTally.ts";
 import { renderText } from "./renderText.ts";
 
@@ -26,5 +27,7 @@ function renderContent(entry: Entry): string {
       return `<p>${renderText(entry.heading)}</p><ul>${entry.items.map((item) => `<li>${renderText(item)}</li>`).join("")}</ul>`;
     case "time":
       return `<p><span class="badge">clock moved</span> ${renderText(`${entry.passed} on: ${entry.because}. It is ${entry.now} on the embedded chain.`)}</p>`;
+    case "chart":
+      return renderChart(entry);
   }
 }

@@ -59,6 +59,9 @@ figcaption { font-weight: 600; }
 .legend { display: flex; flex-wrap: wrap; gap: .1rem 1rem; list-style: none; margin: 0; padding: 0; font-size: .85rem; color: var(--soft); }
 .swatch { display: inline-block; width: .8rem; height: .8rem; border-radius: .2rem; margin-right: .35rem; vertical-align: -.05rem; }
 .swatch.mark { width: 3px; background: var(--mark); border-radius: 0; }
+figure.chart { margin: 0; } .chart svg { width: 100%; height: auto; font-size: 12px; }
+.chart path { fill: none; stroke: var(--accent); stroke-width: 2; stroke-linejoin: round; } .chart text { fill: var(--soft); }
+.rung { stroke: var(--line); } .pointer { stroke: var(--against); stroke-dasharray: 4 3; } .chart .pointed { fill: var(--against); }
 footer { padding-bottom: 3rem; font-size: .9rem; }
 @media print { section { break-inside: avoid-page; } body { background: none; } }
 `;
