@@ -37,10 +37,18 @@ const UINT = {
   unit: "records",
   description: "d",
 };
-const REQUIRED = ["member.keyCoolDown", "guardian.sunset", "guardian.coolDown", "records.keyOverlap"].map((name) => ({
-  name,
-  ...DURATION,
-}));
+const REQUIRED = [
+  ...["member.keyCoolDown", "guardian.sunset", "guardian.coolDown", "records.keyOverlap", "batch.lateness"].map(
+    (name) => ({
+      ...DURATION,
+      name,
+    }),
+  ),
+  ...["batch.maxRecords", "batch.graceBlocks", "batch.answerBlocks", "batch.callGas"].map((name) => ({
+    ...UINT,
+    name,
+  })),
+];
 
 const SOUND = {
   name: "Circle",
