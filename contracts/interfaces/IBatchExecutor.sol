@@ -14,12 +14,12 @@ interface IBatchExecutor is IModule {
   /// @notice The target refused a call, or its gas was not enough; the nonce is used. `call_` counts as in `CallsExecuted`.
   /// `reason` is what the target answered, its first 128 bytes at most.
   event CallFailed(uint256 indexed call_, uint16 indexed seat, uint64 nonce, address indexed target, bytes reason);
-  /// @notice Calls were not made, the one or all of a bundle; the selector of the error below says why. A call that is skipped
-  /// for its signature, its key, its deadline or its nonce used no nonce.
+  /// @notice Calls were not made, the one or all of a bundle; the selector of the error below says why. For its key, its
+  /// deadline, its nonce or its signature nothing was used; for its gas or its target the nonce is, so that this is final.
   event CallsSkipped(uint256 indexed call_, uint256 count, uint16 indexed seat, uint64 nonce, bytes4 reason);
 
-  /// The account has no active key of a member that holds the batcher's duty and is not suspended from it.
-  error ExecutionNotOnDuty(address account);
+  /// The caller's member broke a promise, and is suspended from the batcher's duty.
+  error ExecutionSuspended(address caller);
   /// What begins at this byte is no call and no bundle, or is cut off.
   error ExecutionMalformed(uint256 offset);
   /// Less gas is left than this call was signed for: send fewer calls, or more gas.
