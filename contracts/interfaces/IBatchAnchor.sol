@@ -75,7 +75,7 @@ interface IBatchAnchor is IModule {
   /// It was promised while the batcher was suspended, or before the members reinstated it: nothing follows from it.
   error PromiseSettled(uint16 seat, uint64 promisedAtBlock);
   /// There is still time to keep it: until the deadline, and until that many blocks have followed.
-  error PromiseNotDue(uint48 deadline, uint64 dueBlock);
+  error PromiseNotDue(uint48 deadline, uint256 dueBlock);
   /// The record is not what was promised under that number.
   error PromiseNotOf(bytes32 logId, uint64 sequence, bytes32 digest);
   /// The two promises do not contradict each other.
@@ -127,7 +127,7 @@ interface IBatchAnchor is IModule {
   /// @dev By a member's key for records. A promise that was made while the batcher was suspended is not anchored so.
   /// @param signature 65 bytes, of a key that signed for the log at that block.
   /// @custom:authority member
-  function anchorPromised(BatchPromise calldata promise, bytes calldata signature) external;
+  function anchorPromised(BatchPromise calldata promised, bytes calldata signature) external;
 
   /// @notice Anchors one record without any batcher, in a log that is the member's own.
   /// @dev By a member's key for records. An outsider sees that the member anchors, and the record's digest.
@@ -142,7 +142,7 @@ interface IBatchAnchor is IModule {
   /// @param proof From the record's leaf to the promise's root.
   /// @custom:authority member
   function challenge(
-    BatchPromise calldata promise,
+    BatchPromise calldata promised,
     bytes calldata signature,
     uint64 sequence,
     bytes32 digest,
@@ -206,18 +206,14 @@ interface IBatchAnchor is IModule {
   /// @notice Until which block a seat's promises are settled: from those of earlier blocks nothing follows. 0 where none are.
   function settledUntil(uint16 seat) external view returns (uint64);
 
-  /// @notice The id of a challenge of a record that a promise names.
-  function challengeIdOf(
-    BatchPromise calldata promise,
-    uint64 sequence,
-    bytes32 digest
-  ) external view returns (bytes32);
+  /// @notice The id that a challenge of a record has now; another one after its batcher was suspended and reinstated.
+  function challengeIdOf(bytes32 logId, uint64 sequence, bytes32 digest) external view returns (bytes32);
 
   /// @notice A challenge's facts, zeros where there is none.
   function challengeOf(bytes32 challengeId) external view returns (BatchChallenge memory);
 
   /// @notice What a batcher signs for a promise.
-  function promiseDigestOf(BatchPromise calldata promise) external view returns (bytes32);
+  function promiseDigestOf(BatchPromise calldata promised) external view returns (bytes32);
 
   /// @notice What a member signs for a bundle of records.
   function bundleDigestOf(
