@@ -46,8 +46,8 @@ contract BatchExecutor is IBatchExecutor, Governed, EIP712 {
   );
   /// Gas that a target may use to say whom it trusts; far more than a comparison needs.
   uint256 private constant TRUST_GAS = 50_000;
-  /// Bytes of a refusal that are reported: a selector and three words.
-  uint256 private constant REASON_SIZE = 128;
+  /// Bytes of a failed call's answer that are reported: a selector and three words.
+  uint256 private constant ANSWER_SIZE = 128;
   /// The outcomes of 128 calls that succeeded, and of one that failed.
   uint256 private constant ALL_SUCCEEDED = type(uint256).max / 3;
   uint256 private constant FAILED = 2;
@@ -271,8 +271,8 @@ contract BatchExecutor is IBatchExecutor, Governed, EIP712 {
 
   /// @dev Right behind the call: what it answered is read.
   function _failed(Execution memory run, uint256 seat, uint256 aim) private {
-    bytes memory reason = PackedCalls.answer(REASON_SIZE);
-    emit CallFailed(run.count, uint16(seat), uint64(aim.nonceOf()), aim.targetOf(), reason);
+    bytes memory answer = PackedCalls.answer(ANSWER_SIZE);
+    emit CallFailed(run.count, uint16(seat), uint64(aim.nonceOf()), aim.targetOf(), answer);
     run.outcomes[run.count >> 7] |= FAILED << (2 * (run.count & 127));
     ++run.count;
   }
