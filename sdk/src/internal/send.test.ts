@@ -20,6 +20,7 @@ const modules = {
   keyDirectory: NOWHERE,
   confidentialRegistry: NOWHERE,
   batchAnchor: NOWHERE,
+  batchExecutor: NOWHERE,
 };
 const forever = new AbortController().signal;
 
