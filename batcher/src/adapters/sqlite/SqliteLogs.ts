@@ -52,6 +52,7 @@ export class SqliteLogs {
   }
 
   insert({ logId, salt, seat }: NewLog): PlacedLog {
+    if (this.find(logId) !== undefined) throw new RangeError(`${logId} was ended: a log is not begun again`);
     const placed = { logId, salt, seat, log: (this.newest?.log ?? 0) + 1, origin: this.nextPosition };
     this.#database
       .prepare("INSERT INTO logs (log, log_id, salt, seat, origin) VALUES (?, ?, ?, ?, ?)")
