@@ -34,6 +34,14 @@ abstract contract MemberActions is Governed, EIP712 {
     revert MemberActionBadSignature(consent.seat, consent.by.signer);
   }
 
+  /// @dev Reverts unless the caller is a key, of whatever member, that may act in the scope now.
+  function _requireCaller(uint8 scope) internal view returns (KeyFacts key) {
+    bytes memory signer = abi.encodePacked(msg.sender);
+    key = _members().keyFacts(toKey(signer));
+    bool allowed = key.mayNow(scope, block.timestamp);
+    if (!allowed) revert MemberActionNotAllowed(uint16(key.seat()), signer); // DEFENCE: caller-allowed
+  }
+
   /// @dev What is wrong with a consent, the selector of the error, or 0; and the facts of the key that gave it.
   function _faultOf(
     IMemberRegistry members,

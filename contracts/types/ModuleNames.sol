@@ -10,3 +10,4 @@ bytes32 constant MODULE_ACCESSION = "Accession";
 bytes32 constant MODULE_GROUPS = "GroupDirectory";
 bytes32 constant MODULE_KEYS = "KeyDirectory";
 bytes32 constant MODULE_RECORDS = "ConfidentialRegistry";
+bytes32 constant MODULE_ANCHOR = "BatchAnchor";

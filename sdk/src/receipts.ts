@@ -1,0 +1,48 @@
+/**
+ * Signed records, batches and receipts, without a chain and without Node: packing what a member signs, hashing it, the trees that batches are, what batchers
+ * promise, and checking a receipt with nothing but a batch's hash from somebody one trusts.
+ */
+
+export type {
+  AcknowledgedPart,
+  Acknowledgements,
+  RecordOutcome,
+  SignedPromise,
+} from "./crypto/batch/acknowledgements.ts";
+export { decodeAcknowledgements, encodeAcknowledgements } from "./crypto/batch/acknowledgements.ts";
+export { buildTree, proveLeaf, proveRange, rootOfTree, verifyProof } from "./crypto/batch/batchTree.ts";
+export { buildCallsTree, buildItemsTree, computeItemLeaf } from "./crypto/batch/bundleTrees.ts";
+export type { BatchHeader } from "./crypto/batch/computeHeaderHash.ts";
+export { computeHeaderHash } from "./crypto/batch/computeHeaderHash.ts";
+export { computeLeaf, computeLeaves } from "./crypto/batch/computeLeaves.ts";
+export { computeLogId } from "./crypto/batch/computeLogId.ts";
+export type { RecordDigester, RecordPlace } from "./crypto/batch/createRecordDigester.ts";
+export { createRecordDigester } from "./crypto/batch/createRecordDigester.ts";
+export type { OpenedRange } from "./crypto/batch/openRange.ts";
+export { openRange, proofFromRange, rootFromRange } from "./crypto/batch/openRange.ts";
+export { packedLength } from "./crypto/batch/packedLength.ts";
+export { isNormalSignature, recoverAccount, toNormalSignature } from "./crypto/batch/packedSignature.ts";
+export { packRecord } from "./crypto/batch/packRecord.ts";
+export { parsePackedRecord } from "./crypto/batch/parsePackedRecord.ts";
+export type { AnchorPlace, BatchPromise } from "./crypto/batch/promiseDigest.ts";
+export { promiseDigest } from "./crypto/batch/promiseDigest.ts";
+export type { Refusal } from "./crypto/batch/refusals.ts";
+export { isRefusal, refusalOf, refusals } from "./crypto/batch/refusals.ts";
+export { loadHashes } from "./crypto/hashing/compiledHashes.ts";
+export type { ErrorCode } from "./errors/codes.ts";
+export type { Facts, QuorateErrorParameters } from "./errors/QuorateError.ts";
+export { QuorateError } from "./errors/QuorateError.ts";
+export type { Address, Bytes32, Hex } from "./types/Hex.ts";
+export type {
+  PackedBundle,
+  PackedCall,
+  PackedCallBundle,
+  PackedCallItem,
+  PackedHead,
+  PackedRecord,
+  PackedRegistration,
+  RecordKind,
+} from "./types/PackedRecord.ts";
+export { recordKinds } from "./types/PackedRecord.ts";
+export { parseAddress } from "./types/parseAddress.ts";
+export { parseBytes32, parseHex } from "./types/parseHex.ts";
