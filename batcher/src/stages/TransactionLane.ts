@@ -118,8 +118,11 @@ export class TransactionLane {
     return this.#entries.map(({ purpose }) => purpose);
   }
 
-  /** Signs, stores and sends a transaction. A send that fails is done again later. */
-  async submit(job: LaneJob, lease: LeaseToken): Promise<void> {
+  /**
+   * Signs, stores and sends a transaction. A send that fails is done again later. Without a lease nothing is stored: only an instance that has just started does
+   * that, to join a log, while nothing else of its account is under way.
+   */
+  async submit(job: LaneJob, lease: LeaseToken | undefined): Promise<void> {
     const { clock } = this.#parameters;
     const { purpose, to, input, gasLimit } = job;
     const unsigned = { to, input, gasLimit, nonce: this.#nextNonce, ...this.#currentFees() };
@@ -140,7 +143,7 @@ export class TransactionLane {
   }
 
   /** Looks what has become of everything that is under way, and sends again what is due. */
-  async look(lease: LeaseToken): Promise<readonly LaneEvent[]> {
+  async look(lease: LeaseToken | undefined): Promise<readonly LaneEvent[]> {
     const { chain, signer, clock, resendMs, raiseMs } = this.#parameters;
     const events: LaneEvent[] = [];
     if (this.inFlight === 0) return events;
@@ -204,7 +207,7 @@ export class TransactionLane {
     return undefined;
   }
 
-  async #raise(entry: Entry, lease: LeaseToken): Promise<void> {
+  async #raise(entry: Entry, lease: LeaseToken | undefined): Promise<void> {
     const { clock, metrics, maxFeePerGas } = this.#parameters;
     const last = entry.versions.at(-1)?.fees ?? this.#currentFees();
     const raised = {
@@ -217,14 +220,12 @@ export class TransactionLane {
     metrics.count("transactions_replaced", 1);
   }
 
-  async #keep(entry: Entry, unsigned: UnsignedTransaction, lease: LeaseToken): Promise<void> {
+  async #keep(entry: Entry, unsigned: UnsignedTransaction, lease: LeaseToken | undefined): Promise<void> {
     const { store, signer, trace } = this.#parameters;
     const { raw, hash } = signer.signTransaction(unsigned);
     trace.reach("anchor.before-keep");
-    await store.keepTransaction(
-      { account: signer.address, nonce: entry.nonce, hash, raw, purpose: entry.purpose },
-      lease,
-    );
+    const kept = { account: signer.address, nonce: entry.nonce, hash, raw, purpose: entry.purpose };
+    if (lease !== undefined) await store.keepTransaction(kept, lease);
     trace.reach("anchor.kept");
     const { maxFeePerGas, maxPriorityFeePerGas } = unsigned;
     entry.versions.push({ hash, raw, fees: { maxFeePerGas, maxPriorityFeePerGas } });

@@ -41,6 +41,8 @@ export interface Assembly {
   catchUp(): Promise<void>;
   /** Closes every batch that is due; all of them while draining. */
   closeDue(lease: LeaseToken, isDraining: boolean): Promise<readonly NewBatch[]>;
+  /** What was closed so far, and the first sequence behind it. */
+  readonly position: { readonly batches: number; readonly firstUnbatched: number };
   /** Records in no batch. */
   readonly waiting: number;
   /** How long until the oldest has waited long enough; undefined where nothing waits. */
@@ -160,6 +162,9 @@ export function createAssembly(parameters: AssemblyParameters): Assembly {
       }
       isRecovered = false;
       return closed;
+    },
+    get position() {
+      return { batches: nextNumber, firstUnbatched: waiting[0]?.firstSequence ?? nextSequence };
     },
     get waiting() {
       return records;

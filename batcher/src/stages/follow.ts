@@ -25,7 +25,7 @@ export async function openView(parameters: FollowParameters): Promise<ChainView>
   const head = await chain.readHead();
   const members = new MemberTable();
   members.replace(await chain.readKeys());
-  const duty = await chain.readDuty(account, undefined);
+  const duty = await chain.readDuty(account);
   return {
     head,
     parameters: await chain.readParameters(),
@@ -111,7 +111,7 @@ async function readAll({ chain, account }: FollowParameters, view: ChainView): P
 }
 
 async function readDuty(chain: Chain, account: string, view: ChainView): Promise<void> {
-  const duty = await chain.readDuty(account, undefined);
+  const duty = await chain.readDuty(account);
   view.isOnDuty = duty.isOnDuty;
   view.suspendedSince = duty.suspendedSince;
 }

@@ -10,8 +10,8 @@ import { type Candidate, GroupDraft } from "./GroupDraft.ts";
 import type { GroupShelf } from "./GroupShelf.ts";
 import { listNonces } from "./listNonces.ts";
 import type { PromisedGroup } from "./PromisedGroup.ts";
+import type { Replay } from "./replay.ts";
 import type { ReplayWindow } from "./ReplayWindow.ts";
-import type { Submission } from "./Submission.ts";
 import type { VerifiedSlot } from "./verify.ts";
 import { createWake } from "./Wake.ts";
 
@@ -30,7 +30,7 @@ export interface StoringParameters {
   readonly maxGroupRecords: number;
   readonly release: (verified: VerifiedSlot) => void;
   /** A record whose nonce was used by another one: somebody looks whether it is the same. */
-  readonly onReplay: (submission: Submission, position: number, digest: Uint8Array) => void;
+  readonly onReplay: (replay: Replay) => void;
   readonly onStored: (group: PromisedGroup) => void;
   /** Notes in the window what other instances stored from a sequence on, and answers the sequence behind it. */
   readonly catchUp: (from: number) => Promise<number>;
@@ -65,8 +65,8 @@ export function createStoring(parameters: StoringParameters): Storing {
     if (taken === "full") return draft.refuse(owner, position, "nonces-scattered");
     const index = taken.sequence - nextSequence;
     if (taken.logId === logId && index >= 0) return draft.addTwin(candidate, index);
-    draft.leave(owner, position);
-    parameters.onReplay(owner, position, digests.slice(digestAt, digestAt + 32));
+    const digest = digests.slice(digestAt, digestAt + 32);
+    parameters.onReplay({ submission: owner, position, digest, usedAt: taken });
   }
 
   function takeNext(draft: GroupDraft, { slot, owners, positions, cursor }: VerifiedSlot): void {
