@@ -3,6 +3,7 @@ import { join, relative, resolve } from "node:path";
 
 import { QuorateError } from "#sdk";
 
+import { Batching } from "../demo/batching/Batching.ts";
 import { openChain } from "../demo/chain/openChain.ts";
 import { Exchange } from "../demo/exchange/Exchange.ts";
 import type { Chapter } from "../demo/narration/Chapter.ts";
@@ -71,10 +72,11 @@ async function perform({ root, environment, terminal, signal }: Workplace, input
   await rm(folder, { recursive: true, force: true });
   await mkdir(folder, { recursive: true });
   await using exchange = await Exchange.open();
+  await using batching = await Batching.open();
   const chain = await openChain(founding.constitution.chainId);
   try {
     const deploymentId = readId(input);
-    const base = { root, folder, deploymentId, files, founding, chain, artifactResolver, narrator, exchange, signal };
+    const base = { root, folder, deploymentId, files, founding, chain, artifactResolver, narrator, exchange, batching, signal };
     const stage = await narrator.tell(
       {
         number: 0,

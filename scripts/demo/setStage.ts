@@ -10,6 +10,7 @@ import { createFoundingPlan } from "../founding/createFoundingPlan.ts";
 import type { FoundingPlan } from "../founding/FoundingPlan.ts";
 import type { FoundingFiles } from "../founding/locateFounding.ts";
 import type { Founding } from "../founding/readFounding.ts";
+import type { Batching } from "./batching/Batching.ts";
 import type { Cast } from "./cast/Cast.ts";
 import { createFounders } from "./cast/createFounders.ts";
 import type { Chain } from "./chain/Chain.ts";
@@ -36,12 +37,13 @@ export interface SetStageParameters {
   readonly artifactResolver: ArtifactResolver;
   readonly narrator: Narrator;
   readonly exchange: Exchange;
+  readonly batching: Batching;
   readonly signal: AbortSignal;
 }
 
 /** Reads the files of the founding, deploys the consortium and hands all power to its members. */
 export async function setStage(parameters: SetStageParameters): Promise<Stage> {
-  const { root, folder, narrator, exchange, signal } = parameters;
+  const { root, folder, narrator, exchange, batching, signal } = parameters;
   const { files, founding, chain } = parameters;
   const { constitution, organisations, warnings } = founding;
   const rows = organisations.flatMap(({ nodes }) => nodes).length;
@@ -95,7 +97,20 @@ export async function setStage(parameters: SetStageParameters): Promise<Stage> {
     `deploys ${deployed.count} contracts with Ignition, lays the rules and parameters, enrols ${plan.seats.length} members with a weight of ${plan.totalWeight}, and seals it.`,
     ...deployed.receipts,
   );
-  const stage: Stage = { root, folder, chain, client, cast, plan, narrator, verifiers, register, exchange, signal };
+  const stage: Stage = {
+    root,
+    folder,
+    chain,
+    client,
+    cast,
+    plan,
+    narrator,
+    verifiers,
+    register,
+    exchange,
+    batching,
+    signal,
+  };
   await showPowerless(stage, account);
   return stage;
 }

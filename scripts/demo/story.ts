@@ -1,13 +1,17 @@
 import type { Act } from "./Act.ts";
 import { acceptingTheState } from "./acts/acceptingTheState.ts";
 import { admittingAMember } from "./acts/admittingAMember.ts";
+import { anchoringAlone } from "./acts/anchoringAlone.ts";
+import { batchingRecords } from "./acts/batchingRecords.ts";
 import { breakingTheGlass } from "./acts/breakingTheGlass.ts";
+import { challengingABatcher } from "./acts/challengingABatcher.ts";
 import { changingAParameter } from "./acts/changingAParameter.ts";
 import { changingARule } from "./acts/changingARule.ts";
 import { disclosingAField } from "./acts/disclosingAField.ts";
 import { disputingARecord } from "./acts/disputingARecord.ts";
 import { exchangingRecords } from "./acts/exchangingRecords.ts";
 import { formingAGroup } from "./acts/formingAGroup.ts";
+import { grantingTheDuty } from "./acts/grantingTheDuty.ts";
 import { joiningLater } from "./acts/joiningLater.ts";
 import { rejectingEarly } from "./acts/rejectingEarly.ts";
 import { removingAMember } from "./acts/removingAMember.ts";
@@ -32,4 +36,8 @@ export const story: readonly Act[] = [
   removingAMember,
   disclosingAField,
   shreddingARecord,
+  grantingTheDuty,
+  batchingRecords,
+  challengingABatcher,
+  anchoringAlone,
 ];

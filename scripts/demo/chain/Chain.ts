@@ -11,6 +11,8 @@ export interface Chain {
   readonly now: () => Promise<number>;
   /** Moves the clock, which no real chain would let anybody do, and mines a block. */
   readonly travel: (seconds: number) => Promise<void>;
+  /** Mines empty blocks, as the other members' transactions would. */
+  readonly mine: (blocks: number) => Promise<void>;
   /** Lets programs in other processes reach it, until what this answers is disposed of. */
   readonly serve: () => Promise<ServedChain>;
   readonly close: () => Promise<void>;

@@ -29,6 +29,9 @@ export async function openChain(chainId: bigint): Promise<Chain> {
       await provider.send("evm_increaseTime", [seconds]);
       await provider.send("evm_mine", []);
     },
+    mine: async (blocks) => {
+      await provider.send("hardhat_mine", [toQuantity(blocks)]);
+    },
     serve: () => serveChain(connection.provider),
     close: async () => {
       provider.destroy();

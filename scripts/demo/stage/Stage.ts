@@ -1,6 +1,7 @@
 import type { Client } from "#sdk";
 import type { FoundingPlan } from "../../founding/FoundingPlan.ts";
 import type { Verifiers } from "../../founding/toSignerBytes.ts";
+import type { Batching } from "../batching/Batching.ts";
 import type { Cast } from "../cast/Cast.ts";
 import type { Chain } from "../chain/Chain.ts";
 import type { Exchange } from "../exchange/Exchange.ts";
@@ -28,6 +29,8 @@ export interface Stage {
   };
   /** What the acts about records share. */
   readonly exchange: Exchange;
+  /** What the acts about batches share. */
+  readonly batching: Batching;
   /** Ends the run when it aborts. */
   readonly signal: AbortSignal;
 }
