@@ -4,7 +4,6 @@ import type { Act } from "../Act.ts";
 import { sealPayments } from "../batching/sealPayments.ts";
 import { confirm } from "../stage/confirm.ts";
 import { memberClient } from "../stage/memberClient.ts";
-import type { Stage } from "../stage/Stage.ts";
 
 /** No batcher can keep a member from the chain: it anchors its record itself, and the record is like every other. */
 export const anchoringAlone: Act = {

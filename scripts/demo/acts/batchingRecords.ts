@@ -1,4 +1,5 @@
-import { type BatchReceipt, checkReceipt, getRecord, promote } from "#sdk";
+import { type BatchReceipt, checkReceipt, getRecord, parseHex, promote } from "#sdk";
+import { parseReceipt } from "#sdk/receipts";
 
 import type { Act } from "../Act.ts";
 import { proveAll } from "../batching/proveAll.ts";
@@ -70,8 +71,7 @@ async function showOne(stage: Stage, envelope: Uint8Array | undefined): Promise<
 async function fetchReceipt({ batching, signal }: Stage, sequence: number): Promise<BatchReceipt> {
   const url = `${batching.url}/v1/receipts/${batching.logId}/${sequence}?level=anchored`;
   const answer = await fetch(url, { signal });
-  const receipt: BatchReceipt = await answer.json();
-  return receipt;
+  return parseReceipt(await answer.text());
 }
 
 /** Another content root than the one that was signed. */
@@ -80,5 +80,5 @@ function forge(receipt: BatchReceipt): BatchReceipt {
   if (record === undefined) throw new TypeError("a record's receipt has the record");
   const place = 2 + 2 * 70;
   const other = record[place] === "0" ? "1" : "0";
-  return { ...receipt, record: `0x${record.slice(2, place)}${other}${record.slice(place + 1)}` };
+  return { ...receipt, record: parseHex(`${record.slice(0, place)}${other}${record.slice(place + 1)}`) };
 }

@@ -1,4 +1,4 @@
-import { getBytes, hexlify, randomBytes, Signature } from "ethers";
+import { getBytes, Signature } from "ethers";
 
 import {
   type BatchReceipt,
@@ -19,6 +19,7 @@ import {
 } from "#sdk/receipts";
 
 import type { Act } from "../Act.ts";
+import { openBatchClient } from "../batching/openBatchClient.ts";
 import { sealPayments } from "../batching/sealPayments.ts";
 import { confirm } from "../stage/confirm.ts";
 import { expectFault } from "../stage/expectFault.ts";
@@ -62,12 +63,17 @@ export const challengingABatcher: Act = {
     );
     const { isOnDuty } = await getBatcher(client, { seat: member.seat, key: parseAddress(machine.address) });
     confirm(stage, concluded.isSuspended && isOnDuty === false, `${member.name}'s machine is off duty.`);
+    await batching.start(stage.root, chain, client.modules.constitution, stage.signal);
+    const [refused] = await sealPayments(stage, 1);
+    const batches = openBatchClient(stage, { attempts: 1 });
     await expectFault(stage, {
-      who: member.name,
-      attempted: "starts its batcher again.",
-      code: "BATCHER_NOT_STARTED",
-      attempt: () => batching.start(stage.root, chain, client.modules.constitution, stage.signal),
+      who: "The members' programs",
+      attempted: `send a record to ${member.name}'s batcher, which was started again: it may keep what it promised before, and promise nothing.`,
+      code: "BATCHER_BUSY",
+      attempt: () => batches.submit(refused?.record ?? new Uint8Array()).durable,
     });
+    await batches.close();
+    await batching.drain();
   },
 };
 

@@ -7,7 +7,6 @@ import { clientOf } from "../stage/clientOf.ts";
 import { confirm } from "../stage/confirm.ts";
 import { decideInTime } from "../stage/decideInTime.ts";
 import { expectRefusal } from "../stage/expectRefusal.ts";
-import type { Stage } from "../stage/Stage.ts";
 
 /** One member's machine is trusted with gathering the others' records, by vote and with a key of its own. */
 export const grantingTheDuty: Act = {

@@ -12,7 +12,7 @@ const HASH_BYTES = 32;
 
 /** Every acknowledgement, under a root that the chain keeps: computed again from the acknowledgements alone. */
 export async function proveAll(stage: Stage): Promise<void> {
-  const { batching, client, narrator } = stage;
+  const { batching, narrator } = stage;
   const { logId, receipts } = batching;
   const digests = new Map(receipts.map(({ sequence, digest }) => [sequence, digest]));
   confirm(

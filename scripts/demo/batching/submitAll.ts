@@ -1,7 +1,8 @@
-import { type BatchReceipt, createBatchClient, parseAddress } from "#sdk";
+import type { BatchReceipt } from "#sdk/receipts";
 
 import { formatInteger } from "../narration/formatInteger.ts";
 import type { Stage } from "../stage/Stage.ts";
+import { openBatchClient } from "./openBatchClient.ts";
 import type { SignedEnvelope } from "./SealingJob.ts";
 
 /** How much may be on its way at a time. */
@@ -37,20 +38,12 @@ export interface Flow {
 /** Members send all records to the batcher, many at a time; when half of them are acknowledged its program is killed, and started again. */
 export async function submitAll(stage: Stage, sealed: readonly SignedEnvelope[]): Promise<Flow> {
   const { batching, client, narrator, signal, chain, root } = stage;
-  const { chainId, modules } = client;
-  const batches = createBatchClient({
-    chainId,
-    registry: modules.confidentialRegistry,
-    anchor: modules.batchAnchor,
-    executor: modules.batchExecutor,
-    urls: [batching.url],
-    promisers: [parseAddress(batching.operator.machine.address)],
+  const batches = openBatchClient(stage, {
     maxRecords: RECORDS_PER_REQUEST,
     maxPending: WINDOW,
     attempts: ATTEMPTS,
     restMs: REST_MS,
     maxRestMs: MAX_REST_MS,
-    signal,
   });
   const startedAt = performance.now();
   const elapsed = (): number => performance.now() - startedAt;
@@ -59,7 +52,7 @@ export async function submitAll(stage: Stage, sealed: readonly SignedEnvelope[])
   const restart = async (): Promise<void> => {
     await batching.kill();
     note("killed");
-    await batching.start(root, chain, modules.constitution, signal);
+    await batching.start(root, chain, client.modules.constitution, signal);
     note("started again");
   };
   let restarted: Promise<void> | undefined;
