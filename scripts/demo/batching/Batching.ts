@@ -13,6 +13,8 @@ import type { ServedChain } from "../chain/serveChain.ts";
 import { type BatcherProcess, startBatcher } from "./startBatcher.ts";
 
 const OWNER_ONLY = 0o600;
+/** Beyond every number that the acts about single records draw. */
+const FIRST_NONCE = 2n ** 255n;
 
 /** The member whose machine batches, and that machine's own key. */
 export interface Operator {
@@ -30,6 +32,8 @@ export class Batching implements AsyncDisposable {
   #program: BatcherProcess | undefined;
   /** Acknowledgements of all records that went through the batcher, in the order of their sequence. */
   receipts: readonly BatchReceipt[] = [];
+
+  #nextNonce = FIRST_NONCE;
 
   private constructor(folder: string, port: number) {
     this.folder = folder;
@@ -54,6 +58,13 @@ export class Batching implements AsyncDisposable {
     const [receipt] = this.receipts;
     if (receipt === undefined) throw new TypeError("no record went through the batcher yet");
     return receipt.logId;
+  }
+
+  /** So many numbers that no sender has used: the first of them. */
+  takeNonces(count: number): bigint {
+    const first = this.#nextNonce;
+    this.#nextNonce += BigInt(count);
+    return first;
   }
 
   get url(): string {

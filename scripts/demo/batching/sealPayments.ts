@@ -16,12 +16,10 @@ const SHARED_FIELDS = 4;
 const RECORDS_PER_JOB = 1_000;
 /** By the chain's time; batchers take no later deadline than the members decided. */
 const DEADLINE_AHEAD_S = 280;
-/** Beyond every nonce that the acts before have drawn. */
-const FIRST_NONCE = 2n ** 200n;
 
 /** Those of the group that sign with an account seal payments to it, and sign each for the batcher. */
 export async function sealPayments(stage: Stage, count: number): Promise<readonly SignedEnvelope[]> {
-  const { chain, client, exchange, narrator, signal } = stage;
+  const { batching, chain, client, exchange, narrator, signal } = stage;
   const group = await getGroup(client, { group: exchange.group });
   if (group === null) throw new TypeError("the group is gone");
   const parties = exchange.parties.filter(({ member }) => group.seats.includes(member.seat));
@@ -38,7 +36,8 @@ export async function sealPayments(stage: Stage, count: number): Promise<readonl
   const jobs = Array.from({ length: Math.ceil(count / RECORDS_PER_JOB) }, (_, index): SealingJob => {
     const { member } = at(senders, index % senders.length);
     const { privateKey, address } = accountOf(member);
-    const senderNonce = FIRST_NONCE + BigInt(Math.floor(index / senders.length) * RECORDS_PER_JOB);
+    const size = Math.min(RECORDS_PER_JOB, count - index * RECORDS_PER_JOB);
+    const senderNonce = batching.takeNonces(size);
     return {
       context: {
         chainId: client.chainId,
@@ -48,7 +47,7 @@ export async function sealPayments(stage: Stage, count: number): Promise<readonl
         sender: member.seat,
         senderNonce,
       },
-      count: Math.min(RECORDS_PER_JOB, count - index * RECORDS_PER_JOB),
+      count: size,
       readers,
       fields: shared,
       amountPath: amount.path,
@@ -62,10 +61,15 @@ export async function sealPayments(stage: Stage, count: number): Promise<readonl
     };
   });
   const sealed = await narrator.working("sealing and signing payments", (advance) => sealMany(jobs, advance, signal));
-  narrator.step(
-    joinNames(senders.map(({ member }) => member.name)),
-    `seal ${formatInteger(sealed.length)} payments to ${joinNames(parties.map(({ member }) => member.name))}, each with an amount of its own, and sign each one's registration; nobody has sent anything yet.`,
-  );
+  const others = joinNames(parties.map(({ member }) => member.name));
+  const [first] = senders;
+  if (count === 1 && first !== undefined)
+    narrator.step(first.member.name, `seals a payment to ${others} and signs its registration.`);
+  else
+    narrator.step(
+      joinNames(senders.map(({ member }) => member.name)),
+      `seal ${formatInteger(count)} payments to ${others}, each with an amount of its own, and sign each one's registration; nobody has sent anything yet.`,
+    );
   return sealed;
 }
 
