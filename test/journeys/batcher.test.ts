@@ -63,7 +63,11 @@ describe("a batcher between members and the chain", function () {
 
   async function post(body: string | Uint8Array, type = PACKED, query = ""): Promise<Response> {
     const bytes = body instanceof Uint8Array ? new Blob([Uint8Array.from(body)]) : body;
-    return await fetch(`${batcher.url}/v1/records${query}`, { method: "POST", headers: { "content-type": type }, body: bytes });
+    return await fetch(`${batcher.url}/v1/records${query}`, {
+      method: "POST",
+      headers: { "content-type": type },
+      body: bytes,
+    });
   }
 
   async function send(records: Uint8Array): Promise<Acknowledgements> {
@@ -114,7 +118,9 @@ describe("a batcher between members and the chain", function () {
     const records = await sign(3);
     const first = await send(records);
     const again = await send(records);
-    expect(again.outcomes).to.deep.equal(first.outcomes.map((outcome) => ({ ...outcome, status: "replayed", part: 0 })));
+    expect(again.outcomes).to.deep.equal(
+      first.outcomes.map((outcome) => ({ ...outcome, status: "replayed", part: 0 })),
+    );
     expect(again.parts[0]?.promised).to.deep.equal(first.parts[0]?.promised);
     nonce -= 3;
     expect(await codeOf(await post(await sign(3, { ahead: 150 })))).to.equal("409 nonce-used");
@@ -125,10 +131,9 @@ describe("a batcher between members and the chain", function () {
     const broken = await sign(1);
     broken[231 - 10] = (broken[231 - 10] ?? 0) ^ 1;
     const mixed = await send(Uint8Array.from(Buffer.concat([good, broken])));
-    expect(mixed.outcomes.map((outcome) => (outcome.status === "refused" ? outcome.code : outcome.status))).to.deep.equal([
-      "accepted",
-      "signature-wrong",
-    ]);
+    expect(
+      mixed.outcomes.map((outcome) => (outcome.status === "refused" ? outcome.code : outcome.status)),
+    ).to.deep.equal(["accepted", "signature-wrong"]);
     expect(await codeOf(await post(await sign(1, { ahead: -1 })))).to.equal("409 deadline-passed");
     expect(await codeOf(await post(await sign(1, { ahead: 100_000 })))).to.equal("422 deadline-too-far retry");
     expect(await codeOf(await post(await sign(1, { seat: 3, by: 2 })))).to.equal("403 seat-mismatch");
@@ -136,8 +141,12 @@ describe("a batcher between members and the chain", function () {
     expect(await codeOf(await post(new Uint8Array()))).to.equal("400 no-records");
     expect(await codeOf(await post(good, "text/plain"))).to.equal("415 content-type-unsupported");
     expect(await codeOf(await post('{"records": [', "application/json"))).to.equal("400 body-malformed");
-    expect(await codeOf(await post('{"records": [], "records": []}', "application/json"))).to.equal("400 field-duplicate");
-    expect(await codeOf(await post('{"records": [9007199254740993]}', "application/json"))).to.equal("400 number-unsafe");
+    expect(await codeOf(await post('{"records": [], "records": []}', "application/json"))).to.equal(
+      "400 field-duplicate",
+    );
+    expect(await codeOf(await post('{"records": [9007199254740993]}', "application/json"))).to.equal(
+      "400 number-unsafe",
+    );
     expect(await codeOf(await fetch(`${batcher.url}/v1/records`))).to.equal("405 method-not-allowed");
     expect(await codeOf(await fetch(`${batcher.url}/nothing`))).to.equal("404 not-found");
   });
@@ -181,8 +190,12 @@ describe("a batcher between members and the chain", function () {
       const started = await startBatcher({ consortium, signer: memberOf(seat), flags }).catch((error) => error);
       return started instanceof Error ? started.message : "it started";
     };
-    expect(await start({ flags: { "chain-id": "5" } })).to.match(/ended with 1:\nThis is not the chain .* not 5\. [^\n]+\n$/);
-    expect(await start({ seat: 3 })).to.match(/ended with 1:\nThe key 0x\w+ is no key for the batcher's duty\. [^\n]+\n$/);
+    expect(await start({ flags: { "chain-id": "5" } })).to.match(
+      /ended with 1:\nThis is not the chain .* not 5\. [^\n]+\n$/,
+    );
+    expect(await start({ seat: 3 })).to.match(
+      /ended with 1:\nThe key 0x\w+ is no key for the batcher's duty\. [^\n]+\n$/,
+    );
     expect(await start({ flags: { port: "x", threads: "999" } })).to.match(/2 faults: --port .*; --threads/);
   });
 });
