@@ -4,6 +4,7 @@ pragma solidity 0.8.34;
 import {EIP712} from "@openzeppelin/contracts/utils/cryptography/EIP712.sol";
 import {IMemberRegistry} from "../interfaces/IMemberRegistry.sol";
 import {SignatureCheck} from "../libraries/SignatureCheck.sol";
+import {KeySignature} from "../types/Ballots.sol";
 import {KeyFacts, toKey} from "../types/KeyFacts.sol";
 import {MemberSignature} from "../types/MemberSignature.sol";
 import {Governed} from "./Governed.sol";
@@ -59,11 +60,20 @@ abstract contract MemberActions is Governed, EIP712 {
       return (0, key);
     }
     if (block.timestamp > consent.deadline) return (MemberActionExpired.selector, key); // DEFENCE: member-expired
-    bool approved = signer.length == 20 || members.isVerifierApproved(address(bytes20(signer)));
-    if (!approved) return (MemberActionNotAllowed.selector, key); // DEFENCE: member-retired-verifier
-    bool valid = SignatureCheck.isValid(signer, _hashTypedDataV4(structHash), consent.by.signature);
-    if (!valid) return (MemberActionBadSignature.selector, key); // DEFENCE: member-signature
-    return (0, key);
+    return (_signatureFault(members, consent.by, _hashTypedDataV4(structHash)), key);
+  }
+
+  /// @dev What is wrong with a signature, whoever the signer is; the selector of the error, or 0.
+  function _signatureFault(
+    IMemberRegistry members,
+    KeySignature calldata by,
+    bytes32 digest
+  ) internal view returns (bytes4) {
+    bool approved = by.signer.length == 20 || members.isVerifierApproved(address(bytes20(by.signer)));
+    if (!approved) return MemberActionNotAllowed.selector; // DEFENCE: member-retired-verifier
+    bool valid = SignatureCheck.isValid(by.signer, digest, by.signature);
+    if (!valid) return MemberActionBadSignature.selector; // DEFENCE: member-signature
+    return 0;
   }
 
   /// @dev Whether the organisation that the key acts for had its seat at `time` already. Seats of members that left are given

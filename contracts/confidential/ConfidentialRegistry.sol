@@ -14,13 +14,10 @@ import {RecordState} from "../types/RecordState.sol";
 import {RecordBook} from "./RecordBook.sol";
 import {RecordDisputes} from "./RecordDisputes.sol";
 import {RecordHistory} from "./RecordHistory.sol";
-import {RecordIdentity} from "./RecordIdentity.sol";
+import {RecordPromotion} from "./RecordPromotion.sol";
 
 /// @title Confidential records: registered by one party, acknowledged by the others, final when all hold the same plaintext.
-contract ConfidentialRegistry is RecordDisputes, RecordHistory {
-  bytes32 private constant REGISTRATION_TYPEHASH = keccak256(
-    "Registration(bytes32 recordId,uint8 suite,bytes32 previous,uint16 seat,uint48 deadline)"
-  );
+contract ConfidentialRegistry is RecordPromotion, RecordDisputes, RecordHistory {
   bytes32 private constant ACK_TYPEHASH = keccak256("Ack(bytes32 recordId,uint16 seat,uint48 deadline)");
   bytes32 private constant CANCELLATION_TYPEHASH = keccak256(
     "Cancellation(bytes32 recordId,uint16 seat,uint48 deadline)"
@@ -28,10 +25,6 @@ contract ConfidentialRegistry is RecordDisputes, RecordHistory {
   bytes32 private constant SUPERSESSION_TYPEHASH = keccak256(
     "Supersession(bytes32 recordId,bytes32 newId,uint16 seat,uint48 deadline)"
   );
-
-  /// @inheritdoc IConfidentialRegistry
-  mapping(bytes32 recordId => bytes32) public previousOf;
-  mapping(uint16 sender => mapping(uint256 word => uint256 bits)) private _nonces;
 
   constructor(IConstitution constitution_) RecordBook(constitution_) {}
 
@@ -44,26 +37,8 @@ contract ConfidentialRegistry is RecordDisputes, RecordHistory {
   ) external returns (bytes32 recordId) {
     recordId = idOf(registration, consent.seat);
     _requireWriter(recordId, registration, consent);
-    (GroupPolicy memory policy, uint256 mandatory) = _policyOf(registration.group, registration.epoch);
-    bool admitted = (policy.suites >> registration.suite) & 1 != 0;
-    if (!admitted) revert RecordSuiteRefused(registration.group, registration.suite); // DEFENCE: suite-allowed
-    _useNonce(consent.seat, registration.senderNonce);
 
-    _propose(_records[recordId], registration, consent.seat, policy, mandatory);
-    if (registration.previous != 0) previousOf[recordId] = registration.previous;
-    _note(recordId, this.register.selector, uint256(registration.previous));
-
-    emit RecordRegistered(
-      recordId,
-      registration.group,
-      consent.seat,
-      registration.epoch,
-      registration.senderNonce,
-      registration.contentRoot,
-      registration.bodyHash,
-      registration.suite,
-      registration.previous
-    );
+    _enter(recordId, registration, consent.seat, uint40(block.timestamp));
   }
 
   /// @inheritdoc IConfidentialRegistry
@@ -126,76 +101,21 @@ contract ConfidentialRegistry is RecordDisputes, RecordHistory {
     _note(recordId, this.settle.selector, 0);
   }
 
-  // ---------------------------------------------------------------- reads
-
-  /// @inheritdoc IConfidentialRegistry
-  function isNonceUsed(uint16 sender, uint256 senderNonce) external view returns (bool) {
-    return (_nonces[sender][senderNonce >> 8] >> (senderNonce & 255)) & 1 != 0;
-  }
-
-  /// @inheritdoc IConfidentialRegistry
-  function idOf(Registration calldata registration, uint16 sender) public view returns (bytes32) {
-    bytes32 recordContext = RecordIdentity.context(
-      address(this),
-      registration.group,
-      registration.epoch,
-      sender,
-      registration.senderNonce
-    );
-    return RecordIdentity.identify(recordContext, registration.contentRoot, registration.bodyHash);
-  }
-
   // ---------------------------------------------------------------- inside
 
-  /// @dev A member of the group in its current epoch. What the id does not bind, the sender's signature does.
+  /// @dev A member of the group in its current epoch.
   function _requireWriter(
     bytes32 recordId,
     Registration calldata registration,
     MemberSignature calldata consent
   ) private view {
-    bytes32 message = keccak256(
-      abi.encode(
-        REGISTRATION_TYPEHASH,
-        recordId,
-        registration.suite,
-        registration.previous,
-        consent.seat,
-        consent.deadline
-      )
-    );
+    bytes32 message = _messageOf(recordId, registration, consent.seat, consent.deadline);
     KeyFacts key = _requireMember(consent, SCOPE_RECORDS, message);
     (uint32 group, uint32 epoch) = (registration.group, registration.epoch);
     (uint32 current, uint40 startedAt, bool belongs, ) = _groups().placeOf(group, epoch, consent.seat);
     if (epoch != current) revert RecordEpochEnded(group, epoch, current); // DEFENCE: current-epoch
     bool writes = belongs && _hadSeatAt(key, startedAt);
     if (!writes) revert RecordNotParty(recordId, consent.seat); // DEFENCE: group-writes
-  }
-
-  /// @dev One context, one record: whoever is shown a leaf cannot be shown another one of the same place.
-  function _useNonce(uint16 sender, uint256 senderNonce) private {
-    uint256 bit = 1 << (senderNonce & 255);
-    uint256 bits = _nonces[sender][senderNonce >> 8];
-    if (bits & bit != 0) revert RecordNonceUsed(sender, senderNonce); // DEFENCE: sender-nonce
-    _nonces[sender][senderNonce >> 8] = bits | bit;
-  }
-
-  /// @dev Writes one word; what is not named is 0, for no id comes twice.
-  function _propose(
-    ConfidentialRecord storage kept,
-    Registration calldata registration,
-    uint16 sender,
-    GroupPolicy memory policy,
-    uint256 mandatory
-  ) private {
-    uint256 named;
-    for (uint256 left = mandatory; left != 0; left >>= 16) ++named;
-    kept.group = registration.group;
-    kept.epoch = registration.epoch;
-    kept.sender = sender;
-    kept.minAcks = policy.minAcks;
-    kept.mandatoryLeft = uint16((1 << named) - 1);
-    kept.proposedAt = uint40(block.timestamp);
-    kept.deadline = uint40(block.timestamp) + policy.ackPeriod;
   }
 
   function _ackOf(bytes32 recordId, MemberSignature calldata consent) private pure returns (bytes32) {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity 0.8.34;
 
+import {Bundle, Inclusion} from "../types/Batches.sol";
+import {KeySignature} from "../types/Ballots.sol";
 import {ConfidentialRecord} from "../types/ConfidentialRecord.sol";
 import {MemberSignature} from "../types/MemberSignature.sol";
 import {RecordState, RejectionReason} from "../types/RecordState.sol";
@@ -75,6 +77,14 @@ interface IConfidentialRegistry is IModule {
     uint8 suite,
     bytes32 previous
   );
+  /// @notice The record stood in an anchored batch before, and its time counts from there.
+  event RecordPromoted(
+    bytes32 indexed recordId,
+    bytes32 indexed logId,
+    uint64 number,
+    uint64 sequence,
+    uint48 anchoredAt
+  );
   /// @notice A member says that it decrypted the record, that everything matches, and that it keeps the bytes.
   event RecordAcknowledged(bytes32 indexed recordId, uint16 indexed seat);
   /// @notice An acknowledgement in a batch was not counted; the selector says why.
@@ -108,6 +118,12 @@ interface IConfidentialRegistry is IModule {
   error RecordEpochEnded(uint32 group, uint32 epoch, uint32 current);
   /// The seat did not belong to the group in the record's epoch, in the hands that it is in now, or does not any more.
   error RecordNotParty(bytes32 recordId, uint16 seat);
+  /// The record is not in the batch, or the batch is not anchored.
+  error RecordNotAnchored(bytes32 recordId);
+  /// The record was anchored later after its signature's deadline than is allowed.
+  error RecordAnchoredLate(bytes32 recordId, uint48 deadline, uint48 anchoredAt);
+  /// The record is not the bundle's item of that index.
+  error RecordNotInBundle(bytes32 recordId, uint256 index);
   /// The group's policy does not admit this cipher suite.
   error RecordSuiteRefused(uint32 group, uint8 suite);
   /// The nonce was used by this sender before.
@@ -146,6 +162,34 @@ interface IConfidentialRegistry is IModule {
   function register(
     Registration calldata registration,
     MemberSignature calldata consent
+  ) external returns (bytes32 recordId);
+
+  /// @notice Registers a record that stands in an anchored batch, as of the time of that batch. Anybody may.
+  /// @dev Until then nobody can acknowledge, reject or grant it; its time to be acknowledged runs from the batch all the same.
+  /// The group's epoch was current then, the sender belonged to it in the same hands and was not suspended. The key that signs may
+  /// do so now, or could then and is the sender's still. A record that was anchored more than the parameter batch.lateness after
+  /// its deadline is not promoted.
+  /// @param consent Of the sender, over the same as in `register`; where the key is gone, another one signs the same.
+  /// @custom:authority member
+  function promote(
+    Registration calldata registration,
+    MemberSignature calldata consent,
+    Inclusion calldata inclusion
+  ) external returns (bytes32 recordId);
+
+  /// @notice The same for a record that was signed as one of a bundle.
+  /// @param by The sender's key and its signature over the bundle, see `IBatchAnchor.bundleDigestOf`.
+  /// @param index The record's place in the bundle. Its leaf is `keccak256(bytes.concat(keccak256(abi.encode(uint256 index, bytes32
+  /// digest))))`, the digest that of its registration with the bundle's seat and deadline.
+  /// @param proof From that leaf to the bundle's root.
+  /// @custom:authority member
+  function promoteBundled(
+    Registration calldata registration,
+    Bundle calldata bundle,
+    KeySignature calldata by,
+    uint256 index,
+    bytes32[] calldata proof,
+    Inclusion calldata inclusion
   ) external returns (bytes32 recordId);
 
   /// @notice Says that the member decrypted the record, that every commitment and every slot matches, and that it keeps the

@@ -115,6 +115,7 @@ function lowerFirst(name: (typeof moduleNames)[number]): keyof Modules {
     GroupDirectory: "groupDirectory",
     KeyDirectory: "keyDirectory",
     ConfidentialRegistry: "confidentialRegistry",
+    BatchAnchor: "batchAnchor",
   };
   return names[name];
 }

@@ -20,6 +20,7 @@ const modules = {
   groupDirectory: at(6),
   keyDirectory: at(7),
   confidentialRegistry: at(8),
+  batchAnchor: at(9),
 };
 const names = { seats: { "3": "ACME Bank" } };
 const client = { chainId: 7n, modules, names };

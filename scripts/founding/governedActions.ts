@@ -42,6 +42,7 @@ const DECISIONS = [
   ["ConfidentialRegistry", "hold(bytes32 recordId)", "ordinary"],
   ["ConfidentialRegistry", "release(bytes32 recordId)", "ordinary"],
   ["ConfidentialRegistry", "shredByVote(bytes32 recordId)", "ordinary"],
+  ["BatchAnchor", "reinstate(uint16 seat)", "ordinary"],
 ] as const;
 
 /** Every governed function of the suite. A rule may name these and no others of our modules. */

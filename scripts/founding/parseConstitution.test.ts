@@ -28,7 +28,7 @@ const DURATION = {
   description: "d",
 };
 const UINT = {
-  name: "batch.maxRecords",
+  name: "test.limit",
   type: "uint",
   value: 8,
   min: 1,
@@ -37,10 +37,18 @@ const UINT = {
   unit: "records",
   description: "d",
 };
-const REQUIRED = ["member.keyCoolDown", "guardian.sunset", "guardian.coolDown", "records.keyOverlap"].map((name) => ({
-  name,
-  ...DURATION,
-}));
+const REQUIRED = [
+  ...["member.keyCoolDown", "guardian.sunset", "guardian.coolDown", "records.keyOverlap", "batch.lateness"].map(
+    (name) => ({
+      ...DURATION,
+      name,
+    }),
+  ),
+  ...["batch.maxRecords", "batch.graceBlocks", "batch.answerBlocks", "batch.callGas"].map((name) => ({
+    ...UINT,
+    name,
+  })),
+];
 
 const SOUND = {
   name: "Circle",
@@ -303,45 +311,50 @@ describe("parseConstitution", () => {
       ["$.rules[0].quorum RULE_ABOVE_CEILING"],
     ],
     ["a parameter that the contracts miss", { parameters: REQUIRED.slice(1) }, ["$.parameters PARAMETER_MISSING"]],
-    ["a parameter that only records need", { parameters: REQUIRED.slice(0, -1) }, ["$.parameters PARAMETER_MISSING"]],
+    ["a parameter that only batches need", { parameters: REQUIRED.slice(0, -1) }, ["$.parameters PARAMETER_MISSING"]],
+    [
+      "a parameter that the contracts read as something else",
+      { parameters: REQUIRED.map((one) => (one.name === "batch.callGas" ? { ...DURATION, name: one.name } : one)) },
+      ["$.parameters PARAMETER_MISSING"],
+    ],
     [
       "a parameter defined twice",
       { parameters: [...REQUIRED, UINT, UINT] },
-      ["$.parameters[5].name PARAMETER_REPEATED"],
+      ["$.parameters[10].name PARAMETER_REPEATED"],
     ],
-    ["a parameter's name in one word", withParameter({ name: "size" }), ["$.parameters[4].name JSON_BAD_VALUE"]],
+    ["a parameter's name in one word", withParameter({ name: "size" }), ["$.parameters[9].name JSON_BAD_VALUE"]],
     [
       "a parameter's name of 32 letters",
       withParameter({ name: `a.${"b".repeat(30)}` }),
-      ["$.parameters[4].name JSON_BAD_VALUE"],
+      ["$.parameters[9].name JSON_BAD_VALUE"],
     ],
-    ["an unknown type", withParameter({ type: "int" }), ["$.parameters[4].type JSON_BAD_VALUE"]],
-    ["crossed bounds", withParameter({ min: 20 }), ["$.parameters[4].min PARAMETER_BOUNDS_CROSSED"]],
-    ["a value out of its bounds", withParameter({ value: 17 }), ["$.parameters[4].value PARAMETER_OUT_OF_BOUNDS"]],
+    ["an unknown type", withParameter({ type: "int" }), ["$.parameters[9].type JSON_BAD_VALUE"]],
+    ["crossed bounds", withParameter({ min: 20 }), ["$.parameters[9].min PARAMETER_BOUNDS_CROSSED"]],
+    ["a value out of its bounds", withParameter({ value: 17 }), ["$.parameters[9].value PARAMETER_OUT_OF_BOUNDS"]],
     [
       "a step wider than the bounds",
       withParameter({ maxStep: 16 }),
-      ["$.parameters[4].maxStep PARAMETER_STEP_TOO_WIDE"],
+      ["$.parameters[9].maxStep PARAMETER_STEP_TOO_WIDE"],
     ],
-    ["a cool-down of nothing", withParameter({ coolDown: "0s" }), ["$.parameters[4].coolDown JSON_OUT_OF_RANGE"]],
-    ["a missing unit", withParameter({ unit: undefined }), ["$.parameters[4].unit JSON_FIELD_MISSING"]],
-    ["a unit of 32 bytes", withParameter({ unit: "é".repeat(16) }), ["$.parameters[4].unit JSON_OUT_OF_RANGE"]],
-    ["a value above 160 bits", withParameter({ max: `${2n ** 160n}` }), ["$.parameters[4].max JSON_OUT_OF_RANGE"]],
-    ["a fraction as a value", withParameter({ value: 1.5 }), ["$.parameters[4].value JSON_WRONG_TYPE"]],
+    ["a cool-down of nothing", withParameter({ coolDown: "0s" }), ["$.parameters[9].coolDown JSON_OUT_OF_RANGE"]],
+    ["a missing unit", withParameter({ unit: undefined }), ["$.parameters[9].unit JSON_FIELD_MISSING"]],
+    ["a unit of 32 bytes", withParameter({ unit: "é".repeat(16) }), ["$.parameters[9].unit JSON_OUT_OF_RANGE"]],
+    ["a value above 160 bits", withParameter({ max: `${2n ** 160n}` }), ["$.parameters[9].max JSON_OUT_OF_RANGE"]],
+    ["a fraction as a value", withParameter({ value: 1.5 }), ["$.parameters[9].value JSON_WRONG_TYPE"]],
     [
       "bounds of a truth",
       withParameter({ type: "bool", value: true, max: undefined }),
-      ["$.parameters[4].min JSON_FIELD_UNKNOWN"],
+      ["$.parameters[9].min JSON_FIELD_UNKNOWN"],
     ],
     [
       "the zero address as a value",
       withParameter({ type: "address", value: `0x${"0".repeat(40)}`, min: undefined, max: undefined }),
-      ["$.parameters[4].value PARAMETER_OUT_OF_BOUNDS"],
+      ["$.parameters[9].value PARAMETER_OUT_OF_BOUNDS"],
     ],
     [
       "faults in several sections at once",
       { name: 1, rules: [{ ...FALLBACK, quorum: "x" }], parameters: [...REQUIRED, { ...UINT, value: 0 }] },
-      ["$.parameters[4].value PARAMETER_OUT_OF_BOUNDS", "$.rules[0].quorum JSON_BAD_VALUE", "$.name JSON_WRONG_TYPE"],
+      ["$.parameters[9].value PARAMETER_OUT_OF_BOUNDS", "$.rules[0].quorum JSON_BAD_VALUE", "$.name JSON_WRONG_TYPE"],
     ],
   ] as const) {
     it(`refuses ${circumstance}`, () => {

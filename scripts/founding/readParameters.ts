@@ -18,12 +18,17 @@ const MAX_WORD_BYTES = 31;
 const NAME = /^[a-z][A-Za-z0-9]*(?:\.[a-z][A-Za-z0-9]*)+$/;
 const FIELDS = ["$comment", "name", "type", "value", "min", "max", "maxStep", "coolDown", "unit", "description"];
 
-/** Parameters that the contracts themselves read; all of them are durations. */
+/** Parameters that the contracts themselves read, and what each of them is. */
 const requiredParameters = [
-  "member.keyCoolDown",
-  "guardian.sunset",
-  "guardian.coolDown",
-  "records.keyOverlap",
+  { name: "member.keyCoolDown", type: "duration" },
+  { name: "guardian.sunset", type: "duration" },
+  { name: "guardian.coolDown", type: "duration" },
+  { name: "records.keyOverlap", type: "duration" },
+  { name: "batch.maxRecords", type: "uint" },
+  { name: "batch.graceBlocks", type: "uint" },
+  { name: "batch.answerBlocks", type: "uint" },
+  { name: "batch.lateness", type: "duration" },
+  { name: "batch.callGas", type: "uint" },
 ] as const;
 
 /** Reads the parameters, with the faults of each and of their names among each other. */
@@ -47,11 +52,11 @@ export function readParameters(list: JsonReader): readonly Parameter[] {
 }
 
 function refuseMissing(list: JsonReader, parameters: readonly Parameter[]): void {
-  for (const name of requiredParameters) {
-    if (parameters.some((parameter) => parameter.name === name && parameter.type === "duration")) continue;
+  for (const { name, type } of requiredParameters) {
+    if (parameters.some((parameter) => parameter.name === name && parameter.type === type)) continue;
     list.refuse({
       code: "PARAMETER_MISSING",
-      summary: `${name} is not defined as a duration`,
+      summary: `${name} is not defined as a ${type}`,
       remedy: "Define it: the contracts read it.",
       facts: { name },
     });

@@ -17,6 +17,7 @@ export const modules: readonly Module[] = [
   { name: "GroupDirectory", contract: "GroupDirectory", law: "IGroupDirectory" },
   { name: "KeyDirectory", contract: "KeyDirectory", law: "IKeyDirectory" },
   { name: "ConfidentialRegistry", contract: "ConfidentialRegistry", law: "IConfidentialRegistry" },
+  { name: "BatchAnchor", contract: "BatchAnchor", law: "IBatchAnchor" },
 ];
 
 /** @throws Error where no source below contracts/ declares that name */

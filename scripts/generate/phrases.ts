@@ -148,4 +148,8 @@ export const phrases: Readonly<Record<string, Phrase>> = {
     sentence: "Have record {recordId} destroyed: its parties delete key, text and copies, and sign that they did",
     kinds: { recordId: "digest" },
   },
+  "BatchAnchor.reinstate": {
+    sentence: "Let the batcher of {seat} promise again; what it promised before is settled by this",
+    kinds: { seat: "seat" },
+  },
 };

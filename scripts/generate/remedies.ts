@@ -10,6 +10,26 @@ export const remedies: Readonly<Record<string, string>> = {
   AccessionNotSealed: "Let the founder seal the constitution first.",
   AccessionStateMismatch: "Read the state in force again and accept that one.",
 
+  BatchBadCount: "Anchor at least one record, and no more at once than the parameter batch.maxRecords says.",
+  BatchLogExists: "Choose another salt.",
+  BatchLogNotOf: "Use a log of the seat as it is held now; a member's own log takes single records only.",
+  BatchLogUnknown: "Open the log first, or correct its id.",
+  BatchOutOfOrder: "Anchor the record that the log expects next.",
+  BatchSaltReserved: "Choose a salt at random.",
+  BatchSignerKnown:
+    "Nothing is left to do if the key signs for the log; a key that left needs another log, or another key.",
+  BatchSignerServes: "Let a key for the batcher's duty of the log's own member send it.",
+  BatchSignerUnknown: "Join the log with this key first, unless it left.",
+  BatcherIsSuspended: "Propose to reinstate the batcher, or let another member's batcher promise.",
+  BatcherNotSuspended: "Nothing is left to do: the batcher promises.",
+  BatcherServes: "Leave it to the log's batcher, and challenge it when it is late.",
+
+  ChallengeKnown: "Look at the challenge that there is of this record.",
+  ChallengeNotAnswered: "Show the batch that holds exactly the record that is asked for.",
+  ChallengeNotOpen: "Nothing is left to do: there is no such challenge, or it is over.",
+  ChallengeRunning: "Wait for the answer until the block that the error names has passed.",
+  ChallengeWaits: "Wait until the challenge that the error names is answered, or conclude it.",
+
   CheckpointUnorderedInsertion: "Report it with the transaction: a date before the last one was to be written.",
   CodeStoreFailed: "Send it again with more gas.",
 
@@ -159,12 +179,21 @@ export const remedies: Readonly<Record<string, string>> = {
   PossessionChallengedAlready: "Draw another answer: a challenge is given once.",
   PossessionNotProved: "Open the challenge that this member gave to this key and send its answer.",
 
+  PromiseNotDue: "Wait until the deadline has passed and the block that the error names is there.",
+  PromiseNotOf: "Take number, digest and proof from the receipt that the promise came with.",
+  PromiseNotSigned: "Check that the promise is unchanged and that its signer signed for the log at that block.",
+  PromiseSettled: "Nothing follows from this promise: seal the record anew, or anchor it alone.",
+  PromisesAgree: "Show two promises of one log that give one number to two records.",
+
+  RecordAnchoredLate: "Let the sender register the record directly.",
   RecordContextMismatch: "Take the record's commitments from its RecordRegistered event.",
   RecordEpochEnded: "Read the group again and seal the record for its current epoch.",
   RecordGrantedAlready: "Nothing is left to do: the key was granted this record by this slot.",
   RecordKeyNotUsable: "Seal to a key that has begun, is not over, and whose suite the group admits.",
   RecordNoSuccessor: "Register the later record with this one as its previous, and have it become final first.",
   RecordNonceUsed: "Choose another nonce, at random.",
+  RecordNotAnchored: "Wait until the batch is anchored, and take header and proof from the record's receipt.",
+  RecordNotInBundle: "Take index and proof from the item's receipt.",
   RecordNotParty: "Leave it: only who held the seat in the record's epoch, and still does, has a say.",
   RecordNotRejectedBy: "Look at the record: this seat's rejection is not waiting, or is not answered.",
   RecordNotSender: "Let the record's sender sign it.",

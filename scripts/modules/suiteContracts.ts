@@ -17,6 +17,7 @@ export const SEALED_MODULES = [
   "GroupDirectory",
   "KeyDirectory",
   "ConfidentialRegistry",
+  "BatchAnchor",
 ] as const;
 
 /** Every contract of the suite, in the order in which they are created. */
@@ -30,6 +31,7 @@ export function listSuiteContracts(foundingQuorumBps: number): readonly PlannedC
     { name: "GroupDirectory", domain: "confidential", arguments: [CONSTITUTION] },
     { name: "KeyDirectory", domain: "confidential", arguments: [CONSTITUTION] },
     { name: "ConfidentialRegistry", domain: "confidential", arguments: [CONSTITUTION] },
+    { name: "BatchAnchor", domain: "anchoring", arguments: [CONSTITUTION] },
   ];
 }
 

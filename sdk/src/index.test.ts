@@ -108,6 +108,8 @@ declare global {
   const header: batch.BatchHeader;
   const batchPromise: batch.BatchPromise;
   const recordPlace: batch.RecordPlace;
+  const receipt: batch.BatchReceipt;
+  const batchHash: sdk.Bytes32;
   const where: pure.RecordContext;
   const record: pure.RegisteredRecord;
   const ownKey: pure.DecryptionKey;

@@ -141,6 +141,11 @@ describe("what members do for themselves", () => {
       "guardian.sunset",
       "guardian.coolDown",
       "records.keyOverlap",
+      "batch.lateness",
+      "batch.maxRecords",
+      "batch.graceBlocks",
+      "batch.answerBlocks",
+      "batch.callGas",
     ]);
     expect(await nameOf(getParameter(reader, { key: "no.such" }))).to.equal("ConstitutionUnknownParameter");
   });

@@ -45,6 +45,7 @@ export interface Suite {
   readonly groups: DeployedModule;
   readonly keys: DeployedModule;
   readonly records: DeployedModule;
+  readonly anchor: DeployedModule;
 }
 
 /** More than half of all weight, at once: the plainest rule there is. */
@@ -62,6 +63,7 @@ export const MAJORITY: RuleTerms = {
 const ALL_SCOPES = 15;
 const FOREVER = 2 ** 40 - 1;
 const FOUNDERS_PER_TRANSACTION = 20;
+const UINT = 1;
 const DURATION = 3;
 const TWO_THIRDS = 6666;
 
@@ -100,6 +102,7 @@ export async function deploySuite(
     groups: moduleAt("GroupDirectory"),
     keys: moduleAt("KeyDirectory"),
     records: moduleAt("ConfidentialRegistry"),
+    anchor: moduleAt("BatchAnchor"),
   };
 }
 
@@ -156,23 +159,23 @@ function layRules(rule: RuleTerms): readonly unknown[] {
 }
 
 function layParameters(): readonly unknown[] {
-  const days = (value: number, key: string): unknown => ({
+  const parameter = (kind: number, value: number, key: string, unit: string): unknown => ({
     key: encodeBytes32String(key),
-    value: value * 86_400,
-    bounds: {
-      kind: DURATION,
-      min: 1,
-      max: 365 * 86_400,
-      maxStep: 0,
-      coolDown: 1,
-      unit: encodeBytes32String("s"),
-    },
+    value,
+    bounds: { kind, min: 1, max: 365 * 86_400, maxStep: 0, coolDown: 1, unit: encodeBytes32String(unit) },
   });
+  const days = (value: number, key: string): unknown => parameter(DURATION, value * 86_400, key, "s");
+  const number = (value: number, key: string, unit: string): unknown => parameter(UINT, value, key, unit);
   return [
     days(1, "member.keyCoolDown"),
     days(3, "guardian.sunset"),
     days(30, "guardian.coolDown"),
     days(7, "records.keyOverlap"),
+    days(1, "batch.lateness"),
+    number(4096, "batch.maxRecords", "records"),
+    number(5, "batch.graceBlocks", "blocks"),
+    number(20, "batch.answerBlocks", "blocks"),
+    number(1_000_000, "batch.callGas", "gas"),
   ];
 }
 

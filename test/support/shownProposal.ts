@@ -14,6 +14,7 @@ export const modules = {
   groupDirectory: addressOf("6"),
   keyDirectory: addressOf("7"),
   confidentialRegistry: addressOf("8"),
+  batchAnchor: addressOf("9"),
 };
 export const names = { seats: { "1": "Grid", "3": "ACME Bank" } };
 export const codeHash = parseBytes32(`0x${"cd".repeat(32)}`);

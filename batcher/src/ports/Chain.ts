@@ -14,7 +14,7 @@ export interface Chain {
   readKeys(seats?: readonly number[]): Promise<readonly MemberKey[]>;
   /** What happened in blocks, both included. */
   readChanges(from: number, to: number): Promise<ChainChanges>;
-  readDuty(account: string, seat: number | undefined): Promise<DutyFacts>;
+  readDuty(account: string): Promise<DutyFacts>;
   readLog(logId: string): Promise<LogFacts | undefined>;
   /** Since which block an account signs for a log, until which; undefined where it never did. */
   readTerm(logId: string, account: string): Promise<{ readonly from: number; readonly until: number } | undefined>;
@@ -33,6 +33,8 @@ export interface Chain {
   encodeOpenLog(salt: string): string;
   encodeJoinLog(logId: string): string;
   encodeAnchor(batch: { readonly logId: string; readonly firstSequence: number; readonly count: number; readonly root: string }): string;
+  /** One transaction that executes packed calls. */
+  encodeExecute(calls: readonly Uint8Array[]): string;
   encodeAnswer(challengeId: string, inclusion: InclusionFacts): string;
 }
 

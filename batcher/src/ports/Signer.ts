@@ -8,6 +8,9 @@ export interface UnsignedTransaction {
   readonly maxPriorityFeePerGas: bigint;
 }
 
+/** Fees of a transaction. Where a chain has no fee market, both are its gas price. */
+export type Fees = Pick<UnsignedTransaction, "maxFeePerGas" | "maxPriorityFeePerGas">;
+
 /** The key that holds the duty: it signs promises, and the transactions that anchor. */
 export interface Signer {
   /** Lower case. */
@@ -16,6 +19,8 @@ export interface Signer {
   signDigest(digest: Uint8Array): Uint8Array;
   /** Serialised and signed for the one chain that the signer was made for; the same for the same transaction. */
   signTransaction(transaction: UnsignedTransaction): SignedTransaction;
+  /** What was signed, from the raw bytes. */
+  parseTransaction(raw: string): UnsignedTransaction;
 }
 
 /** A transaction that can be sent. */

@@ -36,5 +36,7 @@ export interface Verifier {
   send(slot: Slot): void;
   /** Who is told of slots that are back, and of a verifier that cannot go on. */
   listen(onVerified: (slot: Slot) => void, onFailed: (error: unknown) => void): void;
+  /** The account that made a signature of 65 bytes, by the native library, at once; undefined where none could have. */
+  recover(digest: Uint8Array, signature: Uint8Array): Uint8Array | undefined;
   close(): Promise<void>;
 }

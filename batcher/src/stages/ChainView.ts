@@ -11,4 +11,6 @@ export interface ChainView {
   isOnDuty: boolean;
   /** Unix seconds, 0 while promises count. */
   suspendedSince: number;
+  /** Counts up whenever something happened to logs or challenges. */
+  anchorChanges: number;
 }

@@ -4,7 +4,6 @@ import { isSameWord, readDeadline } from "../records.ts";
 import type { PromisedGroup } from "./PromisedGroup.ts";
 import {
   ACCEPTED,
-  LOOKED_UP,
   placeRecord,
   refuseRecord,
   REPLAYED,
@@ -83,11 +82,6 @@ export class GroupDraft {
   refuse(owner: Submission, position: number, code: Refusal): void {
     refuseRecord(owner, position, code);
     this.#decide(owner);
-  }
-
-  /** Leaves a record to whoever looks up what was stored under its nonce. */
-  leave(owner: Submission, position: number): void {
-    owner.statuses[position] = LOOKED_UP;
   }
 
   /** Every record of the group again, as candidates of another one. */

@@ -82,11 +82,11 @@ export class ReplayWindow {
     return used ?? (this.put(bytes, at, logId, sequence) ? "taken" : "full");
   }
 
-  /** Notes it whatever was there. False where there is no room for another word. */
-  put(bytes: Uint8Array, at: number, logId: string, sequence: number): boolean {
+  /** Notes it whatever was there. False where there is no room for another word, unless it must be noted because it is stored. */
+  put(bytes: Uint8Array, at: number, logId: string, sequence: number, isStored = false): boolean {
     const log = this.#logNumber(logId);
     const key = this.#keyOf(bytes, at, log);
-    const word = this.#words.get(key) ?? this.#open(key, bytes, at, { log, sequence });
+    const word = this.#words.get(key) ?? this.#open(key, bytes, at, { log, sequence, isStored });
     const slab = word === undefined ? undefined : this.#slabOf(word);
     if (word === undefined || slab === undefined) return false;
     slab[slotOf(word, bitOf(bytes, at))] = sequence - word.base + 1;
@@ -115,10 +115,16 @@ export class ReplayWindow {
     }
   }
 
-  #open(key: string, bytes: Uint8Array, at: number, first: { log: number; sequence: number }): Word | undefined {
+  #open(
+    key: string,
+    bytes: Uint8Array,
+    at: number,
+    first: { readonly log: number; readonly sequence: number; readonly isStored: boolean },
+  ): Word | undefined {
     const seat = byteAt(bytes, at + 1) * 256 + byteAt(bytes, at + 2);
     const ofSeat = this.#wordsOfSeat.get(seat) ?? 0;
-    if (this.#words.size >= this.#limits.maxWords || ofSeat >= this.#limits.maxWordsPerSeat) return undefined;
+    const isFull = this.#words.size >= this.#limits.maxWords || ofSeat >= this.#limits.maxWordsPerSeat;
+    if (isFull && !first.isStored) return undefined; // DEFENCE: batcher-window-bound
     if (this.#free.length === 0) this.#addSlab();
     const place = this.#free.pop() ?? 0;
     const base = Math.max(0, first.sequence - HALF_REACH);

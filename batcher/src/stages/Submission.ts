@@ -35,6 +35,7 @@ export interface Submission {
   /** By the clock of the pipeline, in milliseconds. */
   readonly receivedAt: number;
   undecided: number;
+  isSettled: boolean;
   /** The next record to be packed for the verifier. */
   cursor: number;
   /** Called once, when every record has been decided. */
@@ -59,6 +60,7 @@ export function createSubmission(
     parts: [],
     receivedAt,
     undecided: count,
+    isSettled: false,
     cursor: 0,
     onDecided,
   };
@@ -93,7 +95,9 @@ export function placeRecord(
 
 /** Tells who sent it, when nothing is left to decide. */
 export function settle(submission: Submission): void {
-  if (submission.undecided === 0) submission.onDecided(submission);
+  if (submission.undecided > 0 || submission.isSettled) return;
+  submission.isSettled = true;
+  submission.onDecided(submission);
 }
 
 function partFor({ parts }: Submission, { logId, group, sequence }: Place): number {

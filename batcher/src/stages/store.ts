@@ -10,8 +10,8 @@ import { type Candidate, GroupDraft } from "./GroupDraft.ts";
 import type { GroupShelf } from "./GroupShelf.ts";
 import { listNonces } from "./listNonces.ts";
 import type { PromisedGroup } from "./PromisedGroup.ts";
+import type { Replay } from "./replay.ts";
 import type { ReplayWindow } from "./ReplayWindow.ts";
-import type { Submission } from "./Submission.ts";
 import type { VerifiedSlot } from "./verify.ts";
 import { createWake } from "./Wake.ts";
 
@@ -30,7 +30,7 @@ export interface StoringParameters {
   readonly maxGroupRecords: number;
   readonly release: (verified: VerifiedSlot) => void;
   /** A record whose nonce was used by another one: somebody looks whether it is the same. */
-  readonly onReplay: (submission: Submission, position: number, digest: Uint8Array) => void;
+  readonly onReplay: (replay: Replay) => void;
   readonly onStored: (group: PromisedGroup) => void;
   /** Notes in the window what other instances stored from a sequence on, and answers the sequence behind it. */
   readonly catchUp: (from: number) => Promise<number>;
@@ -65,8 +65,8 @@ export function createStoring(parameters: StoringParameters): Storing {
     if (taken === "full") return draft.refuse(owner, position, "nonces-scattered");
     const index = taken.sequence - nextSequence;
     if (taken.logId === logId && index >= 0) return draft.addTwin(candidate, index);
-    draft.leave(owner, position);
-    parameters.onReplay(owner, position, digests.slice(digestAt, digestAt + 32));
+    const digest = digests.slice(digestAt, digestAt + 32);
+    parameters.onReplay({ submission: owner, position, digest, usedAt: taken });
   }
 
   function takeNext(draft: GroupDraft, { slot, owners, positions, cursor }: VerifiedSlot): void {
@@ -94,10 +94,10 @@ export function createStoring(parameters: StoringParameters): Storing {
     return draft;
   }
 
-  async function append(draft: GroupDraft): Promise<Appended> {
+  async function append(draft: GroupDraft, promise: ReturnType<typeof promiseOf>): Promise<Appended> {
     trace.reach("store.before-append");
     const began = clock.now();
-    const appended = await store.append({ logId, ...factsOf(draft), ...promiseOf(view) });
+    const appended = await store.append({ logId, ...factsOf(draft), ...promise });
     metrics.observe("append_seconds", (clock.now() - began) / 1_000);
     trace.reach("store.after-append");
     return appended;
@@ -130,31 +130,37 @@ export function createStoring(parameters: StoringParameters): Storing {
   }
 
   /** Others stored first: their nonces come into the window, and what is left of the group is tried again. */
-  async function retry(draft: GroupDraft): Promise<void> {
+  async function redraft(draft: GroupDraft): Promise<GroupDraft> {
     giveBack(draft);
     nextSequence = await parameters.catchUp(nextSequence);
     const second = new GroupDraft(draft.count);
     for (const candidate of draft.candidates()) consider(second, candidate);
     draft.settle();
-    await write(second);
+    return second;
   }
 
-  async function write(draft: GroupDraft): Promise<void> {
-    if (draft.count === 0) return draft.settle();
+  /** False where the store took nothing of it and says why by a conflict. */
+  async function write(draft: GroupDraft): Promise<boolean> {
+    if (draft.count === 0) {
+      draft.settle();
+      return true;
+    }
     const promise = promiseOf(view);
-    const appended = await append(draft);
-    if (appended.kind === "conflict") return await retry(draft);
+    const appended = await append(draft, promise);
+    if (appended.kind === "conflict") return false;
     const { firstSequence } = appended;
     if (firstSequence !== nextSequence) {
       await parameters.catchUp(nextSequence);
       for (const [index, at] of draft.offsets.entries()) window.put(draft.records, at, logId, firstSequence + index);
     }
     acknowledge(draft, firstSequence, promise);
+    return true;
   }
 
-  async function writeOrRefuse(draft: GroupDraft): Promise<void> {
+  async function writeOrRefuse(gathered: GroupDraft): Promise<void> {
+    let draft = gathered;
     try {
-      await write(draft);
+      while (!(await write(draft))) draft = await redraft(draft);
     } catch (error) {
       metrics.count("store_faults", 1, isFault(error) ? error.code : "unknown");
       giveBack(draft);

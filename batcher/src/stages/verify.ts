@@ -22,6 +22,8 @@ export interface VerificationParameters {
   readonly metrics: Metrics;
   readonly trace: Trace;
   readonly onVerified: (verified: VerifiedSlot) => void;
+  /** Signatures cannot be checked any more. */
+  readonly onFailed: (error: unknown) => void;
 }
 
 /** The verifying stage as others see it. */
@@ -120,7 +122,7 @@ export function createVerification(parameters: VerificationParameters): Verifica
       parameters.onVerified(place);
       pumpSoon();
     },
-    () => undefined,
+    parameters.onFailed,
   );
 
   return {

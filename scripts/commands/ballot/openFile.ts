@@ -36,6 +36,7 @@ export async function readOfflineKnowledge(
     groupDirectory: addressOf(chosen, "GroupDirectory"),
     keyDirectory: addressOf(chosen, "KeyDirectory"),
     confidentialRegistry: addressOf(chosen, "ConfidentialRegistry"),
+    batchAnchor: addressOf(chosen, "BatchAnchor"),
   };
   const options = {
     names: await readNames(chosen.folder.names),

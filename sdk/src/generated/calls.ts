@@ -175,6 +175,11 @@ export interface ConfidentialRegistryUpholdParameters {
   readonly recordId: Bytes32;
 }
 
+/** What `BatchAnchor.reinstate` takes. */
+export interface BatchAnchorReinstateParameters {
+  readonly seat: bigint;
+}
+
 /** The parameters of every governed function, by module and function. */
 export interface CallParameters {
   readonly "Constitution.defineParameter": ConstitutionDefineParameterParameters;
@@ -203,6 +208,7 @@ export interface CallParameters {
   readonly "ConfidentialRegistry.release": ConfidentialRegistryReleaseParameters;
   readonly "ConfidentialRegistry.shredByVote": ConfidentialRegistryShredByVoteParameters;
   readonly "ConfidentialRegistry.uphold": ConfidentialRegistryUpholdParameters;
+  readonly "BatchAnchor.reinstate": BatchAnchorReinstateParameters;
 }
 
 /** The name of a governed function, as in `MemberRegistry.admit`. */
@@ -525,6 +531,17 @@ export const callCatalogue = {
     sentence: "Decide that the rejections of record {recordId} were wrong: it stands",
     notice: "The members decide that the rejections of a contested record were wrong. None of them can be stood by any more.",
   },
+  "BatchAnchor.reinstate": {
+    module: "BatchAnchor",
+    function: "reinstate",
+    fragment: "function reinstate(uint16 seat)",
+    selector: "0x52c25da7",
+    inputs: [
+      { name: "seat", kind: "seat" },
+    ],
+    sentence: "Let the batcher of {seat} promise again; what it promised before is settled by this",
+    notice: "The members let a suspended batcher promise again. What it promised before is settled by that: nothing more follows from it, and challenges that are open come to nothing.",
+  },
 } as const satisfies Readonly<Record<CallName, object>>;
 
 /** Builders of calls for proposals, by module. They send nothing: a call is a value. */
@@ -597,6 +614,10 @@ export interface Calls {
     /** The members decide that the rejections of a contested record were wrong. None of them can be stood by any more. */
     uphold(parameters: ConfidentialRegistryUpholdParameters): BuiltCall<"ConfidentialRegistry.uphold">;
   };
+  readonly batchAnchor: {
+    /** The members let a suspended batcher promise again. What it promised before is settled by that: nothing more follows from it, and challenges that are open come to nothing. */
+    reinstate(parameters: BatchAnchorReinstateParameters): BuiltCall<"BatchAnchor.reinstate">;
+  };
 }
 
 /** Makes all builders out of the one that knows how to encode and to say a call. */
@@ -639,6 +660,9 @@ export function assembleCalls(
       release: (parameters) => build("ConfidentialRegistry.release", parameters),
       shredByVote: (parameters) => build("ConfidentialRegistry.shredByVote", parameters),
       uphold: (parameters) => build("ConfidentialRegistry.uphold", parameters),
+    },
+    batchAnchor: {
+      reinstate: (parameters) => build("BatchAnchor.reinstate", parameters),
     },
   };
 }

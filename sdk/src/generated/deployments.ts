@@ -10,6 +10,7 @@ export interface DeploymentEntry {
   readonly groupDirectory: `0x${string}`;
   readonly keyDirectory: `0x${string}`;
   readonly confidentialRegistry: `0x${string}`;
+  readonly batchAnchor: `0x${string}`;
 }
 
 /** Every committed deployment, by network. */

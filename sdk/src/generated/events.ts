@@ -69,6 +69,7 @@ export interface EventFacts {
   readonly "ConfidentialRegistry.RecordFinal": { readonly recordId: Bytes32 };
   readonly "ConfidentialRegistry.RecordGranted": { readonly recordId: Bytes32; readonly keyId: Bytes32; readonly slotHash: Bytes32 };
   readonly "ConfidentialRegistry.RecordHeld": { readonly recordId: Bytes32; readonly held: boolean };
+  readonly "ConfidentialRegistry.RecordPromoted": { readonly recordId: Bytes32; readonly logId: Bytes32; readonly number: bigint; readonly sequence: bigint; readonly anchoredAt: bigint };
   readonly "ConfidentialRegistry.RecordRegistered": { readonly recordId: Bytes32; readonly group: bigint; readonly sender: bigint; readonly epoch: bigint; readonly senderNonce: bigint; readonly contentRoot: Bytes32; readonly bodyHash: Bytes32; readonly suite: bigint; readonly previous: Bytes32 };
   readonly "ConfidentialRegistry.RecordRejected": { readonly recordId: Bytes32 };
   readonly "ConfidentialRegistry.RecordShredReceipt": { readonly recordId: Bytes32; readonly seat: bigint };
@@ -76,6 +77,17 @@ export interface EventFacts {
   readonly "ConfidentialRegistry.RecordStoodBy": { readonly recordId: Bytes32; readonly seat: bigint };
   readonly "ConfidentialRegistry.RecordSuperseded": { readonly recordId: Bytes32; readonly newId: Bytes32 };
   readonly "ConfidentialRegistry.RecordUpheld": { readonly recordId: Bytes32 };
+  readonly "BatchAnchor.BatchAnchored": { readonly logId: Bytes32; readonly number: bigint; readonly root: Bytes32; readonly firstSequence: bigint; readonly count: bigint; readonly previous: Bytes32 };
+  readonly "BatchAnchor.BatcherReinstated": { readonly seat: bigint };
+  readonly "BatchAnchor.BatcherSuspended": { readonly seat: bigint };
+  readonly "BatchAnchor.ChallengeAnswered": { readonly challengeId: Bytes32; readonly number: bigint };
+  readonly "BatchAnchor.ChallengeUnanswered": { readonly challengeId: Bytes32 };
+  readonly "BatchAnchor.EIP712DomainChanged": Readonly<Record<never, never>>;
+  readonly "BatchAnchor.LogOpened": { readonly logId: Bytes32; readonly seat: bigint; readonly salt: Bytes32; readonly signer: Address };
+  readonly "BatchAnchor.LogSignerJoined": { readonly logId: Bytes32; readonly key: Address };
+  readonly "BatchAnchor.LogSignerLeft": { readonly logId: Bytes32; readonly key: Address };
+  readonly "BatchAnchor.PromiseChallenged": { readonly challengeId: Bytes32; readonly logId: Bytes32; readonly seat: bigint; readonly sequence: bigint; readonly digest: Bytes32; readonly challenger: bigint; readonly answerBy: bigint };
+  readonly "BatchAnchor.PromisesConflicted": { readonly logId: Bytes32; readonly sequence: bigint; readonly digestA: Bytes32; readonly digestB: Bytes32 };
 }
 
 /** The name of an event, as in `MemberRegistry.MemberAdmitted`. */
@@ -408,6 +420,11 @@ export const eventCatalogue = {
     fragment: "event RecordHeld(bytes32 indexed recordId, bool held)",
     topic: "0x5e43d7766d5d7e8fc70500a457c3b397314a55123591a83fe0b4b17a226ec3f1",
   },
+  "ConfidentialRegistry.RecordPromoted": {
+    module: "ConfidentialRegistry",
+    fragment: "event RecordPromoted(bytes32 indexed recordId, bytes32 indexed logId, uint64 number, uint64 sequence, uint48 anchoredAt)",
+    topic: "0x86891aaa50d46c88a1a39418a44a7adc8ffe03f85c3a7200dd553a2623d62609",
+  },
   "ConfidentialRegistry.RecordRegistered": {
     module: "ConfidentialRegistry",
     fragment: "event RecordRegistered(bytes32 indexed recordId, uint32 indexed group, uint16 indexed sender, uint32 epoch, uint256 senderNonce, bytes32 contentRoot, bytes32 bodyHash, uint8 suite, bytes32 previous)",
@@ -442,6 +459,61 @@ export const eventCatalogue = {
     module: "ConfidentialRegistry",
     fragment: "event RecordUpheld(bytes32 indexed recordId)",
     topic: "0x96f4abcbc9f4757e39ad1d958811a1f1940b7dcb27a79b49d615e03dfba53b17",
+  },
+  "BatchAnchor.BatchAnchored": {
+    module: "BatchAnchor",
+    fragment: "event BatchAnchored(bytes32 indexed logId, uint64 indexed number, bytes32 root, uint64 firstSequence, uint32 count, bytes32 previous)",
+    topic: "0x578e514be0082f0ecc3d301937472ff666bcbe71d78de30ff7b60d34bc9d278f",
+  },
+  "BatchAnchor.BatcherReinstated": {
+    module: "BatchAnchor",
+    fragment: "event BatcherReinstated(uint16 indexed seat)",
+    topic: "0xdc8f0647a087ea6b4dbab6764aaf527c7cec91073cac6011e6704db5bca00802",
+  },
+  "BatchAnchor.BatcherSuspended": {
+    module: "BatchAnchor",
+    fragment: "event BatcherSuspended(uint16 indexed seat)",
+    topic: "0xe84f0ac4e95724e9caa540a0ff23fdf714af42c5364d25d8ec69e42994ab1d5a",
+  },
+  "BatchAnchor.ChallengeAnswered": {
+    module: "BatchAnchor",
+    fragment: "event ChallengeAnswered(bytes32 indexed challengeId, uint64 number)",
+    topic: "0xe2da9f7a8a49fbeb78292704a813105150b4e5343bda57e121f84ee672e2ffdf",
+  },
+  "BatchAnchor.ChallengeUnanswered": {
+    module: "BatchAnchor",
+    fragment: "event ChallengeUnanswered(bytes32 indexed challengeId)",
+    topic: "0x46a9bf96be397854c73172faba0b0c625779005cd11247a38f3ceda734ba3966",
+  },
+  "BatchAnchor.EIP712DomainChanged": {
+    module: "BatchAnchor",
+    fragment: "event EIP712DomainChanged()",
+    topic: "0x0a6387c9ea3628b88a633bb4f3b151770f70085117a15f9bf3787cda53f13d31",
+  },
+  "BatchAnchor.LogOpened": {
+    module: "BatchAnchor",
+    fragment: "event LogOpened(bytes32 indexed logId, uint16 indexed seat, bytes32 salt, address signer)",
+    topic: "0x7d271c8995e0935257bc08900947fdf48bf6e34b233d792d4eb2a705b6c5b917",
+  },
+  "BatchAnchor.LogSignerJoined": {
+    module: "BatchAnchor",
+    fragment: "event LogSignerJoined(bytes32 indexed logId, address indexed key)",
+    topic: "0x0206f77e443df1787897821eb11cd79e88bc8be875dab066a57244a8cca459be",
+  },
+  "BatchAnchor.LogSignerLeft": {
+    module: "BatchAnchor",
+    fragment: "event LogSignerLeft(bytes32 indexed logId, address indexed key)",
+    topic: "0x4c04727ecf6555886f98fe7eab30910f40f0b6d5747b258cb1d2e40e194ca0d2",
+  },
+  "BatchAnchor.PromiseChallenged": {
+    module: "BatchAnchor",
+    fragment: "event PromiseChallenged(bytes32 indexed challengeId, bytes32 indexed logId, uint16 indexed seat, uint64 sequence, bytes32 digest, uint16 challenger, uint64 answerBy)",
+    topic: "0xf2d60dca2e95045bf50e2539a6eaee8755ebfbf3eafc4ef1462452d64a4b9b06",
+  },
+  "BatchAnchor.PromisesConflicted": {
+    module: "BatchAnchor",
+    fragment: "event PromisesConflicted(bytes32 indexed logId, uint64 indexed sequence, bytes32 digestA, bytes32 digestB)",
+    topic: "0xa77c4bf7b05127b583fd4d63ef574d1f0fcfa9ab70447f9ea320866e7c3daedb",
   },
 } as const satisfies {
   readonly [Name in EventName]: { readonly module: string; readonly fragment: string; readonly topic: `0x${string}` };
@@ -514,6 +586,7 @@ export const eventReaders: { readonly [Name in EventName]: (values: AbiValues) =
   "ConfidentialRegistry.RecordFinal": (values) => ({ recordId: values.bytes32(0) }),
   "ConfidentialRegistry.RecordGranted": (values) => ({ recordId: values.bytes32(0), keyId: values.bytes32(1), slotHash: values.bytes32(2) }),
   "ConfidentialRegistry.RecordHeld": (values) => ({ recordId: values.bytes32(0), held: values.flag(1) }),
+  "ConfidentialRegistry.RecordPromoted": (values) => ({ recordId: values.bytes32(0), logId: values.bytes32(1), number: values.integer(2), sequence: values.integer(3), anchoredAt: values.integer(4) }),
   "ConfidentialRegistry.RecordRegistered": (values) => ({ recordId: values.bytes32(0), group: values.integer(1), sender: values.integer(2), epoch: values.integer(3), senderNonce: values.integer(4), contentRoot: values.bytes32(5), bodyHash: values.bytes32(6), suite: values.integer(7), previous: values.bytes32(8) }),
   "ConfidentialRegistry.RecordRejected": (values) => ({ recordId: values.bytes32(0) }),
   "ConfidentialRegistry.RecordShredReceipt": (values) => ({ recordId: values.bytes32(0), seat: values.integer(1) }),
@@ -521,4 +594,15 @@ export const eventReaders: { readonly [Name in EventName]: (values: AbiValues) =
   "ConfidentialRegistry.RecordStoodBy": (values) => ({ recordId: values.bytes32(0), seat: values.integer(1) }),
   "ConfidentialRegistry.RecordSuperseded": (values) => ({ recordId: values.bytes32(0), newId: values.bytes32(1) }),
   "ConfidentialRegistry.RecordUpheld": (values) => ({ recordId: values.bytes32(0) }),
+  "BatchAnchor.BatchAnchored": (values) => ({ logId: values.bytes32(0), number: values.integer(1), root: values.bytes32(2), firstSequence: values.integer(3), count: values.integer(4), previous: values.bytes32(5) }),
+  "BatchAnchor.BatcherReinstated": (values) => ({ seat: values.integer(0) }),
+  "BatchAnchor.BatcherSuspended": (values) => ({ seat: values.integer(0) }),
+  "BatchAnchor.ChallengeAnswered": (values) => ({ challengeId: values.bytes32(0), number: values.integer(1) }),
+  "BatchAnchor.ChallengeUnanswered": (values) => ({ challengeId: values.bytes32(0) }),
+  "BatchAnchor.EIP712DomainChanged": () => ({}),
+  "BatchAnchor.LogOpened": (values) => ({ logId: values.bytes32(0), seat: values.integer(1), salt: values.bytes32(2), signer: values.address(3) }),
+  "BatchAnchor.LogSignerJoined": (values) => ({ logId: values.bytes32(0), key: values.address(1) }),
+  "BatchAnchor.LogSignerLeft": (values) => ({ logId: values.bytes32(0), key: values.address(1) }),
+  "BatchAnchor.PromiseChallenged": (values) => ({ challengeId: values.bytes32(0), logId: values.bytes32(1), seat: values.integer(2), sequence: values.integer(3), digest: values.bytes32(4), challenger: values.integer(5), answerBy: values.integer(6) }),
+  "BatchAnchor.PromisesConflicted": (values) => ({ logId: values.bytes32(0), sequence: values.integer(1), digestA: values.bytes32(2), digestB: values.bytes32(3) }),
 };

@@ -17,6 +17,40 @@ export interface RevertFacts {
   readonly AccessionNotSealed: Readonly<Record<never, never>>;
   /** The roots are not those of the named versions, or were superseded before the member was admitted. */
   readonly AccessionStateMismatch: { readonly what: Bytes32; readonly version: bigint; readonly expected: Bytes32; readonly given: Bytes32 };
+  /** The batch is empty, or holds more records than one may. */
+  readonly BatchBadCount: { readonly count: bigint; readonly limit: bigint };
+  /** There is such a log already. */
+  readonly BatchLogExists: { readonly logId: Bytes32 };
+  /** The log is not this member's, or is its own and no batcher's, or was of the organisation that had the seat before. */
+  readonly BatchLogNotOf: { readonly logId: Bytes32; readonly seat: bigint };
+  /** No such log. */
+  readonly BatchLogUnknown: { readonly logId: Bytes32 };
+  /** The log's next record has another number. */
+  readonly BatchOutOfOrder: { readonly logId: Bytes32; readonly expected: bigint; readonly given: bigint };
+  /** Salts below 2^48 are for the members' own logs. */
+  readonly BatchSaltReserved: { readonly salt: Bytes32 };
+  /** The key signs for the log already, or did and left. */
+  readonly BatchSignerKnown: { readonly logId: Bytes32; readonly key: Address };
+  /** The key is still one for the duty, so only the log's own member takes it out. */
+  readonly BatchSignerServes: { readonly logId: Bytes32; readonly key: Address };
+  /** The key does not sign for the log now. */
+  readonly BatchSignerUnknown: { readonly logId: Bytes32; readonly key: Address };
+  /** The batcher is suspended already. */
+  readonly BatcherIsSuspended: { readonly seat: bigint; readonly since: bigint };
+  /** The batcher is not suspended. */
+  readonly BatcherNotSuspended: { readonly seat: bigint };
+  /** The log's batcher is at its duty and anchors by itself. */
+  readonly BatcherServes: { readonly logId: Bytes32; readonly seat: bigint };
+  /** This was asked before. */
+  readonly ChallengeKnown: { readonly challengeId: Bytes32 };
+  /** The record that was missed is not shown by this. */
+  readonly ChallengeNotAnswered: { readonly challengeId: Bytes32 };
+  /** There is no such challenge, or it is over. */
+  readonly ChallengeNotOpen: { readonly challengeId: Bytes32 };
+  /** There is still time to answer. */
+  readonly ChallengeRunning: { readonly challengeId: Bytes32; readonly answerBy: bigint };
+  /** The member has a challenge open to this log already; they are answered one by one. */
+  readonly ChallengeWaits: { readonly challengeId: Bytes32 };
   /** A value was attempted to be inserted on a past checkpoint. */
   readonly CheckpointUnorderedInsertion: Readonly<Record<never, never>>;
   /** The code could not be deployed. */
@@ -265,6 +299,18 @@ export interface RevertFacts {
   readonly PossessionChallengedAlready: { readonly keyId: Bytes32; readonly challenger: bigint };
   /** There is no such challenge, or the answer is another. */
   readonly PossessionNotProved: { readonly keyId: Bytes32; readonly challenger: bigint };
+  /** There is still time to keep it: until the deadline, and until that many blocks have followed. */
+  readonly PromiseNotDue: { readonly deadline: bigint; readonly dueBlock: bigint };
+  /** The record is not what was promised under that number. */
+  readonly PromiseNotOf: { readonly logId: Bytes32; readonly sequence: bigint; readonly digest: Bytes32 };
+  /** Who signed did not sign for the log at that block. */
+  readonly PromiseNotSigned: { readonly logId: Bytes32; readonly signer: Address; readonly promisedAtBlock: bigint };
+  /** It was promised while the batcher was suspended, or before the members reinstated it: nothing follows from it. */
+  readonly PromiseSettled: { readonly seat: bigint; readonly promisedAtBlock: bigint };
+  /** The two promises do not contradict each other. */
+  readonly PromisesAgree: { readonly logId: Bytes32; readonly sequence: bigint };
+  /** The record was anchored later after its signature's deadline than is allowed. */
+  readonly RecordAnchoredLate: { readonly recordId: Bytes32; readonly deadline: bigint; readonly anchoredAt: bigint };
   /** There is no such record, or its id binds other commitments. */
   readonly RecordContextMismatch: { readonly recordId: Bytes32 };
   /** The group has another epoch by now. */
@@ -277,6 +323,10 @@ export interface RevertFacts {
   readonly RecordNoSuccessor: { readonly recordId: Bytes32; readonly newId: Bytes32 };
   /** The nonce was used by this sender before. */
   readonly RecordNonceUsed: { readonly sender: bigint; readonly senderNonce: bigint };
+  /** The record is not in the batch, or the batch is not anchored. */
+  readonly RecordNotAnchored: { readonly recordId: Bytes32 };
+  /** The record is not the bundle's item of that index. */
+  readonly RecordNotInBundle: { readonly recordId: Bytes32; readonly index: bigint };
   /** The seat did not belong to the group in the record's epoch, in the hands that it is in now, or does not any more. */
   readonly RecordNotParty: { readonly recordId: Bytes32; readonly seat: bigint };
   /** The member has no rejection of the record that waits for this. */
@@ -357,6 +407,125 @@ export const revertCatalogue = {
     inputs: ["bytes32 what", "uint256 version", "bytes32 expected", "bytes32 given"],
     sentence: "The roots are not those of the named versions, or were superseded before the member was admitted.",
     remedy: "Read the state in force again and accept that one.",
+  },
+  BatchBadCount: {
+    signature: "BatchBadCount(uint256,uint256)",
+    selector: "0x67b200fd",
+    inputs: ["uint256 count", "uint256 limit"],
+    sentence: "The batch is empty, or holds more records than one may.",
+    remedy: "Anchor at least one record, and no more at once than the parameter batch.maxRecords says.",
+  },
+  BatchLogExists: {
+    signature: "BatchLogExists(bytes32)",
+    selector: "0x7b86d3a9",
+    inputs: ["bytes32 logId"],
+    sentence: "There is such a log already.",
+    remedy: "Choose another salt.",
+  },
+  BatchLogNotOf: {
+    signature: "BatchLogNotOf(bytes32,uint16)",
+    selector: "0xc7395eb2",
+    inputs: ["bytes32 logId", "uint16 seat"],
+    sentence: "The log is not this member's, or is its own and no batcher's, or was of the organisation that had the seat before.",
+    remedy: "Use a log of the seat as it is held now; a member's own log takes single records only.",
+  },
+  BatchLogUnknown: {
+    signature: "BatchLogUnknown(bytes32)",
+    selector: "0x16f7c9b5",
+    inputs: ["bytes32 logId"],
+    sentence: "No such log.",
+    remedy: "Open the log first, or correct its id.",
+  },
+  BatchOutOfOrder: {
+    signature: "BatchOutOfOrder(bytes32,uint64,uint64)",
+    selector: "0xd0c6384c",
+    inputs: ["bytes32 logId", "uint64 expected", "uint64 given"],
+    sentence: "The log's next record has another number.",
+    remedy: "Anchor the record that the log expects next.",
+  },
+  BatchSaltReserved: {
+    signature: "BatchSaltReserved(bytes32)",
+    selector: "0x1c9773c5",
+    inputs: ["bytes32 salt"],
+    sentence: "Salts below 2^48 are for the members' own logs.",
+    remedy: "Choose a salt at random.",
+  },
+  BatchSignerKnown: {
+    signature: "BatchSignerKnown(bytes32,address)",
+    selector: "0x33a5c95c",
+    inputs: ["bytes32 logId", "address key"],
+    sentence: "The key signs for the log already, or did and left.",
+    remedy: "Nothing is left to do if the key signs for the log; a key that left needs another log, or another key.",
+  },
+  BatchSignerServes: {
+    signature: "BatchSignerServes(bytes32,address)",
+    selector: "0xb673dc28",
+    inputs: ["bytes32 logId", "address key"],
+    sentence: "The key is still one for the duty, so only the log's own member takes it out.",
+    remedy: "Let a key for the batcher's duty of the log's own member send it.",
+  },
+  BatchSignerUnknown: {
+    signature: "BatchSignerUnknown(bytes32,address)",
+    selector: "0x94852add",
+    inputs: ["bytes32 logId", "address key"],
+    sentence: "The key does not sign for the log now.",
+    remedy: "Join the log with this key first, unless it left.",
+  },
+  BatcherIsSuspended: {
+    signature: "BatcherIsSuspended(uint16,uint48)",
+    selector: "0x134c5f88",
+    inputs: ["uint16 seat", "uint48 since"],
+    sentence: "The batcher is suspended already.",
+    remedy: "Propose to reinstate the batcher, or let another member's batcher promise.",
+  },
+  BatcherNotSuspended: {
+    signature: "BatcherNotSuspended(uint16)",
+    selector: "0x5ce066e1",
+    inputs: ["uint16 seat"],
+    sentence: "The batcher is not suspended.",
+    remedy: "Nothing is left to do: the batcher promises.",
+  },
+  BatcherServes: {
+    signature: "BatcherServes(bytes32,uint16)",
+    selector: "0xf37c7893",
+    inputs: ["bytes32 logId", "uint16 seat"],
+    sentence: "The log's batcher is at its duty and anchors by itself.",
+    remedy: "Leave it to the log's batcher, and challenge it when it is late.",
+  },
+  ChallengeKnown: {
+    signature: "ChallengeKnown(bytes32)",
+    selector: "0x7d72f7a8",
+    inputs: ["bytes32 challengeId"],
+    sentence: "This was asked before.",
+    remedy: "Look at the challenge that there is of this record.",
+  },
+  ChallengeNotAnswered: {
+    signature: "ChallengeNotAnswered(bytes32)",
+    selector: "0x8d9913d2",
+    inputs: ["bytes32 challengeId"],
+    sentence: "The record that was missed is not shown by this.",
+    remedy: "Show the batch that holds exactly the record that is asked for.",
+  },
+  ChallengeNotOpen: {
+    signature: "ChallengeNotOpen(bytes32)",
+    selector: "0xaf29a5a7",
+    inputs: ["bytes32 challengeId"],
+    sentence: "There is no such challenge, or it is over.",
+    remedy: "Nothing is left to do: there is no such challenge, or it is over.",
+  },
+  ChallengeRunning: {
+    signature: "ChallengeRunning(bytes32,uint64)",
+    selector: "0x82a1dcb2",
+    inputs: ["bytes32 challengeId", "uint64 answerBy"],
+    sentence: "There is still time to answer.",
+    remedy: "Wait for the answer until the block that the error names has passed.",
+  },
+  ChallengeWaits: {
+    signature: "ChallengeWaits(bytes32)",
+    selector: "0xb0c3cd24",
+    inputs: ["bytes32 challengeId"],
+    sentence: "The member has a challenge open to this log already; they are answered one by one.",
+    remedy: "Wait until the challenge that the error names is answered, or conclude it.",
   },
   CheckpointUnorderedInsertion: {
     signature: "CheckpointUnorderedInsertion()",
@@ -1226,6 +1395,48 @@ export const revertCatalogue = {
     sentence: "There is no such challenge, or the answer is another.",
     remedy: "Open the challenge that this member gave to this key and send its answer.",
   },
+  PromiseNotDue: {
+    signature: "PromiseNotDue(uint48,uint256)",
+    selector: "0x399e72da",
+    inputs: ["uint48 deadline", "uint256 dueBlock"],
+    sentence: "There is still time to keep it: until the deadline, and until that many blocks have followed.",
+    remedy: "Wait until the deadline has passed and the block that the error names is there.",
+  },
+  PromiseNotOf: {
+    signature: "PromiseNotOf(bytes32,uint64,bytes32)",
+    selector: "0x7a74888d",
+    inputs: ["bytes32 logId", "uint64 sequence", "bytes32 digest"],
+    sentence: "The record is not what was promised under that number.",
+    remedy: "Take number, digest and proof from the receipt that the promise came with.",
+  },
+  PromiseNotSigned: {
+    signature: "PromiseNotSigned(bytes32,address,uint64)",
+    selector: "0xf4a5ecbe",
+    inputs: ["bytes32 logId", "address signer", "uint64 promisedAtBlock"],
+    sentence: "Who signed did not sign for the log at that block.",
+    remedy: "Check that the promise is unchanged and that its signer signed for the log at that block.",
+  },
+  PromiseSettled: {
+    signature: "PromiseSettled(uint16,uint64)",
+    selector: "0x75feb5fa",
+    inputs: ["uint16 seat", "uint64 promisedAtBlock"],
+    sentence: "It was promised while the batcher was suspended, or before the members reinstated it: nothing follows from it.",
+    remedy: "Nothing follows from this promise: seal the record anew, or anchor it alone.",
+  },
+  PromisesAgree: {
+    signature: "PromisesAgree(bytes32,uint64)",
+    selector: "0x4644bb43",
+    inputs: ["bytes32 logId", "uint64 sequence"],
+    sentence: "The two promises do not contradict each other.",
+    remedy: "Show two promises of one log that give one number to two records.",
+  },
+  RecordAnchoredLate: {
+    signature: "RecordAnchoredLate(bytes32,uint48,uint48)",
+    selector: "0x799d0a40",
+    inputs: ["bytes32 recordId", "uint48 deadline", "uint48 anchoredAt"],
+    sentence: "The record was anchored later after its signature's deadline than is allowed.",
+    remedy: "Let the sender register the record directly.",
+  },
   RecordContextMismatch: {
     signature: "RecordContextMismatch(bytes32)",
     selector: "0x0b0678ac",
@@ -1267,6 +1478,20 @@ export const revertCatalogue = {
     inputs: ["uint16 sender", "uint256 senderNonce"],
     sentence: "The nonce was used by this sender before.",
     remedy: "Choose another nonce, at random.",
+  },
+  RecordNotAnchored: {
+    signature: "RecordNotAnchored(bytes32)",
+    selector: "0x80508bec",
+    inputs: ["bytes32 recordId"],
+    sentence: "The record is not in the batch, or the batch is not anchored.",
+    remedy: "Wait until the batch is anchored, and take header and proof from the record's receipt.",
+  },
+  RecordNotInBundle: {
+    signature: "RecordNotInBundle(bytes32,uint256)",
+    selector: "0x21340eeb",
+    inputs: ["bytes32 recordId", "uint256 index"],
+    sentence: "The record is not the bundle's item of that index.",
+    remedy: "Take index and proof from the item's receipt.",
   },
   RecordNotParty: {
     signature: "RecordNotParty(bytes32,uint16)",
@@ -1398,6 +1623,23 @@ export const revertReaders: { readonly [Name in RevertName]: (values: RevertValu
   AccessionNotApplicant: (values) => ({ seat: values.integer(0) }),
   AccessionNotSealed: () => ({}),
   AccessionStateMismatch: (values) => ({ what: values.bytes32(0), version: values.integer(1), expected: values.bytes32(2), given: values.bytes32(3) }),
+  BatchBadCount: (values) => ({ count: values.integer(0), limit: values.integer(1) }),
+  BatchLogExists: (values) => ({ logId: values.bytes32(0) }),
+  BatchLogNotOf: (values) => ({ logId: values.bytes32(0), seat: values.integer(1) }),
+  BatchLogUnknown: (values) => ({ logId: values.bytes32(0) }),
+  BatchOutOfOrder: (values) => ({ logId: values.bytes32(0), expected: values.integer(1), given: values.integer(2) }),
+  BatchSaltReserved: (values) => ({ salt: values.bytes32(0) }),
+  BatchSignerKnown: (values) => ({ logId: values.bytes32(0), key: values.address(1) }),
+  BatchSignerServes: (values) => ({ logId: values.bytes32(0), key: values.address(1) }),
+  BatchSignerUnknown: (values) => ({ logId: values.bytes32(0), key: values.address(1) }),
+  BatcherIsSuspended: (values) => ({ seat: values.integer(0), since: values.integer(1) }),
+  BatcherNotSuspended: (values) => ({ seat: values.integer(0) }),
+  BatcherServes: (values) => ({ logId: values.bytes32(0), seat: values.integer(1) }),
+  ChallengeKnown: (values) => ({ challengeId: values.bytes32(0) }),
+  ChallengeNotAnswered: (values) => ({ challengeId: values.bytes32(0) }),
+  ChallengeNotOpen: (values) => ({ challengeId: values.bytes32(0) }),
+  ChallengeRunning: (values) => ({ challengeId: values.bytes32(0), answerBy: values.integer(1) }),
+  ChallengeWaits: (values) => ({ challengeId: values.bytes32(0) }),
   CheckpointUnorderedInsertion: () => ({}),
   CodeStoreFailed: () => ({}),
   ConstitutionBadBounds: (values) => ({ key: values.bytes32(0) }),
@@ -1522,12 +1764,20 @@ export const revertReaders: { readonly [Name in RevertName]: (values: RevertValu
   Panic: (values) => ({ code: values.integer(0) }),
   PossessionChallengedAlready: (values) => ({ keyId: values.bytes32(0), challenger: values.integer(1) }),
   PossessionNotProved: (values) => ({ keyId: values.bytes32(0), challenger: values.integer(1) }),
+  PromiseNotDue: (values) => ({ deadline: values.integer(0), dueBlock: values.integer(1) }),
+  PromiseNotOf: (values) => ({ logId: values.bytes32(0), sequence: values.integer(1), digest: values.bytes32(2) }),
+  PromiseNotSigned: (values) => ({ logId: values.bytes32(0), signer: values.address(1), promisedAtBlock: values.integer(2) }),
+  PromiseSettled: (values) => ({ seat: values.integer(0), promisedAtBlock: values.integer(1) }),
+  PromisesAgree: (values) => ({ logId: values.bytes32(0), sequence: values.integer(1) }),
+  RecordAnchoredLate: (values) => ({ recordId: values.bytes32(0), deadline: values.integer(1), anchoredAt: values.integer(2) }),
   RecordContextMismatch: (values) => ({ recordId: values.bytes32(0) }),
   RecordEpochEnded: (values) => ({ group: values.integer(0), epoch: values.integer(1), current: values.integer(2) }),
   RecordGrantedAlready: (values) => ({ recordId: values.bytes32(0), keyId: values.bytes32(1) }),
   RecordKeyNotUsable: (values) => ({ keyId: values.bytes32(0) }),
   RecordNoSuccessor: (values) => ({ recordId: values.bytes32(0), newId: values.bytes32(1) }),
   RecordNonceUsed: (values) => ({ sender: values.integer(0), senderNonce: values.integer(1) }),
+  RecordNotAnchored: (values) => ({ recordId: values.bytes32(0) }),
+  RecordNotInBundle: (values) => ({ recordId: values.bytes32(0), index: values.integer(1) }),
   RecordNotParty: (values) => ({ recordId: values.bytes32(0), seat: values.integer(1) }),
   RecordNotRejectedBy: (values) => ({ recordId: values.bytes32(0), seat: values.integer(1) }),
   RecordNotSender: (values) => ({ recordId: values.bytes32(0), seat: values.integer(1) }),

@@ -116,6 +116,7 @@ const LOOKS: { readonly [Name in CallName]: (values: Result, place: Place) => re
   "ConfidentialRegistry.hold": ([recordId], place) => [lookAtHold(recordId, place)],
   "ConfidentialRegistry.release": ([recordId], place) => [lookAtHold(recordId, place)],
   "ConfidentialRegistry.shredByVote": ([recordId], place) => [lookAtRecord(recordId, place)],
+  "BatchAnchor.reinstate": ([seat], place) => [lookAtBatcher(seat, place)],
 };
 
 function lookAtRule(fragment: string, values: readonly unknown[], { modules, names }: Place): Look {
@@ -173,6 +174,13 @@ function lookAtSeat(seat: unknown, { modules, names }: Place): readonly Look[] {
       (answer) => (answer.integer(0) === 0n ? "none" : `until ${formatMoment(answer.integer(0))}`),
     ),
   ];
+}
+
+function lookAtBatcher(seat: unknown, { modules, names }: Place): Look {
+  const fragment = "function suspendedSince(uint16 seat) view returns (uint48 since)";
+  return look(`batcher of ${say("seat", seat, names)}`, modules.batchAnchor, fragment, [seat], (answer) =>
+    answer.integer(0) === 0n ? "not suspended" : `suspended since ${formatMoment(answer.integer(0))}`,
+  );
 }
 
 function lookAtVerifier(verifier: unknown, { modules, names }: Place): Look {

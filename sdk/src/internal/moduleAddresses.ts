@@ -20,6 +20,8 @@ export function addressOfModule(modules: Modules, name: ModuleName): Address {
       return modules.keyDirectory;
     case "ConfidentialRegistry":
       return modules.confidentialRegistry;
+    case "BatchAnchor":
+      return modules.batchAnchor;
   }
 }
 

@@ -39,6 +39,7 @@ export function parseModules(value: unknown): Modules {
     "groupDirectory",
     "keyDirectory",
     "confidentialRegistry",
+    "batchAnchor",
   ]);
   return {
     constitution: parseAddress(fields.constitution),
@@ -49,6 +50,7 @@ export function parseModules(value: unknown): Modules {
     groupDirectory: parseAddress(fields.groupDirectory),
     keyDirectory: parseAddress(fields.keyDirectory),
     confidentialRegistry: parseAddress(fields.confidentialRegistry),
+    batchAnchor: parseAddress(fields.batchAnchor),
   };
 }
 
@@ -189,6 +191,7 @@ export function sameModules(a: Modules, b: Modules): boolean {
     modules.groupDirectory,
     modules.keyDirectory,
     modules.confidentialRegistry,
+    modules.batchAnchor,
   ];
   const other = list(b);
   return list(a).every((address, index) => address === other[index]);

@@ -19,6 +19,7 @@ const modules = {
   groupDirectory: NOWHERE,
   keyDirectory: NOWHERE,
   confidentialRegistry: NOWHERE,
+  batchAnchor: NOWHERE,
 };
 const forever = new AbortController().signal;
 

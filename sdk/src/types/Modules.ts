@@ -10,6 +10,7 @@ export const moduleNames = [
   "GroupDirectory",
   "KeyDirectory",
   "ConfidentialRegistry",
+  "BatchAnchor",
 ] as const;
 
 /** The name of a module in the directory. */
@@ -25,4 +26,5 @@ export interface Modules {
   readonly groupDirectory: Address;
   readonly keyDirectory: Address;
   readonly confidentialRegistry: Address;
+  readonly batchAnchor: Address;
 }

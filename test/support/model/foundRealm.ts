@@ -19,7 +19,17 @@ const DAY = 86_400;
 const UINT = 1;
 const LIMIT_BOUNDS = { min: 0, max: 100, maxStep: 20, coolDown: 30 };
 const ALL_SCOPES = 15;
-const READ_BY_SUITE = [KEY_COOL_DOWN, GUARDIAN_SUNSET, GUARDIAN_COOL_DOWN, "records.keyOverlap"];
+const READ_BY_SUITE = [
+  KEY_COOL_DOWN,
+  GUARDIAN_SUNSET,
+  GUARDIAN_COOL_DOWN,
+  "records.keyOverlap",
+  "batch.lateness",
+  "batch.maxRecords",
+  "batch.graceBlocks",
+  "batch.answerBlocks",
+  "batch.callGas",
+];
 
 /** A consortium in both worlds, as it stands when the story begins. */
 export interface Opening {

@@ -24,6 +24,7 @@ const modules: Modules = {
   groupDirectory: at(6n),
   keyDirectory: at(7n),
   confidentialRegistry: at(8n),
+  batchAnchor: at(9n),
 };
 const commitment = parseBytes32(`0x${"ab".repeat(32)}`);
 const names = {
@@ -83,6 +84,7 @@ describe("createCalls", () => {
         },
       }),
       calls.confidentialRegistry.shredByVote({ recordId: commitment }),
+      calls.batchAnchor.reinstate({ seat: 3n }),
     ].map((call) => call.sentence);
     expect(said).to.deep.equal([
       "Admit member ACME Bank with weight 1 and cold account 0x0000000000000000000000000000000000000063",
@@ -94,6 +96,7 @@ describe("createCalls", () => {
       "Form group ACME Bank of member ACME Bank (seat 3), the member of seat 300; every record needs member ACME Bank (seat 3); its policy: a record is final with 2 acknowledgements within 1 day, mandatory members that left the consortium are not waived, a rejection is answered within 12 hours, sealed with suite 1 or 2, to recipients attested or not, kept without end, shredded within 7 days of a decision by 2 members or by vote of the consortium, earlier records granted by 2 members or by vote of the consortium, the group changed by vote of the consortium",
       "Make group 2 consist of member ACME Bank (seat 3), provided it is still in epoch 4; every record needs nobody in particular; its policy: a record is final with 1 acknowledgement within 1 day, mandatory members that left the consortium are waived, a rejection is answered within 12 hours, sealed with suite 1 or 2, to attested recipients only, whom this release cannot tell, anybody may have it shredded after 10 days, shredded within 7 days of a decision by 1 member or by vote of the consortium, earlier records granted by 2 members or by vote of the consortium, the group changed by vote of the consortium",
       `Have record ${commitment} destroyed: its parties delete key, text and copies, and sign that they did`,
+      "Let the batcher of member ACME Bank (seat 3) promise again; what it promised before is settled by this",
     ]);
   });
 

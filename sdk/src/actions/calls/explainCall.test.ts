@@ -16,6 +16,7 @@ const modules = {
   groupDirectory: at("6"),
   keyDirectory: at("7"),
   confidentialRegistry: at("8"),
+  batchAnchor: at("9"),
 };
 const calls = createCalls({ modules });
 
@@ -84,12 +85,12 @@ describe("explainCall", () => {
   });
 
   it("shows a foreign call whole, with what it sends", () => {
-    const call = { to: at("9"), value: 5n, data: parseHex("0x12345678") };
-    expect(explainCall({ call, modules, names: { accounts: { [at("9")]: "Registry of ships" } } }).sentence).to.equal(
-      `Call Registry of ships (${at("9")}) with 4 bytes that are no known governed function: 0x12345678, sending 5 wei`,
+    const call = { to: at("a"), value: 5n, data: parseHex("0x12345678") };
+    expect(explainCall({ call, modules, names: { accounts: { [at("a")]: "Registry of ships" } } }).sentence).to.equal(
+      `Call Registry of ships (${at("a")}) with 4 bytes that are no known governed function: 0x12345678, sending 5 wei`,
     );
     expect(explainCall({ call: { ...call, data: parseHex("0x") }, modules }).sentence).to.equal(
-      `Call ${at("9")} without data, sending 5 wei`,
+      `Call ${at("a")} without data, sending 5 wei`,
     );
   });
 });

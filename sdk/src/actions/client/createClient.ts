@@ -9,6 +9,7 @@ import {
 
 import { QuorateError } from "../../errors/QuorateError.ts";
 import { accessionAbi } from "../../generated/abis/accessionAbi.ts";
+import { batchAnchorAbi } from "../../generated/abis/batchAnchorAbi.ts";
 import { confidentialRegistryAbi } from "../../generated/abis/confidentialRegistryAbi.ts";
 import { constitutionAbi } from "../../generated/abis/constitutionAbi.ts";
 import { governorAbi } from "../../generated/abis/governorAbi.ts";
@@ -17,6 +18,7 @@ import { guardiansAbi } from "../../generated/abis/guardiansAbi.ts";
 import { keyDirectoryAbi } from "../../generated/abis/keyDirectoryAbi.ts";
 import { memberRegistryAbi } from "../../generated/abis/memberRegistryAbi.ts";
 import type { Accession } from "../../generated/typechain/Accession.ts";
+import type { BatchAnchor } from "../../generated/typechain/BatchAnchor.ts";
 import type { ConfidentialRegistry } from "../../generated/typechain/ConfidentialRegistry.ts";
 import type { Constitution } from "../../generated/typechain/Constitution.ts";
 import type { Governor } from "../../generated/typechain/Governor.ts";
@@ -84,7 +86,7 @@ export async function createClient(parameters: CreateClientParameters): Promise<
       if (/^0x0{40}$/.test(found) || (await provider.getCode(found)) === "0x") throw missing(name, found);
       return found;
     };
-    const [memberRegistry, governor, guardians, accession, groups, keys, records] = await Promise.all([
+    const [memberRegistry, governor, guardians, accession, groups, keys, records, batchAnchor] = await Promise.all([
       find("MemberRegistry"),
       find("Governor"),
       find("Guardians"),
@@ -92,6 +94,7 @@ export async function createClient(parameters: CreateClientParameters): Promise<
       find("GroupDirectory"),
       find("KeyDirectory"),
       find("ConfidentialRegistry"),
+      find("BatchAnchor"),
     ]);
     const modules: Modules = {
       constitution: address,
@@ -102,6 +105,7 @@ export async function createClient(parameters: CreateClientParameters): Promise<
       groupDirectory: groups,
       keyDirectory: keys,
       confidentialRegistry: records,
+      batchAnchor,
     };
     return {
       chainId,
@@ -117,6 +121,7 @@ export async function createClient(parameters: CreateClientParameters): Promise<
         groupDirectory: BaseContract.from<GroupDirectory>(groups, groupDirectoryAbi, provider),
         keyDirectory: BaseContract.from<KeyDirectory>(keys, keyDirectoryAbi, provider),
         confidentialRegistry: BaseContract.from<ConfidentialRegistry>(records, confidentialRegistryAbi, provider),
+        batchAnchor: BaseContract.from<BatchAnchor>(batchAnchor, batchAnchorAbi, provider),
       },
       provider,
       signer,

@@ -47,7 +47,7 @@ describe("a batch's tree", () => {
     }
   });
 
-  // REQ-BATCH-02
+  // REQ-SDK-11
   it("proves each of its leaves and nothing else", () => {
     const holds = fc.property(run, fc.nat(), ({ total, first }, at) => {
       const leaves = leavesOf(total);

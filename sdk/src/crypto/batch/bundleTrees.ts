@@ -1,4 +1,6 @@
 import type { Bytes } from "../../types/Bytes.ts";
+import type { PackedCallItem } from "../../types/PackedRecord.ts";
+import { hashWords } from "../commitment/hashWords.ts";
 import { keccak256 } from "../hashing/keccak.ts";
 import { buildTree } from "./batchTree.ts";
 import { copyBytes, writeUint } from "./byteFields.ts";
@@ -20,6 +22,18 @@ export function computeItemLeaf(index: number, digest: Uint8Array): Uint8Array {
   writeUint(item, WORD - 4, 4, index);
   item.set(digest, WORD);
   return keccak256(keccak256(item));
+}
+
+/**
+ * The leaf of a call of a bundle: hashed twice, with its place in it.
+ *
+ * @example
+ * ```ts
+ * const leaf: Uint8Array = computeCallLeaf(0, { target: packedRecord.subarray(37, 57), gas: 90_000, data: payload });
+ * ```
+ */
+export function computeCallLeaf(index: number, { target, gas, data }: PackedCallItem): Uint8Array {
+  return keccak256(hashWords([index, target, gas, keccak256(data)]));
 }
 
 /**

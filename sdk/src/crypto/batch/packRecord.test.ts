@@ -39,7 +39,7 @@ describe("packRecord", () => {
     fc.assert(fc.property(drawnCall, (record) => packRecord(record).length === 128 + record.data.length));
   });
 
-  // REQ-BATCH-01
+  // REQ-SDK-11
   it("refuses every record that ends before its last byte", async () => {
     const cut = fc.asyncProperty(drawnRecord, fc.nat(), async (record, at) => {
       const packed = packRecord(record);

@@ -28,7 +28,7 @@ describe("a packed signature", () => {
     fc.assert(holds, { numRuns: 10 });
   });
 
-  // REQ-BATCH-03
+  // REQ-SDK-11
   it("has one form, to which every other is brought", () => {
     const holds = fc.property(drawn, ({ digest, signature }) => {
       const normal = joined(signature);

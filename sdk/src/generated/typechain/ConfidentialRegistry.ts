@@ -42,6 +42,72 @@ export type MemberSignatureStructOutput = [
   by: KeySignatureStructOutput
 ] & { seat: bigint; deadline: bigint; by: KeySignatureStructOutput };
 
+export type BatchHeaderStruct = {
+  root: BytesLike;
+  firstSequence: BigNumberish;
+  count: BigNumberish;
+  anchoredAt: BigNumberish;
+  previous: BytesLike;
+};
+
+export type BatchHeaderStructOutput = [
+  root: string,
+  firstSequence: bigint,
+  count: bigint,
+  anchoredAt: bigint,
+  previous: string
+] & {
+  root: string;
+  firstSequence: bigint;
+  count: bigint;
+  anchoredAt: bigint;
+  previous: string;
+};
+
+export type InclusionStruct = {
+  logId: BytesLike;
+  number: BigNumberish;
+  header: BatchHeaderStruct;
+  sequence: BigNumberish;
+  proof: BytesLike[];
+};
+
+export type InclusionStructOutput = [
+  logId: string,
+  number: bigint,
+  header: BatchHeaderStructOutput,
+  sequence: bigint,
+  proof: string[]
+] & {
+  logId: string;
+  number: bigint;
+  header: BatchHeaderStructOutput;
+  sequence: bigint;
+  proof: string[];
+};
+
+export type BundleStruct = {
+  itemsRoot: BytesLike;
+  count: BigNumberish;
+  seat: BigNumberish;
+  nonce: BigNumberish;
+  deadline: BigNumberish;
+};
+
+export type BundleStructOutput = [
+  itemsRoot: string,
+  count: bigint,
+  seat: bigint,
+  nonce: bigint,
+  deadline: bigint
+] & {
+  itemsRoot: string;
+  count: bigint;
+  seat: bigint;
+  nonce: bigint;
+  deadline: bigint;
+};
+
 export type RecordTroubleStruct = {
   rejections: BigNumberish;
   waiting: BigNumberish;
@@ -232,6 +298,8 @@ export interface ConfidentialRegistryInterface extends Interface {
       | "isNonceUsed"
       | "isWaitingForAnswer"
       | "previousOf"
+      | "promote"
+      | "promoteBundled"
       | "recordOf"
       | "register"
       | "reject"
@@ -259,6 +327,7 @@ export interface ConfidentialRegistryInterface extends Interface {
       | "RecordFinal"
       | "RecordGranted"
       | "RecordHeld"
+      | "RecordPromoted"
       | "RecordRegistered"
       | "RecordRejected"
       | "RecordShredReceipt"
@@ -341,6 +410,25 @@ export interface ConfidentialRegistryInterface extends Interface {
   encodeFunctionData(
     functionFragment: "previousOf",
     values: [BytesLike]
+  ): string;
+  encodeFunctionData(
+    functionFragment: "promote",
+    values: [
+      IConfidentialRegistry.RegistrationStruct,
+      MemberSignatureStruct,
+      InclusionStruct
+    ]
+  ): string;
+  encodeFunctionData(
+    functionFragment: "promoteBundled",
+    values: [
+      IConfidentialRegistry.RegistrationStruct,
+      BundleStruct,
+      KeySignatureStruct,
+      BigNumberish,
+      BytesLike[],
+      InclusionStruct
+    ]
   ): string;
   encodeFunctionData(functionFragment: "recordOf", values: [BytesLike]): string;
   encodeFunctionData(
@@ -440,6 +528,11 @@ export interface ConfidentialRegistryInterface extends Interface {
     data: BytesLike
   ): Result;
   decodeFunctionResult(functionFragment: "previousOf", data: BytesLike): Result;
+  decodeFunctionResult(functionFragment: "promote", data: BytesLike): Result;
+  decodeFunctionResult(
+    functionFragment: "promoteBundled",
+    data: BytesLike
+  ): Result;
   decodeFunctionResult(functionFragment: "recordOf", data: BytesLike): Result;
   decodeFunctionResult(functionFragment: "register", data: BytesLike): Result;
   decodeFunctionResult(functionFragment: "reject", data: BytesLike): Result;
@@ -601,6 +694,34 @@ export namespace RecordHeldEvent {
   export interface OutputObject {
     recordId: string;
     held: boolean;
+  }
+  export type Event = TypedContractEvent<InputTuple, OutputTuple, OutputObject>;
+  export type Filter = TypedDeferredTopicFilter<Event>;
+  export type Log = TypedEventLog<Event>;
+  export type LogDescription = TypedLogDescription<Event>;
+}
+
+export namespace RecordPromotedEvent {
+  export type InputTuple = [
+    recordId: BytesLike,
+    logId: BytesLike,
+    number: BigNumberish,
+    sequence: BigNumberish,
+    anchoredAt: BigNumberish
+  ];
+  export type OutputTuple = [
+    recordId: string,
+    logId: string,
+    number: bigint,
+    sequence: bigint,
+    anchoredAt: bigint
+  ];
+  export interface OutputObject {
+    recordId: string;
+    logId: string;
+    number: bigint;
+    sequence: bigint;
+    anchoredAt: bigint;
   }
   export type Event = TypedContractEvent<InputTuple, OutputTuple, OutputObject>;
   export type Filter = TypedDeferredTopicFilter<Event>;
@@ -894,6 +1015,29 @@ export interface ConfidentialRegistry extends BaseContract {
 
   previousOf: TypedContractMethod<[recordId: BytesLike], [string], "view">;
 
+  promote: TypedContractMethod<
+    [
+      registration: IConfidentialRegistry.RegistrationStruct,
+      consent: MemberSignatureStruct,
+      inclusion: InclusionStruct
+    ],
+    [string],
+    "nonpayable"
+  >;
+
+  promoteBundled: TypedContractMethod<
+    [
+      registration: IConfidentialRegistry.RegistrationStruct,
+      bundle: BundleStruct,
+      by: KeySignatureStruct,
+      index: BigNumberish,
+      proof: BytesLike[],
+      inclusion: InclusionStruct
+    ],
+    [string],
+    "nonpayable"
+  >;
+
   recordOf: TypedContractMethod<
     [recordId: BytesLike],
     [ConfidentialRecordStructOutput],
@@ -1120,6 +1264,31 @@ export interface ConfidentialRegistry extends BaseContract {
     nameOrSignature: "previousOf"
   ): TypedContractMethod<[recordId: BytesLike], [string], "view">;
   getFunction(
+    nameOrSignature: "promote"
+  ): TypedContractMethod<
+    [
+      registration: IConfidentialRegistry.RegistrationStruct,
+      consent: MemberSignatureStruct,
+      inclusion: InclusionStruct
+    ],
+    [string],
+    "nonpayable"
+  >;
+  getFunction(
+    nameOrSignature: "promoteBundled"
+  ): TypedContractMethod<
+    [
+      registration: IConfidentialRegistry.RegistrationStruct,
+      bundle: BundleStruct,
+      by: KeySignatureStruct,
+      index: BigNumberish,
+      proof: BytesLike[],
+      inclusion: InclusionStruct
+    ],
+    [string],
+    "nonpayable"
+  >;
+  getFunction(
     nameOrSignature: "recordOf"
   ): TypedContractMethod<
     [recordId: BytesLike],
@@ -1272,6 +1441,13 @@ export interface ConfidentialRegistry extends BaseContract {
     RecordHeldEvent.OutputObject
   >;
   getEvent(
+    key: "RecordPromoted"
+  ): TypedContractEvent<
+    RecordPromotedEvent.InputTuple,
+    RecordPromotedEvent.OutputTuple,
+    RecordPromotedEvent.OutputObject
+  >;
+  getEvent(
     key: "RecordRegistered"
   ): TypedContractEvent<
     RecordRegisteredEvent.InputTuple,
@@ -1419,6 +1595,17 @@ export interface ConfidentialRegistry extends BaseContract {
       RecordHeldEvent.InputTuple,
       RecordHeldEvent.OutputTuple,
       RecordHeldEvent.OutputObject
+    >;
+
+    "RecordPromoted(bytes32,bytes32,uint64,uint64,uint48)": TypedContractEvent<
+      RecordPromotedEvent.InputTuple,
+      RecordPromotedEvent.OutputTuple,
+      RecordPromotedEvent.OutputObject
+    >;
+    RecordPromoted: TypedContractEvent<
+      RecordPromotedEvent.InputTuple,
+      RecordPromotedEvent.OutputTuple,
+      RecordPromotedEvent.OutputObject
     >;
 
     "RecordRegistered(bytes32,uint32,uint16,uint32,uint256,bytes32,bytes32,uint8,bytes32)": TypedContractEvent<
