@@ -121,6 +121,10 @@ export function itKeepsThePromisesOfAStore(makePlace: () => Promise<StorePlace>,
     expect((await store.findGroup(wordOf(1), 2))?.count).to.equal(3);
     expect(await store.findGroup(wordOf(1), 3)).to.equal(undefined);
     expect((await reopen()).log).to.deep.equal({ ...sampleLog(2), nextSequence: 4 });
+    expect(await store.readLogs()).to.deep.equal([
+      { ...sampleLog(1), nextSequence: 3 },
+      { ...sampleLog(2), nextSequence: 4 },
+    ]);
   });
 
   it("refuses a group that does not hold what it says", async () => {

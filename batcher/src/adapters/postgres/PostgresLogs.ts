@@ -28,6 +28,10 @@ export class PostgresLogs {
     return { log, batches: readInteger(last, "batches"), firstUnbatched: readInteger(last, "behind") };
   }
 
+  async readAll(): Promise<readonly StoredLog[]> {
+    return (await this.#session.read("SELECT * FROM logs ORDER BY log")).map(toStoredLog);
+  }
+
   async begin(log: NewLog): Promise<StoredLog> {
     return this.#notice(await this.#session.write((query) => this.#begin(query, log)));
   }
@@ -67,11 +71,15 @@ export class PostgresLogs {
 
   #notice(row: Row): StoredLog {
     this.#known = Math.max(this.#known, readInteger(row, "log"));
-    return {
-      logId: readText(row, "log_id"),
-      salt: readText(row, "salt"),
-      seat: readInteger(row, "seat"),
-      nextSequence: readInteger(row, "next_sequence"),
-    };
+    return toStoredLog(row);
   }
+}
+
+function toStoredLog(row: Row): StoredLog {
+  return {
+    logId: readText(row, "log_id"),
+    salt: readText(row, "salt"),
+    seat: readInteger(row, "seat"),
+    nextSequence: readInteger(row, "next_sequence"),
+  };
 }

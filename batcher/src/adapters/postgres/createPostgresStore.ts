@@ -30,6 +30,7 @@ export function createPostgresStore(settings: PostgresSettings): Store {
       return logs.readState();
     },
     beginLog: (log) => logs.begin(log),
+    readLogs: () => logs.readAll(),
     append: (group) => groups.append(group),
     findGroup: (logId, sequence) => groups.find(logId, sequence),
     readGroups: (logId, sequence) => groups.readFrom(logId, sequence),

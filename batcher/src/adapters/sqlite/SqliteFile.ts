@@ -85,6 +85,10 @@ export class SqliteFile {
     return this.#logs.toStored(placed);
   }
 
+  readLogs(): readonly StoredLog[] {
+    return this.#read(() => this.#logs.all());
+  }
+
   /** Writes groups in one transaction: one sync serves them all. */
   append(groups: readonly NewGroup[]): readonly Appended[] {
     for (const group of groups) this.#assertFits(group);
