@@ -1,6 +1,7 @@
 import { spawn } from "node:child_process";
 import { text } from "node:stream/consumers";
 import { fileURLToPath } from "node:url";
+import { COMPILE_CACHE } from "./compileCache.ts";
 
 /** How a program that was watched by strace ended, and what it had said until then. */
 export interface WatchedRun {
@@ -31,6 +32,7 @@ export async function runUnderStrace(watch: Watch, program: URL, parameters: rea
   for (const file of watch.files ?? []) options.push("-P", file);
   const child = spawn("strace", [...options, process.execPath, fileURLToPath(program), ...parameters], {
     stdio: ["ignore", "pipe", "pipe"],
+    env: { ...process.env, NODE_COMPILE_CACHE: COMPILE_CACHE },
   });
   const { promise: ended, resolve, reject } = Promise.withResolvers<[number | null, NodeJS.Signals | null]>();
   child.once("error", reject).once("close", (code, signal) => resolve([code, signal]));
