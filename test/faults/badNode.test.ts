@@ -130,7 +130,12 @@ describe("a batcher whose node misbehaves", () => {
     await sleep(random.integer(0, 200));
     lane.node.choose = () => undefined;
     await Promise.all(sending);
-    const t0=performance.now(); await settle(lane, because); if (performance.now()-t0>1500) process.stderr.write(`${seed} settled ${performance.now()-t0} ${JSON.stringify(lane.batcher?.pipeline.status())} ${lane.journal.join("\n")}\n`);
+    const t0 = performance.now();
+    await settle(lane, because);
+    if (performance.now() - t0 > 1500)
+      process.stderr.write(
+        `${seed} settled ${performance.now() - t0} ${JSON.stringify(lane.batcher?.pipeline.status())} ${lane.journal.join("\n")}\n`,
+      );
     const { batcher, acknowledged } = lane;
     if (batcher === undefined) throw new Error("a batcher runs");
     await expectWhole({
@@ -163,7 +168,7 @@ describe("a batcher whose node misbehaves", () => {
           done.some((each) => (each.get(kind) ?? 0) > 0),
           `no node was ever ${kind}`,
         ).to.equal(true);
-  }).timeout(600_000);
+  }).timeout(300_000);
 });
 
 function laneAt(lanes: readonly Lane[], index: number): Lane {
