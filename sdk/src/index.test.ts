@@ -7,7 +7,13 @@ import ts from "typescript";
 const DOOR = fileURLToPath(new URL("index.ts", import.meta.url));
 const NODE_DOOR = fileURLToPath(new URL("node.ts", import.meta.url));
 const RECORDS_DOOR = fileURLToPath(new URL("records.ts", import.meta.url));
-const DOORS = { "exports.txt": DOOR, "exports.node.txt": NODE_DOOR, "exports.records.txt": RECORDS_DOOR };
+const RECEIPTS_DOOR = fileURLToPath(new URL("receipts.ts", import.meta.url));
+const DOORS = {
+  "exports.txt": DOOR,
+  "exports.node.txt": NODE_DOOR,
+  "exports.records.txt": RECORDS_DOOR,
+  "exports.receipts.txt": RECEIPTS_DOOR,
+};
 const ROOT = fileURLToPath(new URL("../../", import.meta.url));
 const EXAMPLE = /```ts\n([\s\S]*?)```/g;
 
@@ -17,6 +23,7 @@ import type { Provider, Signer } from "ethers";
 import type * as sdk from "${DOOR}";
 import type * as node from "${NODE_DOOR}";
 import type * as pure from "${RECORDS_DOOR}";
+import type * as batch from "${RECEIPTS_DOOR}";
 declare global {
   const client: sdk.Client;
   const provider: Provider;
@@ -88,6 +95,23 @@ declare global {
   const slotHash: sdk.Bytes32;
   const disclosure: sdk.Disclosure;
   const auditorsKey: pure.EncryptionKey;
+  const packedRecord: Uint8Array;
+  const logId: Uint8Array;
+  const digests: Uint8Array;
+  const leaves: Uint8Array;
+  const tree: Uint8Array;
+  const siblings: readonly Uint8Array[];
+  const reply: Uint8Array;
+  const registry: sdk.Address;
+  const anchor: sdk.Address;
+  const executor: sdk.Address;
+  const header: batch.BatchHeader;
+  const batchPromise: batch.BatchPromise;
+  const recordPlace: batch.RecordPlace;
+  const receipt: batch.BatchReceipt;
+  const otherReceipt: batch.BatchReceipt;
+  const batchHash: sdk.Bytes32;
+  const challengeId: sdk.Bytes32;
   const where: pure.RecordContext;
   const record: pure.RegisteredRecord;
   const ownKey: pure.DecryptionKey;
@@ -107,7 +131,6 @@ declare global {
   const directory: readonly pure.EncryptionKey[];
   const epochSecret: Uint8Array;
   const password: string;
-  const registry: sdk.Address;
   const secret: Uint8Array;
   const contentKey: Uint8Array;
   const keyId: sdk.Bytes32;

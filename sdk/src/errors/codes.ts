@@ -1,4 +1,5 @@
 import { ballotCodes } from "./codes/ballots.ts";
+import { batchingCodes } from "./codes/batching.ts";
 import { chainCodes } from "./codes/chain.ts";
 import { commandCodes } from "./codes/commands.ts";
 import { deploymentCodes } from "./codes/deployment.ts";
@@ -16,6 +17,7 @@ import { valueCodes } from "./codes/values.ts";
  */
 export const errorCodes = {
   ballots: ballotCodes,
+  batching: batchingCodes,
   chain: chainCodes,
   commands: commandCodes,
   deployment: deploymentCodes,

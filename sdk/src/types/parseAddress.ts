@@ -1,7 +1,10 @@
-import { getAddress, isAddress as isWellFormed } from "ethers";
+import { utf8ToBytes } from "@noble/hashes/utils.js";
 
+import { keccak256 } from "../crypto/hashing/keccak.ts";
 import { QuorateError } from "../errors/QuorateError.ts";
 import type { Address } from "./Hex.ts";
+
+const PATTERN = /^0x[0-9a-fA-F]{40}$/;
 
 /**
  * Reads an address. One that is written in mixed case must carry the right checksum (EIP-55); the result always does.
@@ -13,8 +16,8 @@ import type { Address } from "./Hex.ts";
  * ```
  */
 export function parseAddress(text: unknown): Address {
-  const address = typeof text === "string" && text.startsWith("0x") && isWellFormed(text) ? getAddress(text) : text;
-  if (!isAddress(address)) {
+  const address = typeof text === "string" && PATTERN.test(text) ? withChecksum(text) : text;
+  if (!isAddress(address) || (isMixed(text) && text !== address)) {
     throw new QuorateError({
       code: "ADDRESS_MALFORMED",
       summary: `${typeof text === "string" ? JSON.stringify(text.slice(0, 80)) : `A ${typeof text}`} is no address.`,
@@ -25,6 +28,18 @@ export function parseAddress(text: unknown): Address {
   return address;
 }
 
+/** The checksum stands in the case of the letters. Source: EIP-55. */
+function withChecksum(text: string): string {
+  const digits = text.slice(2).toLowerCase();
+  const hash = keccak256(utf8ToBytes(digits));
+  const isUpper = (index: number): boolean => ((hash[index >> 1] ?? 0) >> (index % 2 === 0 ? 4 : 0)) % 16 >= 8;
+  return `0x${Array.from(digits, (digit, index) => (isUpper(index) ? digit.toUpperCase() : digit)).join("")}`;
+}
+
+function isMixed(text: unknown): boolean {
+  return typeof text === "string" && /[a-f]/.test(text.slice(2)) && /[A-F]/.test(text);
+}
+
 function isAddress(text: unknown): text is Address {
-  return typeof text === "string" && /^0x[0-9a-fA-F]{40}$/.test(text) && isWellFormed(text);
+  return typeof text === "string" && PATTERN.test(text);
 }

@@ -11,7 +11,7 @@ export function hashWords(words: readonly Word[]): Uint8Array {
 }
 
 /** `abi.encode(...)` of values that are one word each. */
-function encodeWords(words: readonly Word[]): Uint8Array {
+export function encodeWords(words: readonly Word[]): Uint8Array {
   const encoded = new Uint8Array(32 * words.length);
   words.forEach((word, index) => {
     const bytes = typeof word === "object" ? word : toBigEndian(word);

@@ -14,7 +14,15 @@ export function compiledHashes(): CompiledHashes | undefined {
   return compiled;
 }
 
-/** Compiles them, once. Every hash is the same with them and without. */
+/**
+ * Compiles them, once. Every hash is the same with them and without; await it before hashing many records.
+ *
+ * @example
+ * ```ts
+ * await loadHashes();
+ * const digestOf = createRecordDigester(recordPlace);
+ * ```
+ */
 export async function loadHashes(): Promise<void> {
   compiling ??= Promise.all([createKeccak(256), createSHA256()]).then(
     ([keccak, sha256]) => {
