@@ -1,9 +1,7 @@
 import type { Client } from "#sdk";
-import { createBatchClient } from "#sdk";
-import type { BatchReceipt } from "#sdk/receipts";
+import { type BatchReceipt, createBatchClient } from "#sdk/receipts";
 
-import type { Level } from "./batchOptions.ts";
-import { levels } from "./batchOptions.ts";
+import { type Level, levels } from "./batchOptions.ts";
 import { writeReceiptFile } from "./receiptFile.ts";
 import { recordPlaceOf } from "./recordPlaceOf.ts";
 
