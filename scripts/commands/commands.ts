@@ -10,6 +10,7 @@ import { ballotPrepare } from "./ballot/prepare.ts";
 import { ballotShow } from "./ballot/show.ts";
 import { ballotSign } from "./ballot/sign.ts";
 import { ballotSubmit } from "./ballot/submit.ts";
+import { batcherReinstate } from "./batcher/reinstate.ts";
 import { consentShow } from "./consent/show.ts";
 import { consentSign } from "./consent/sign.ts";
 import { consentSubmit } from "./consent/submit.ts";
@@ -80,6 +81,7 @@ import { proposalSubmit } from "./proposal/submit.ts";
 import { proposalWatch } from "./proposal/watch.ts";
 import { proposalWithdraw } from "./proposal/withdraw.ts";
 import { recordAcknowledge } from "./record/acknowledge.ts";
+import { recordAnchor } from "./record/anchor.ts";
 import { recordAnswer } from "./record/answer.ts";
 import { recordCancel } from "./record/cancel.ts";
 import { recordConfirmShred } from "./record/confirmShred.ts";
@@ -98,6 +100,7 @@ import { recordSettle } from "./record/settle.ts";
 import { recordShow } from "./record/show.ts";
 import { recordShred } from "./record/shred.ts";
 import { recordStandBy } from "./record/standBy.ts";
+import { recordSubmit } from "./record/submit.ts";
 import { recordSupersede } from "./record/supersede.ts";
 import { recordUphold } from "./record/uphold.ts";
 import { recordVerify } from "./record/verify.ts";
@@ -193,6 +196,8 @@ export const commands: readonly Command[] = [
   recordList,
   recordShow,
   recordSend,
+  recordSubmit,
+  recordAnchor,
   recordOpen,
   recordAcknowledge,
   recordReject,
@@ -213,6 +218,7 @@ export const commands: readonly Command[] = [
   recordHold,
   recordRelease,
   recordServe,
+  batcherReinstate,
   consentShow,
   consentSign,
   consentSubmit,
