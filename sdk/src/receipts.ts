@@ -26,6 +26,8 @@ export { computeLeaf, computeLeaves } from "./crypto/batch/computeLeaves.ts";
 export { computeLogId } from "./crypto/batch/computeLogId.ts";
 export type { CreateItemReceiptParameters } from "./crypto/batch/createItemReceipt.ts";
 export { createItemReceipt } from "./crypto/batch/createItemReceipt.ts";
+export type { CreateNonceSourceParameters, NonceSource } from "./crypto/batch/createNonceSource.ts";
+export { createNonceSource } from "./crypto/batch/createNonceSource.ts";
 export type { AnchoredBatch, CreateReceiptParameters } from "./crypto/batch/createReceipt.ts";
 export { createReceipt } from "./crypto/batch/createReceipt.ts";
 export type { RecordDigester, RecordPlace } from "./crypto/batch/createRecordDigester.ts";
