@@ -195,7 +195,10 @@ export class TransactionLane {
     entry.missed += 1;
     if (entry.missed < MISSES_UNTIL_LOST) return undefined;
     this.#entries = this.#entries.filter((other) => other !== entry);
-    this.#parameters.journal.warn("nonce-used-by-another", { nonce: entry.nonce, account: this.#parameters.signer.address });
+    this.#parameters.journal.warn("nonce-used-by-another", {
+      nonce: entry.nonce,
+      account: this.#parameters.signer.address,
+    });
     return { kind: "lost", purpose };
   }
 

@@ -10,8 +10,8 @@ import { type Candidate, GroupDraft } from "./GroupDraft.ts";
 import type { GroupShelf } from "./GroupShelf.ts";
 import { listNonces } from "./listNonces.ts";
 import type { PromisedGroup } from "./PromisedGroup.ts";
-import type { Replay } from "./replay.ts";
 import type { ReplayWindow } from "./ReplayWindow.ts";
+import type { Replay } from "./replay.ts";
 import type { VerifiedSlot } from "./verify.ts";
 import { createWake } from "./Wake.ts";
 
@@ -61,12 +61,14 @@ export function createStoring(parameters: StoringParameters): Storing {
   function consider(draft: GroupDraft, candidate: Candidate): void {
     const { bytes, from, digests, digestAt, owner, position } = candidate;
     const taken = window.take(bytes, from, logId, nextSequence + draft.count);
-    if (taken === "taken") return draft.add(candidate);
-    if (taken === "full") return draft.refuse(owner, position, "nonces-scattered");
-    const index = taken.sequence - nextSequence;
-    if (taken.logId === logId && index >= 0) return draft.addTwin(candidate, index);
-    const digest = digests.slice(digestAt, digestAt + 32);
-    parameters.onReplay({ submission: owner, position, digest, usedAt: taken });
+    if (taken === "taken") draft.add(candidate);
+    else if (taken === "full") draft.refuse(owner, position, "nonces-scattered");
+    else if (taken.logId === logId && taken.sequence >= nextSequence)
+      draft.addTwin(candidate, taken.sequence - nextSequence);
+    else {
+      const digest = digests.slice(digestAt, digestAt + 32);
+      parameters.onReplay({ submission: owner, position, digest, usedAt: taken });
+    }
   }
 
   function takeNext(draft: GroupDraft, { slot, owners, positions, cursor }: VerifiedSlot): void {
@@ -74,10 +76,11 @@ export function createStoring(parameters: StoringParameters): Storing {
     const position = positions[cursor] ?? 0;
     const verdict = slot.verdicts[cursor];
     if (owner === undefined) return;
-    if (verdict !== VALID)
-      return draft.refuse(owner, position, verdict === INVALID ? "signature-wrong" : "signature-malformed");
     const [from = 0, to = 0] = [slot.offsets[cursor], slot.offsets[cursor + 1]];
-    consider(draft, { bytes: slot.bytes, from, to, digests: slot.digests, digestAt: cursor * 32, owner, position });
+    const digestAt = cursor * 32;
+    if (verdict === VALID)
+      consider(draft, { bytes: slot.bytes, from, to, digests: slot.digests, digestAt, owner, position });
+    else draft.refuse(owner, position, verdict === INVALID ? "signature-wrong" : "signature-malformed");
   }
 
   function gather(): GroupDraft {
@@ -86,7 +89,8 @@ export function createStoring(parameters: StoringParameters): Storing {
     for (const { slot } of queue) waiting += slot.count;
     const draft = new GroupDraft(Math.min(waiting, limit));
     for (let verified = queue[0]; verified !== undefined; verified = queue[0]) {
-      for (; verified.cursor < verified.slot.count && draft.count < limit; verified.cursor += 1) takeNext(draft, verified);
+      for (; verified.cursor < verified.slot.count && draft.count < limit; verified.cursor += 1)
+        takeNext(draft, verified);
       if (verified.cursor < verified.slot.count) break;
       queue.shift();
       parameters.release(verified);
