@@ -8,7 +8,9 @@ export function describeReceipt({ logId, sequence, promise, batch }: BatchReceip
   return [
     `  level      ${level}`,
     `  place      number ${sequence} of log ${logId}`,
-    ...(promise === undefined || batch !== undefined ? [] : [`  promised   on chain by ${formatMoment(BigInt(promise.deadline))}`]),
+    ...(promise === undefined || batch !== undefined
+      ? []
+      : [`  promised   on chain by ${formatMoment(BigInt(promise.deadline))}`]),
     ...(batch === undefined
       ? []
       : [`  anchored   in batch ${batch.number} of ${batch.count} records, ${formatMoment(BigInt(batch.anchoredAt))}`]),

@@ -78,7 +78,8 @@ function late({ sequence, until, timeoutMs }: FetchReceiptParameters, level: Lev
   return new QuorateError({
     code: "TIMED_OUT",
     summary: `After ${timeoutMs / 1_000} seconds number ${sequence} is ${level}, not ${until}.`,
-    remedy: "Ask again, or wait longer with --timeout. Once its promise is due it can be challenged: quorate batcher challenge.",
+    remedy:
+      "Ask again, or wait longer with --timeout. Once its promise is due it can be challenged: quorate batcher challenge.",
     facts: { doing: "waiting for a receipt", timeoutMs },
   });
 }

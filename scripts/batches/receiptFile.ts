@@ -36,7 +36,8 @@ export async function writeReceiptFile(path: string, receipt: BatchReceipt): Pro
     throw new QuorateError({
       code: "FILE_UNWRITABLE",
       summary: `${path} could not be written.`,
-      remedy: "Check that you may write in that folder and that the disk has room, then fetch the receipt: quorate receipt get.",
+      remedy:
+        "Check that you may write in that folder and that the disk has room, then fetch the receipt: quorate receipt get.",
       facts: { path },
       cause,
     });

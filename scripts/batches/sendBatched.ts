@@ -1,7 +1,7 @@
 import { mkdir } from "node:fs/promises";
 import { dirname, join } from "node:path";
 
-import { type Client, QuorateError } from "#sdk";
+import { type Client, QuorateError, signRecord, toAccountSigner } from "#sdk";
 import type { SealReturnType } from "#sdk/node";
 
 import { locateHome } from "../records/locateHome.ts";
@@ -10,8 +10,8 @@ import type { Outcome } from "../terminal/Command.ts";
 import { type Input, malformed } from "../terminal/Input.ts";
 import type { Workplace } from "../terminal/Workplace.ts";
 import { type Level, readBatchers, readLevel } from "./batchOptions.ts";
+import { chainDeadline } from "./chainDeadline.ts";
 import { describeReceipt } from "./describeReceipt.ts";
-import { signRegistration } from "./signRegistration.ts";
 import { writeSignedRecordFile } from "./signedRecordFile.ts";
 import { submitRecord } from "./submitRecord.ts";
 
@@ -24,7 +24,8 @@ export interface BatchedPlan {
 /** Reads what `--batch` needs, before anything is sealed. @throws QuorateError OPTION_MISSING, OPTION_MALFORMED */
 export function planBatched(place: Workplace, input: Input): BatchedPlan {
   const consent = input.optional("consent");
-  if (consent !== null) throw malformed("--consent", consent, "either --batch or --consent: what a batch takes is signed at once");
+  if (consent !== null)
+    throw malformed("--consent", consent, "either --batch or --consent: what a batch takes is signed at once");
   return { batchers: readBatchers(place, input), until: readLevel(input) };
 }
 
@@ -45,7 +46,7 @@ export async function sendBatched(
   const { recordId } = registered;
   const path = input.optional("receipt") ?? join((await locateHome(place, input)).receipts, `${recordId}.json`);
   const signedPath = path.replace(/(?:\.json)?$/, ".signed.json");
-  const record = await signRegistration(client, { ...registered, seat, signal: place.signal });
+  const record = await sign(client, seat, registered, place.signal);
   await mkdir(dirname(signedPath), { recursive: true });
   await writeSignedRecordFile(signedPath, { recordId, record });
   const receipt = await submitRecord(client, {
@@ -71,6 +72,19 @@ export async function sendBatched(
       `${nameSeat(client, seat)} is not seen by readers of the chain until then; the batcher knows who sent it, not what it says.`,
     ],
   };
+}
+
+async function sign(
+  client: Client,
+  seat: bigint,
+  record: Omit<SealReturnType, "readers">,
+  signal: AbortSignal,
+): Promise<Uint8Array> {
+  const { chainId, modules } = client;
+  if (client.signer === null) throw new RangeError("a client that sends has a signer");
+  const signer = await toAccountSigner(client.signer, { signal });
+  const deadline = await chainDeadline(client);
+  return (await signRecord({ chainId, modules, seat, deadline, signer, record, signal })).record;
 }
 
 /** Says how a record that no batcher took comes on chain all the same. */

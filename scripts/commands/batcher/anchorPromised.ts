@@ -6,7 +6,8 @@ import type { Command } from "../../terminal/Command.ts";
 
 export const batcherAnchorPromised: Command = {
   name: "batcher anchor-promised",
-  summary: "Anchor in a batcher's place what it promised, once it is suspended or has no duty any more, by any receipt of the group.",
+  summary:
+    "Anchor in a batcher's place what it promised, once it is suspended or has no duty any more, by any receipt of the group.",
   arguments: ["receipt"],
   run: async (place, input) => {
     const batchReceipt = await readReceiptFile(input.argument("receipt"));

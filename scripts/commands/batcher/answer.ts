@@ -7,7 +7,8 @@ import type { Command } from "../../terminal/Command.ts";
 
 export const batcherAnswer: Command = {
   name: "batcher answer",
-  summary: "Show that a record that somebody misses is anchored, by its receipt. A batcher that runs does so by itself.",
+  summary:
+    "Show that a record that somebody misses is anchored, by its receipt. A batcher that runs does so by itself.",
   arguments: ["receipt"],
   run: async (place, input) => {
     const file = input.argument("receipt");

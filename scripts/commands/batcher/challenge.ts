@@ -13,7 +13,9 @@ export const batcherChallenge: Command = {
     const batchReceipt = await readReceiptFile(file);
     const client = await connectSender(place);
     const { sequence, logId } = batchReceipt;
-    await place.confirm(`Challenge the batcher for number ${sequence} of log ${logId}? Everybody sees that you miss it.`);
+    await place.confirm(
+      `Challenge the batcher for number ${sequence} of log ${logId}? Everybody sees that you miss it.`,
+    );
     const { challengeId, answerBy, receipt } = await challengePromise(client, { batchReceipt });
     return {
       json: { challengeId, answerBy, receipt },

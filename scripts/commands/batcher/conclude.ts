@@ -6,7 +6,8 @@ import type { Command } from "../../terminal/Command.ts";
 
 export const batcherConclude: Command = {
   name: "batcher conclude",
-  summary: "Say that a challenge was not answered in time, which suspends the batcher until the members decide; anybody may.",
+  summary:
+    "Say that a challenge was not answered in time, which suspends the batcher until the members decide; anybody may.",
   arguments: ["challenge"],
   run: async (place, input) => {
     const text = input.argument("challenge");

@@ -6,7 +6,8 @@ import type { Command } from "../../terminal/Command.ts";
 
 export const batcherProveConflict: Command = {
   name: "batcher prove-conflict",
-  summary: "Show two receipts by which a batcher gave one number of its log to two records: it is suspended at once; anybody may.",
+  summary:
+    "Show two receipts by which a batcher gave one number of its log to two records: it is suspended at once; anybody may.",
   arguments: ["receipt", "other"],
   run: async (place, input) => {
     const first = await readReceiptFile(input.argument("receipt"));

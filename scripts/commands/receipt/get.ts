@@ -9,7 +9,8 @@ import type { Command } from "../../terminal/Command.ts";
 
 export const receiptGet: Command = {
   name: "receipt get",
-  summary: "Fetch a receipt from a batcher, by LOG/NUMBER or in the place of the one in a file, and check it against the chain.",
+  summary:
+    "Fetch a receipt from a batcher, by LOG/NUMBER or in the place of the one in a file, and check it against the chain.",
   arguments: ["id"],
   options: {
     ...batcherOption,

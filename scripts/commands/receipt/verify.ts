@@ -1,5 +1,5 @@
 import { checkReceipt, formatMoment, parseBytes32 } from "#sdk";
-import { loadHashes, parseAddress, type VerifiedReceipt, verifyReceipt } from "#sdk/receipts";
+import { type VerifiedReceipt, verifyReceipt } from "#sdk/receipts";
 
 import { readReceiptFile } from "../../batches/receiptFile.ts";
 import { addressOf, connectReader } from "../../clients/connect.ts";
@@ -13,13 +13,17 @@ export const receiptVerify: Command = {
   arguments: ["file"],
   options: {
     offline: { says: "ask no node: hold it against --hash, with the addresses of the deployment's files" },
-    hash: { value: "HASH", says: "what the chain keeps of the receipt's batch (batchHash of BatchAnchor), from somebody you trust" },
+    hash: {
+      value: "HASH",
+      says: "what the chain keeps of the receipt's batch (batchHash of BatchAnchor), from somebody you trust",
+    },
   },
   run: async (place, input) => {
     const file = input.argument("file");
     const batchReceipt = await readReceiptFile(file);
     const hash = input.optional("hash");
-    if (hash !== null && !input.flag("offline")) throw malformed("--hash", hash, "--offline with it: otherwise the node is asked");
+    if (hash !== null && !input.flag("offline"))
+      throw malformed("--hash", hash, "--offline with it: otherwise the node is asked");
     const verified = input.flag("offline")
       ? verifyReceipt(batchReceipt, await readTrusted(place, input))
       : await checkReceipt(await connectReader(place), { batchReceipt });
@@ -28,14 +32,11 @@ export const receiptVerify: Command = {
 };
 
 async function readTrusted(place: Workplace, input: Input) {
-  await loadHashes();
   const chosen = await place.deployment();
-  const [registry, anchor, executor] = ["ConfidentialRegistry", "BatchAnchor", "BatchExecutor"].map((contract) =>
-    addressOf(chosen, contract),
-  );
-  const { chainId } = chosen.deployment.chain;
+  const registry = addressOf(chosen, "ConfidentialRegistry");
+  const [anchor, executor] = [addressOf(chosen, "BatchAnchor"), addressOf(chosen, "BatchExecutor")];
   const batchHash = parseBytes32(input.option("hash").toLowerCase());
-  return { chainId, registry: parseAddress(registry), anchor: parseAddress(anchor), executor: parseAddress(executor), batchHash };
+  return { chainId: chosen.deployment.chain.chainId, registry, anchor, executor, batchHash };
 }
 
 function describeVerified({ level, logId, sequence, record, promise, batch }: VerifiedReceipt): readonly string[] {

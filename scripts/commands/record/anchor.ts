@@ -8,7 +8,8 @@ import type { Command } from "../../terminal/Command.ts";
 
 export const recordAnchor: Command = {
   name: "record anchor",
-  summary: "Anchor a signed record yourself, without any batcher: nobody can keep a member from it. Everybody sees who anchors.",
+  summary:
+    "Anchor a signed record yourself, without any batcher: nobody can keep a member from it. Everybody sees who anchors.",
   arguments: ["file"],
   options: { receipt: { value: "FILE", says: "where the receipt goes (default: beside the signed record)" } },
   run: async (place, input) => {

@@ -6,7 +6,8 @@ import type { Command } from "../../terminal/Command.ts";
 
 export const recordPromote: Command = {
   name: "record promote",
-  summary: "Take a record out of an anchored batch into the registry, where its parties can acknowledge it; anybody may.",
+  summary:
+    "Take a record out of an anchored batch into the registry, where its parties can acknowledge it; anybody may.",
   arguments: ["receipt"],
   run: async (place, input) => {
     const batchReceipt = await readReceiptFile(input.argument("receipt"));

@@ -62,7 +62,8 @@ export const recordSend: Command = {
       signal: place.signal,
     });
     if (member.store.name !== outbox.name) await member.store.put(sealed.recordId, outbox.get(sealed.recordId));
-    if (batched !== null) return sendBatched(place, input, { client, seat, sealed: { ...sealed, readers: sealedTo }, ...batched });
+    if (batched !== null)
+      return sendBatched(place, input, { client, seat, sealed: { ...sealed, readers: sealedTo }, ...batched });
     const { recordId, previous = NONE, ...registered } = sealed;
     const { mandatory, policy } = group;
     return act(place, input, {

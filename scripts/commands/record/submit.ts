@@ -7,7 +7,8 @@ import type { Command } from "../../terminal/Command.ts";
 
 export const recordSubmit: Command = {
   name: "record submit",
-  summary: "Submit a record again that was signed for a batch, before its deadline; what was stored gets the same receipt.",
+  summary:
+    "Submit a record again that was signed for a batch, before its deadline; what was stored gets the same receipt.",
   arguments: ["file"],
   options: {
     ...batcherOption,
