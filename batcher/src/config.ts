@@ -49,7 +49,7 @@ const options: readonly Option[] = [
   option(
     "key-file",
     undefined,
-    "file with the signing key, readable by its owner alone: 64 hexadecimal digits, or a keystore",
+    "file with the signing key, readable by its owner alone: 64 hexadecimal digits, or a keystore; fd:3 for what the starting program wrote there",
   ),
   option("password-file", "", "file with the password of the keystore"),
   option("store", "batcher.db", "path of the store's file, or postgres://... for several instances"),

@@ -10,6 +10,15 @@ import { ballotPrepare } from "./ballot/prepare.ts";
 import { ballotShow } from "./ballot/show.ts";
 import { ballotSign } from "./ballot/sign.ts";
 import { ballotSubmit } from "./ballot/submit.ts";
+import { batcherAnchorPromised } from "./batcher/anchorPromised.ts";
+import { batcherAnswer } from "./batcher/answer.ts";
+import { batcherChallenge } from "./batcher/challenge.ts";
+import { batcherConclude } from "./batcher/conclude.ts";
+import { batcherFsck } from "./batcher/fsck.ts";
+import { batcherProveConflict } from "./batcher/proveConflict.ts";
+import { batcherReinstate } from "./batcher/reinstate.ts";
+import { batcherStart } from "./batcher/start.ts";
+import { batcherStatus } from "./batcher/status.ts";
 import { consentShow } from "./consent/show.ts";
 import { consentSign } from "./consent/sign.ts";
 import { consentSubmit } from "./consent/submit.ts";
@@ -79,7 +88,10 @@ import { proposalSimulate } from "./proposal/simulate.ts";
 import { proposalSubmit } from "./proposal/submit.ts";
 import { proposalWatch } from "./proposal/watch.ts";
 import { proposalWithdraw } from "./proposal/withdraw.ts";
+import { receiptGet } from "./receipt/get.ts";
+import { receiptVerify } from "./receipt/verify.ts";
 import { recordAcknowledge } from "./record/acknowledge.ts";
+import { recordAnchor } from "./record/anchor.ts";
 import { recordAnswer } from "./record/answer.ts";
 import { recordCancel } from "./record/cancel.ts";
 import { recordConfirmShred } from "./record/confirmShred.ts";
@@ -90,6 +102,7 @@ import { recordHold } from "./record/hold.ts";
 import { recordJudge } from "./record/judge.ts";
 import { recordList } from "./record/list.ts";
 import { recordOpen } from "./record/open.ts";
+import { recordPromote } from "./record/promote.ts";
 import { recordReject } from "./record/reject.ts";
 import { recordRelease } from "./record/release.ts";
 import { recordSend } from "./record/send.ts";
@@ -98,6 +111,7 @@ import { recordSettle } from "./record/settle.ts";
 import { recordShow } from "./record/show.ts";
 import { recordShred } from "./record/shred.ts";
 import { recordStandBy } from "./record/standBy.ts";
+import { recordSubmit } from "./record/submit.ts";
 import { recordSupersede } from "./record/supersede.ts";
 import { recordUphold } from "./record/uphold.ts";
 import { recordVerify } from "./record/verify.ts";
@@ -193,6 +207,9 @@ export const commands: readonly Command[] = [
   recordList,
   recordShow,
   recordSend,
+  recordSubmit,
+  recordAnchor,
+  recordPromote,
   recordOpen,
   recordAcknowledge,
   recordReject,
@@ -213,6 +230,17 @@ export const commands: readonly Command[] = [
   recordHold,
   recordRelease,
   recordServe,
+  receiptGet,
+  receiptVerify,
+  batcherStart,
+  batcherStatus,
+  batcherFsck,
+  batcherChallenge,
+  batcherAnswer,
+  batcherConclude,
+  batcherProveConflict,
+  batcherAnchorPromised,
+  batcherReinstate,
   consentShow,
   consentSign,
   consentSubmit,

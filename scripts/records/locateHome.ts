@@ -12,6 +12,8 @@ export interface MemberHome {
   readonly store: string;
   /** The folder in which what it sends is sealed. */
   readonly outbox: string;
+  /** The folder of receipts of what it sent through batchers. */
+  readonly receipts: string;
   /** The file of what it shows to the operators of stores. */
   readonly tokens: string;
 }
@@ -26,6 +28,7 @@ export async function locateHome(place: Workplace, input: Input): Promise<Member
     keyStore: input.optional("key-store") ?? QUORATE_KEY_STORE ?? join(home, "records.keys"),
     store,
     outbox: isUrl(store) ? join(home, "envelopes") : store,
+    receipts: join(home, "receipts"),
     tokens: input.optional("store-tokens") ?? join(home, "store-tokens"),
   };
 }

@@ -14,11 +14,18 @@ export const exitCodes = {
 
 const USAGE_DOMAINS = ["commands", "values", "keys", "ballots", "founding"] as const;
 /** Faults of other domains in what was typed. */
-const USAGE_FAULTS: readonly string[] = ["DEPLOYMENT_ABSENT", "DEPLOYMENT_MALFORMED", "SIGNER_MISSING"];
+const USAGE_FAULTS: readonly string[] = [
+  "DEPLOYMENT_ABSENT",
+  "DEPLOYMENT_MALFORMED",
+  "SIGNER_MISSING",
+  "SIGNER_UNSUPPORTED",
+  "RECEIPT_MALFORMED",
+];
 /** Faults of a domain of what was typed that the chain or a person decided. */
 const REFUSALS: readonly string[] = [
   "DECLINED",
   "CHECK_FAILED",
+  "PROGRAM_FAILED",
   "AMENDMENT_NOT_ENACTED",
   "AMENDMENT_NOT_READY",
   "RECORD_FORGOTTEN",

@@ -1,6 +1,8 @@
 import { formatDuration, getGroup, parseBytes32, RevertedError } from "#sdk";
 import { seal } from "#sdk/node";
 
+import { batcherOption, untilOption } from "../../batches/batchOptions.ts";
+import { planBatched, sendBatched } from "../../batches/sendBatched.ts";
 import { act, actOptions, connectActing } from "../../consents/act.ts";
 import { nameSeat, nameSeats } from "../../records/nameSeats.ts";
 import { openMember, openOutbox } from "../../records/openMember.ts";
@@ -23,6 +25,10 @@ export const recordSend: Command = {
     previous: { value: "ID", says: "the record that this one follows" },
     memo: { value: "TEXT", says: "a remark to the readers that nothing commits to" },
     suite: { value: "NUMBER", says: "the suite of algorithms (default: the first that the group admits)" },
+    batch: { says: "let a batcher anchor it with others, instead of a transaction of its own" },
+    ...batcherOption,
+    ...untilOption,
+    receipt: { value: "FILE", says: "where the batcher's receipt goes (default: receipts/<id>.json in --home)" },
     ...actOptions,
     ...recordOptions,
   },
@@ -33,6 +39,7 @@ export const recordSend: Command = {
     const [memo, previousText, readersText, suiteText] = ["memo", "previous", "readers", "suite"].map((name) =>
       input.optional(name),
     );
+    const batched = input.flag("batch") ? planBatched(place, input) : null;
     const acting = await connectActing(place, input);
     const { client, seat } = acting;
     const group = requireGroup(await getGroup(client, { group: groupNumber }), groupNumber);
@@ -55,6 +62,8 @@ export const recordSend: Command = {
       signal: place.signal,
     });
     if (member.store.name !== outbox.name) await member.store.put(sealed.recordId, outbox.get(sealed.recordId));
+    if (batched !== null)
+      return sendBatched(place, input, { client, seat, sealed: { ...sealed, readers: sealedTo }, ...batched });
     const { recordId, previous = NONE, ...registered } = sealed;
     const { mandatory, policy } = group;
     return act(place, input, {

@@ -1,4 +1,4 @@
-import type { Stats } from "node:fs";
+import { createReadStream, type Stats } from "node:fs";
 import { type FileHandle, open } from "node:fs/promises";
 
 import { Wallet } from "ethers";
@@ -8,15 +8,17 @@ import { BatcherError } from "../../errors.ts";
 /** Nobody but the owner: the bits of a file's mode that must not be set. */
 const OTHERS = 0o077;
 const MAX_BYTES = 64 * 1_024;
+const INHERITED = "fd:3";
 const SECRET = /^(?:0x)?[0-9a-fA-F]{64}$/;
 
 /**
- * The secret of the signing key out of a file that only its owner may read: 64 hexadecimal digits, or a keystore (Web3 Secret Storage) with its password in a file of its own.
+ * The secret of the signing key out of a file that only its owner may read: 64 hexadecimal digits, or a keystore (Web3 Secret Storage) with its password in a file of its own; or out of
+ * the descriptor 3 (`fd:3`), where the program that started this one has written it, and nobody else can read it.
  *
  * @throws BatcherError KEY_UNREADABLE
  */
 export async function readSecret(path: string, passwordPath: string | undefined): Promise<string> {
-  const content = (await readPrivate(path)).trim();
+  const content = (path === INHERITED ? await readInherited() : await readPrivate(path)).trim();
   if (SECRET.test(content)) return content.startsWith("0x") ? content : `0x${content}`;
   if (!content.startsWith("{")) throw unreadable(path, "it holds neither 64 hexadecimal digits nor a keystore");
   if (passwordPath === undefined) throw unreadable(path, "it is a keystore, and no file with its password is named");
@@ -37,6 +39,16 @@ async function readPrivate(path: string): Promise<string> {
   } finally {
     await file.close();
   }
+}
+
+async function readInherited(): Promise<string> {
+  const pieces: Uint8Array[] = [];
+  try {
+    for await (const piece of createReadStream("", { fd: 3, end: MAX_BYTES })) pieces.push(piece);
+  } catch (cause) {
+    throw unreadable(INHERITED, "nothing can be read from it", cause);
+  }
+  return Buffer.concat(pieces).toString("utf8");
 }
 
 async function openFile(path: string): Promise<FileHandle> {

@@ -14,11 +14,12 @@ export const commandCodes = {
   DRAFT_MALFORMED: "The draft of a proposal is not JSON, or has not the fields of its format.",
   DRAFT_ALTERED: "The sentence of a draft is not what its call does.",
   RECORD_FILE_MALFORMED:
-    "A file of a slot, a consent, an answer or a disclosure is not JSON, or has not the fields of its format.",
+    "A file of a slot, a consent, an answer, a disclosure or a signed record is not JSON, or has not the fields of its format.",
   AMENDMENT_UNKNOWN: "No amendment has that number.",
   AMENDMENT_NOT_READY: "An amendment cannot be proposed as the chain is now.",
   AMENDMENT_NOT_ENACTED: "The chain does not show what the amendment would have changed.",
   CHECK_FAILED: "At least one check found a fault.",
+  PROGRAM_FAILED: "A program that a command ran, such as the batcher, could not start or could not go on.",
 } as const satisfies Readonly<Record<string, string>>;
 
 /** A code of a fault in what was typed at the command line. */
