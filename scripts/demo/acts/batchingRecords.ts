@@ -35,6 +35,7 @@ export const batchingRecords: Act = {
     tellFlow(narrator, flow);
     await proveAll(stage);
     await showOne(stage, sealed[0]?.envelope);
+    await checkStore(stage);
   },
 };
 
@@ -65,6 +66,22 @@ async function showOne(stage: Stage, envelope: Uint8Array | undefined): Promise<
     stage,
     record?.state === "proposed" && envelope !== undefined,
     `Record ${recordId} is like any that was registered directly, since the time at which its batch was anchored.`,
+  );
+}
+
+/** The operator's own check, which reads every record in the store. */
+async function checkStore(stage: Stage): Promise<void> {
+  const { batching, chain, client, narrator, root, signal } = stage;
+  await batching.drain();
+  const checked = await batching.check(root, chain, client.modules.constitution, signal);
+  narrator.step(
+    batching.operator.member.name,
+    "stops the batcher and has its store checked: every record read, every digest, leaf and root computed again and compared with the chain.",
+  );
+  confirm(
+    stage,
+    checked.code === 0 && checked.stdout.includes(`"nextSequence":${batching.receipts.length}`),
+    `${formatInteger(batching.receipts.length)} records are in the store, and nothing was found that should not be so.`,
   );
 }
 

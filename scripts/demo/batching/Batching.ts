@@ -10,6 +10,7 @@ import { findFreePort } from "../../chain/findFreePort.ts";
 import type { Member } from "../cast/Member.ts";
 import type { Chain } from "../chain/Chain.ts";
 import type { ServedChain } from "../chain/serveChain.ts";
+import { type ProgramEnd, runProgram } from "../stage/runProgram.ts";
 import { type BatcherProcess, startBatcher } from "./startBatcher.ts";
 
 const OWNER_ONLY = 0o600;
@@ -73,23 +74,32 @@ export class Batching implements AsyncDisposable {
 
   /** Starts the batcher's program, on the store that it may have left behind. */
   async start(root: string, chain: Chain, constitution: string, signal: AbortSignal): Promise<void> {
-    this.#served ??= await chain.serve();
     const keyFile = join(this.folder, "machine.key");
     await writeFile(keyFile, this.operator.machine.privateKey, { mode: OWNER_ONLY });
     await chmod(keyFile, OWNER_ONLY);
-    const { chainId } = await chain.provider.getNetwork();
     this.#program = await startBatcher(root, signal, {
-      "rpc-url": this.#served.url,
-      "chain-id": String(chainId),
-      constitution,
+      ...(await this.#locate(chain, constitution)),
       "key-file": keyFile,
-      store: join(this.folder, "batcher.db"),
       port: String(this.#port),
       "operator-port": "0",
       "batch-age-ms": "250",
       "poll-ms": "100",
       "log-level": "warn",
     });
+  }
+
+  /** Checks the store that a stopped batcher left behind against the chain, record by record. */
+  async check(root: string, chain: Chain, constitution: string, signal: AbortSignal): Promise<ProgramEnd> {
+    const place = Object.entries(await this.#locate(chain, constitution));
+    const flags = place.flatMap(([name, value]) => [`--${name}`, value]);
+    return await runProgram(root, ["batcher/src/fsckMain.ts", ...flags], signal);
+  }
+
+  async #locate(chain: Chain, constitution: string): Promise<Readonly<Record<string, string>>> {
+    this.#served ??= await chain.serve();
+    const { chainId } = await chain.provider.getNetwork();
+    const store = join(this.folder, "batcher.db");
+    return { "rpc-url": this.#served.url, "chain-id": String(chainId), constitution, store };
   }
 
   /** Ends the program the hard way, as a power cut would. */

@@ -45,7 +45,7 @@ export async function startBatcher(
   }
   const summary = (await said).trim().split("\n").at(-1) ?? "";
   throw new QuorateError({
-    code: "BATCHER_NOT_STARTED",
+    code: "PROGRAM_FAILED",
     summary: summary === "" ? "The batcher ended before it listened." : summary,
     remedy: "Do what it says, and start it again.",
   });

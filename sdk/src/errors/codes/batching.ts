@@ -16,7 +16,6 @@ export const batchingCodes = {
   RECORD_REFUSED: "A batcher does not take a record; the fact refusal says why.",
   BATCHER_REFUSED: "A batcher refuses a whole request; the fact problem says why.",
   BATCHER_BUSY: "A batcher takes no more records at the moment, however often it was asked.",
-  BATCHER_NOT_STARTED: "A batcher ended before it listened; its own last line says why.",
   BATCHER_UNREACHABLE: "None of the batchers answered as a batcher does.",
   BATCH_QUEUE_FULL: "More records wait to be stored than the client holds.",
   BATCH_CLIENT_CLOSED: "The client takes no more records, because it was closed.",
