@@ -5,40 +5,38 @@ export interface Spread {
   readonly max: number;
 }
 
-/** Names of throughputs: records, calls or items a second. */
-export const throughputs = [
-  "anchoredHttpX100",
-  "anchoredHttpX10",
-  "anchoredHttpX1",
-  "anchoredInProcess",
-  "executed",
-  "bundlesK100",
-  "direct",
-] as const;
+/** What is compared within one round. */
+export type Comparison =
+  | "anchoredInProcessOverRoofline"
+  | "anchoredHttpX100OverDirect"
+  | "x10OverX100"
+  | "x1OverX100"
+  | "executedOverEcrecoverLoop"
+  | "executedOverDirect"
+  | "gasPerCallOverErc2771Forwarder"
+  | "bundlesK100OverSingle"
+  | "fsync5msOverNone"
+  | "treeOverOpenZeppelin";
 
-/** Names of what is compared within one round. */
-export const comparisons = [
-  "anchoredInProcessOverRoofline",
-  "anchoredHttpX100OverDirect",
-  "x10OverX100",
-  "x1OverX100",
-  "executedOverEcrecoverLoop",
-  "executedOverDirect",
-  "gasPerCallOverErc2771Forwarder",
-  "bundlesK100OverSingle",
-  "fsync5msOverNone",
-  "treeOverOpenZeppelin",
-] as const;
+/** Records, calls or items a second. */
+export type Throughput =
+  | "anchoredHttpX100"
+  | "anchoredHttpX10"
+  | "anchoredHttpX1"
+  | "anchoredInProcess"
+  | "executed"
+  | "bundlesK100"
+  | "direct";
 
-/** Names of latencies at 80 % of the closed loop's rate, from when a request was to be sent. */
-export const latencies = ["durableP50At80", "durableP99At80", "anchoredP99At80"] as const;
+/** Milliseconds at 80 % of the closed loop's rate, from when a request was to be sent. */
+export type Latency = "durableP50At80" | "durableP99At80" | "anchoredP99At80";
 
-/** What a run measured; null where it was told to leave that out. */
+/** What a run measured; null where it was left out. */
 export interface BatcherReport {
-  readonly tps: Readonly<Record<(typeof throughputs)[number], Spread | null>>;
-  readonly ratios: Readonly<Record<(typeof comparisons)[number], Spread | null>>;
-  readonly latencyMs: Readonly<Record<(typeof latencies)[number], Spread | null>>;
-  /** Records refused at that rate, of those that were good. */
+  readonly tps: Readonly<Record<Throughput, Spread | null>>;
+  readonly ratios: Readonly<Record<Comparison, Spread | null>>;
+  readonly latencyMs: Readonly<Record<Latency, Spread | null>>;
+  /** Good records that were refused at that rate. */
   readonly rejectedAt80: Spread | null;
   readonly postgresOverSqlite: Spread | null;
 }

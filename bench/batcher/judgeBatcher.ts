@@ -1,4 +1,4 @@
-import type { BatcherReport, comparisons } from "./BatcherReport.ts";
+import type { BatcherReport, Comparison } from "./BatcherReport.ts";
 
 /** A promise and what became of it. */
 export interface Judgement {
@@ -10,7 +10,7 @@ export interface Judgement {
   readonly kept: boolean;
 }
 
-const RATIOS: Readonly<Record<(typeof comparisons)[number], readonly [Judgement["bound"], number]>> = {
+const RATIOS: Readonly<Record<Comparison, readonly [Judgement["bound"], number]>> = {
   anchoredInProcessOverRoofline: ["least", 0.75],
   anchoredHttpX100OverDirect: ["least", 15],
   x10OverX100: ["least", 0.9],

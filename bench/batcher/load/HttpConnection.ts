@@ -66,7 +66,7 @@ export class HttpConnection {
     for (;;) {
       const end = unread.indexOf(HEAD_END);
       if (end < 0) break;
-      const head = unread.latin1Slice(0, end);
+      const head = unread.toString("latin1", 0, end);
       const length = Number(/content-length: *(\d+)/i.exec(head)?.[1] ?? 0);
       const total = end + 4 + length;
       if (unread.length < total) break;

@@ -11,9 +11,9 @@ export interface Outcomes {
   readonly acknowledged: readonly Acknowledged[];
 }
 
-/** A request's answer, with the digests of its records. */
+/** A request's answer, or why nothing of it was taken, with the digests of its records. */
 export interface Answered {
-  readonly answer: Acknowledgements;
+  readonly answer: Acknowledgements | string;
   readonly digests: Uint8Array;
 }
 
@@ -23,6 +23,10 @@ export function countOutcomes(answers: Iterable<Answered>): Outcomes {
   const refused: Record<string, number> = {};
   let [accepted, replayed] = [0, 0];
   for (const { answer, digests } of answers) {
+    if (typeof answer === "string") {
+      refused[answer] = (refused[answer] ?? 0) + digests.length / 32;
+      continue;
+    }
     const digestAt = (position: number): Uint8Array => digests.subarray(32 * position, 32 * position + 32);
     const byPart = answer.parts.map((): Uint8Array[] => []);
     answer.outcomes.forEach((outcome, position) => {

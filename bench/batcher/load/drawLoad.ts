@@ -92,7 +92,8 @@ function sign(
 ): Uint8Array {
   const { seat, secret, account, nextNonce: nonce } = signer;
   signer.nextNonce += 1;
-  const packed = kind === "registration" ? draw(seat, account, deadline, nonce) : drawBundle(seat, account, deadline, nonce);
+  const packed =
+    kind === "registration" ? draw(seat, account, deadline, nonce) : drawBundle(seat, account, deadline, nonce);
   const { signature, recid } = secp256k1.ecdsaSign(digestOf(packed), secret);
   packed.set(signature, packed.length - 65);
   packed[packed.length - 1] = 27 + recid;
@@ -119,7 +120,15 @@ function draw(seat: number, signer: Uint8Array, deadline: number, nonce: number)
 function drawBundle(seat: number, signer: Uint8Array, deadline: number, nonce: number): Uint8Array {
   const digests = new Uint8Array(32 * ITEMS);
   for (let item = 0; item < ITEMS; item += 1) digests.set(toBytes((nonce * 64 + seat) * ITEMS + item, 32), 32 * item);
-  return packRecord({ kind: "bundle", seat, deadline, signer, nonce: toBytes(nonce, 8), digests, signature: NO_SIGNATURE });
+  return packRecord({
+    kind: "bundle",
+    seat,
+    deadline,
+    signer,
+    nonce: toBytes(nonce, 8),
+    digests,
+    signature: NO_SIGNATURE,
+  });
 }
 
 function toBytes(value: number, length: number): Uint8Array {

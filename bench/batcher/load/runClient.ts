@@ -4,9 +4,9 @@
 import { writeFileSync } from "node:fs";
 import { setTimeout as sleep } from "node:timers/promises";
 
-import { type Acknowledgements, decodeAcknowledgements, isRefusal, loadHashes, type Refusal } from "#sdk/receipts";
-import { readChainTime } from "../runs/readChainTime.ts";
+import { decodeAcknowledgements, loadHashes } from "#sdk/receipts";
 import type { RunResult } from "../runs/RunResult.ts";
+import { readChainTime } from "../runs/readChainTime.ts";
 import { readTold } from "../runs/readTold.ts";
 import { type Answered, countOutcomes } from "./countOutcomes.ts";
 import { drawLoad, type Load } from "./drawLoad.ts";
@@ -90,7 +90,8 @@ async function sendOpen({ requests }: Load, perSecond: number): Promise<readonly
   const sent: Promise<Received>[] = [];
   for (let index = 0; index < requests.length; ) {
     const due = Math.min(requests.length, Math.floor((performance.now() - began) / gapMs) + 1);
-    for (; index < due; index += 1) sent.push(sendOne(index, began + index * gapMs, requests[index] ?? new Uint8Array()));
+    for (; index < due; index += 1)
+      sent.push(sendOne(index, began + index * gapMs, requests[index] ?? new Uint8Array()));
     await sleep(1);
   }
   return Promise.all(sent);
@@ -98,7 +99,7 @@ async function sendOpen({ requests }: Load, perSecond: number): Promise<readonly
 
 async function sendOne(index: number, intended: number, request: Uint8Array): Promise<Received> {
   const waits = index % SAMPLE === SAMPLE - 1;
-  const connection = waits ? patient[(index / SAMPLE) % PATIENT | 0] : pool[index % pool.length];
+  const connection = waits ? patient[((index / SAMPLE) % PATIENT) | 0] : pool[index % pool.length];
   if (connection === undefined) throw new RangeError("there is no connection");
   const path = waits ? "/v1/records?level=anchored&waitMs=20000" : "/v1/records";
   const { status, body } = await connection.post(path, TYPE, request);
@@ -110,6 +111,7 @@ async function sendOne(index: number, intended: number, request: Uint8Array): Pr
 async function anchored(answers: readonly Received[], sent: Load): Promise<void> {
   let [last, logId] = [-1, ""];
   for (const { answer } of decode(answers, sent)) {
+    if (typeof answer === "string") continue;
     for (const outcome of answer.outcomes) if (outcome.status !== "refused") last = Math.max(last, outcome.sequence);
     for (const part of answer.parts) logId ||= `0x${Buffer.from(part.logId).toString("hex")}`;
   }
@@ -125,19 +127,13 @@ function decode(answers: readonly Received[], { digests }: Load): readonly Answe
   return answers.flatMap(({ status, body, index }): readonly Answered[] => {
     const own = digests[index] ?? new Uint8Array();
     if (status === 200) return [{ answer: decodeAcknowledgements(body), digests: own }];
-    return [{ answer: refuseAll(own.length / 32, codeOf(body)), digests: own }];
+    return [{ answer: codeOf(body), digests: own }];
   });
 }
 
-function codeOf(body: Uint8Array): Refusal {
+function codeOf(body: Uint8Array): string {
   const problem: unknown = JSON.parse(Buffer.from(body).toString());
-  const code = typeof problem === "object" && problem !== null && "code" in problem ? problem.code : undefined;
-  if (!isRefusal(code)) throw new Error(`the batcher answers ${String(code)}`);
-  return code;
-}
-
-function refuseAll(records: number, code: Refusal): Acknowledgements {
-  return { parts: [], outcomes: Array.from({ length: records }, () => ({ status: "refused", code }) as const) };
+  return typeof problem === "object" && problem !== null && "code" in problem ? String(problem.code) : "no problem";
 }
 
 function percentiles(name: string, values: readonly number[]): Readonly<Record<string, number>> {

@@ -61,9 +61,10 @@ async function startService(
   };
   const flags = Object.entries(told).map(([name, value]) => `--${name}=${value}`);
   const profile = PROFILE === undefined ? [] : ["--cpu-prof", `--cpu-prof-dir=${PROFILE}`];
-  const child = spawn(process.execPath, [...profile, MAIN, ...flags], { stdio: ["ignore", "pipe", 2] });
+  const child = spawn(process.execPath, [...profile, MAIN, ...flags], { stdio: ["ignore", "pipe", "inherit"] });
+  const lines = createInterface({ input: child.stdout });
   const url = await new Promise<string>((resolve, reject) => {
-    createInterface({ input: child.stdout }).on("line", (line) => {
+    lines.on("line", (line) => {
       const said: unknown = JSON.parse(line);
       if (typeof said === "object" && said !== null && "url" in said) resolve(String(said.url));
     });

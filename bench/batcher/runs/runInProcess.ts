@@ -11,9 +11,9 @@ import { createPromMetrics } from "../../../batcher/src/adapters/watch/createPro
 import { type Answered, countOutcomes } from "../load/countOutcomes.ts";
 import { drawLoad, ITEMS, type Load } from "../load/drawLoad.ts";
 import { checkAcknowledged } from "./checkAcknowledged.ts";
+import type { RunResult } from "./RunResult.ts";
 import { readChainTime } from "./readChainTime.ts";
 import { readTold } from "./readTold.ts";
-import type { RunResult } from "./RunResult.ts";
 
 const WARM_UP = 10_000;
 const AHEAD_S = 290;
@@ -57,7 +57,11 @@ async function run(path: string): Promise<RunResult> {
   const anchoredMs = performance.now() - start;
   await batcher.drain();
   const { acknowledged, accepted, replayed, refused } = countOutcomes(answers);
-  await checkAcknowledged({ site, store: path, acknowledged: [...countOutcomes(before).acknowledged, ...acknowledged] });
+  await checkAcknowledged({
+    site,
+    store: path,
+    acknowledged: [...countOutcomes(before).acknowledged, ...acknowledged],
+  });
   const items = accepted * (kind === "bundle" ? ITEMS : 1);
   return {
     anchored: (items * 1_000) / anchoredMs,
@@ -96,8 +100,10 @@ async function anchoredUpTo(
 ): Promise<void> {
   const { logId } = batcher.status();
   let last = -1;
-  for (const { answer } of answers)
+  for (const { answer } of answers) {
+    if (typeof answer === "string") continue;
     for (const outcome of answer.outcomes) if (outcome.status !== "refused") last = Math.max(last, outcome.sequence);
+  }
   const level = await batcher.waitFor({ logId, sequence: last, level: "anchored", waitMs: 60_000 });
   if (level !== "anchored" && level !== "final") throw new Error(`record ${last} is ${level} after a minute`);
 }

@@ -4,8 +4,8 @@ import { getAddress, keccak256 } from "ethers";
 
 import { buildPeers } from "../../../test/peers/buildPeers.ts";
 import { openNode } from "../../../test/support/batcher/openNode.ts";
-import { acceptState, deploySuite } from "../../../test/support/deploySuite.ts";
 import { deployContract } from "../../../test/support/deployContract.ts";
+import { acceptState, deploySuite } from "../../../test/support/deploySuite.ts";
 import { SIGNERS, type Site } from "./Site.ts";
 
 const CHAIN_ID = 31_910;
