@@ -1,17 +1,9 @@
-<<<<<<< HEAD
 // Everything that is measured, one after the other: `npm run bench`. All of them take --json and --check.
-=======
-// Everything that is measured, one after the other: `npm run bench`. All take --json and --check.
->>>>>>> 4f4fbe1ea65934c8eacf8bcf74fda6f64a177917
 
 import { spawnSync } from "node:child_process";
 import { fileURLToPath } from "node:url";
 
-<<<<<<< HEAD
-const BENCHES = ["governance.ts", "confidential.ts", "batcher.ts"];
-=======
-const BENCHES = ["governance.ts", "confidential.ts", "anchoring.ts"];
->>>>>>> 4f4fbe1ea65934c8eacf8bcf74fda6f64a177917
+const BENCHES = ["governance.ts", "confidential.ts", "anchoring.ts", "batcher.ts"];
 
 for (const bench of BENCHES) {
   const script = fileURLToPath(new URL(bench, import.meta.url));
