@@ -170,6 +170,7 @@ async function transact(parameters: LogParameters, { input, because, lease, sign
   while (!signal.aborted) {
     const events = await lane.look(lease);
     const own = events.find(({ purpose }) => purpose.kind === "other" && purpose.because === because);
+    if (own !== undefined) lane.noted([own]);
     if (own?.kind === "mined" && own.outcome.succeeded) return;
     if (own !== undefined) {
       throw new BatcherError({

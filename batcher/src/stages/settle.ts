@@ -106,6 +106,7 @@ export function createSettlement(parameters: SettlementParameters): Settlement {
     await anchoring.apply(events);
     await execution?.apply(events);
     answering.apply(events);
+    lane.noted(events);
     await anchoring.settle();
     if (events.length > 0) await anchoring.submit(held);
   }

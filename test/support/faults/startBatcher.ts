@@ -21,7 +21,7 @@ import type { BatcherPlace } from "./BatcherPlace.ts";
 export interface RunningBatcher {
   readonly pipeline: Pipeline;
   readonly store: Store;
-  /** Hands packed records over; resolves once each has been decided. */
+  /** Hands packed records over; resolves once each has been decided, rejects once it is closed. */
   submit(bytes: Uint8Array): Promise<Submission>;
   /** Ends it as it is: what is under way stays where it is. */
   close(): Promise<void>;
@@ -85,15 +85,22 @@ export async function startBatcher(place: BatcherPlace, options: StartBatcherOpt
       { ...DEFAULT_SETTINGS, batchAgeMs: 60, pollMs: 30, busyMs: 10, resendMs: 250, raiseMs: 2_000, leaseMs },
       new AbortController().signal,
     );
+    const closing = Promise.withResolvers<never>();
+    closing.promise.catch(() => undefined);
     return {
       pipeline,
       store,
       submit: (bytes) =>
-        new Promise((resolve, reject) => {
-          const problem = pipeline.submit(bytes, resolve);
-          if (problem !== undefined) reject(new Error(problem));
-        }),
+        Promise.race([
+          closing.promise,
+          new Promise<Submission>((resolve, reject) => {
+            const problem = pipeline.submit(bytes, resolve);
+            if (problem !== undefined) reject(new Error(problem));
+          }),
+        ]),
       close: async () => {
+        // Whoever waits hears nothing more, as when a connection breaks.
+        closing.reject(new Error("the batcher has ended"));
         await pipeline.stop();
         await close();
       },
