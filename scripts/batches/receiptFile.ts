@@ -52,7 +52,9 @@ async function assertReplaceable(path: string, { digest, batch }: BatchReceipt):
   if (isSame && (found.batch === undefined || batch !== undefined)) return;
   throw new QuorateError({
     code: "FILE_EXISTS",
-    summary: isSame ? `${path} holds a receipt of a higher level already.` : `A file of something else stands at ${path} already.`,
+    summary: isSame
+      ? `${path} holds a receipt of a higher level already.`
+      : `A file of something else stands at ${path} already.`,
     remedy: "Choose another name for the receipt, or move that file away.",
     facts: { path },
   });

@@ -38,7 +38,10 @@ export async function runBatcher(place: Workplace, parameters: RunBatcherParamet
   };
   if (place.signal.aborted) release();
   place.signal.addEventListener("abort", release, { once: true });
-  const [code]: unknown[] = await once(child, "close");
+  // A channel that we closed ourselves keeps the event "close" from coming.
+  const isPrinted = child.stdout === null ? null : once(child.stdout, "close");
+  const [code]: unknown[] = await once(child, "exit");
+  await isPrinted;
   place.signal.removeEventListener("abort", release);
   return typeof code === "number" ? code : 1;
 }
