@@ -1,4 +1,5 @@
 import { randomBytes } from "node:crypto";
+import { existsSync } from "node:fs";
 import { mkdir, open, rename, rm } from "node:fs/promises";
 import { dirname } from "node:path";
 
@@ -14,12 +15,13 @@ export async function readReceiptFile(path: string): Promise<BatchReceipt> {
 }
 
 /**
- * Writes a receipt in the place of the one of a lower level that may stand there. The file is the old one or the new one, never half of either, and on disk
+ * Writes a receipt in the place of the one of no higher level that may stand there. The file is the old one or the new one, never half of either, and on disk
  * when this returns: it is what a member holds against a batcher.
  *
- * @throws QuorateError FILE_UNWRITABLE
+ * @throws QuorateError FILE_UNWRITABLE, FILE_EXISTS where the file is something else, or the anchored receipt of a record that the new one says less of
  */
 export async function writeReceiptFile(path: string, receipt: BatchReceipt): Promise<void> {
+  if (existsSync(path)) await assertReplaceable(path, receipt);
   const passing = `${path}.${randomBytes(6).toString("hex")}.part`;
   try {
     await mkdir(dirname(path), { recursive: true });
@@ -42,4 +44,18 @@ export async function writeReceiptFile(path: string, receipt: BatchReceipt): Pro
       cause,
     });
   }
+}
+
+async function assertReplaceable(path: string, { digest, batch }: BatchReceipt): Promise<void> {
+  const found = await readReceiptFile(path).catch(() => null);
+  const isSame = found?.digest === digest;
+  if (isSame && (found.batch === undefined || batch !== undefined)) return;
+  throw new QuorateError({
+    code: "FILE_EXISTS",
+    summary: isSame
+      ? `${path} holds a receipt of a higher level already.`
+      : `A file of something else stands at ${path} already.`,
+    remedy: "Choose another name for the receipt, or move that file away.",
+    facts: { path },
+  });
 }

@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { join } from "node:path";
-import { Writable } from "node:stream";
+import { Duplex } from "node:stream";
 
 import type { Workplace } from "../terminal/Workplace.ts";
 
@@ -38,7 +38,10 @@ export async function runBatcher(place: Workplace, parameters: RunBatcherParamet
   };
   if (place.signal.aborted) release();
   place.signal.addEventListener("abort", release, { once: true });
-  const [code]: unknown[] = await once(child, "close");
+  // A channel that we closed ourselves keeps the event "close" from coming.
+  const isPrinted = child.stdout === null ? null : once(child.stdout, "close");
+  const [code]: unknown[] = await once(child, "exit");
+  await isPrinted;
   place.signal.removeEventListener("abort", release);
   return typeof code === "number" ? code : 1;
 }
@@ -48,9 +51,11 @@ export const SECRET_PLACE = "fd:3";
 
 function hand(child: ChildProcess, secret: string): void {
   const pipe = child.stdio[3];
-  if (!(pipe instanceof Writable)) return;
+  if (!(pipe instanceof Duplex)) return;
   // A program that ended before it read has said why.
   pipe.on("error", () => undefined);
+  // It goes both ways, and a way that is not read never ends.
+  pipe.resume();
   pipe.end(secret);
 }
 

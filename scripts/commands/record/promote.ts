@@ -1,4 +1,5 @@
-import { promote } from "#sdk";
+import { type Bytes32, checkReceipt, getRecord, promote, QuorateError } from "#sdk";
+import type { VerifiedReceipt } from "#sdk/receipts";
 
 import { readReceiptFile } from "../../batches/receiptFile.ts";
 import { connectSender } from "../../clients/connect.ts";
@@ -11,7 +12,11 @@ export const recordPromote: Command = {
   arguments: ["receipt"],
   run: async (place, input) => {
     const batchReceipt = await readReceiptFile(input.argument("receipt"));
-    const { recordId, receipt } = await promote(await connectSender(place), { batchReceipt });
+    const client = await connectSender(place);
+    const recordId = recordOf(await checkReceipt(client, { batchReceipt }));
+    if ((await getRecord(client, { recordId })) !== null)
+      return { json: { recordId, receipt: null }, lines: [`Record ${recordId} is in the registry already.`] };
+    const { receipt } = await promote(client, { batchReceipt });
     return {
       json: { recordId, receipt },
       lines: [
@@ -21,3 +26,15 @@ export const recordPromote: Command = {
     };
   },
 };
+
+/** The record that a receipt is of, alone or as an item of a bundle. */
+function recordOf({ record, item }: VerifiedReceipt): Bytes32 {
+  const registration = record.kind === "registration" ? record : item?.registration;
+  if (registration !== undefined) return registration.recordId;
+  throw new QuorateError({
+    code: "RECEIPT_FOREIGN",
+    summary: "The receipt is of no confidential record.",
+    remedy: "Take the receipt of a registration; of a bundle's record the item's receipt, with the item's own record.",
+    facts: { what: "kind", found: record.kind, expected: "registration" },
+  });
+}
