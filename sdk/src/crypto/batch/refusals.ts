@@ -25,6 +25,9 @@ export const refusals = {
   "chain-unreachable": { number: 20, retry: true },
   "record-too-large": { number: 21, retry: false },
   "call-refused": { number: 22, retry: false },
+  "member-suspended": { number: 23, retry: true },
+  "seat-mismatch": { number: 24, retry: false },
+  "kind-unsupported": { number: 25, retry: false },
 } as const satisfies Readonly<Record<string, { readonly number: number; readonly retry: boolean }>>;
 
 /** The code of a reason for which a batcher does not take a record. */

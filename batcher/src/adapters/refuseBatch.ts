@@ -1,0 +1,39 @@
+import { BatcherError } from "../errors.ts";
+
+/** Which batch, or which part of its execution. */
+interface Closing {
+  readonly logId: string;
+  readonly number: number;
+  readonly part?: number;
+}
+
+/** Another instance closed it first. */
+export function refuseClosed({ logId, number, part }: Closing): BatcherError<"BATCH_CLOSED_ALREADY"> {
+  const what = part === undefined ? `Batch ${number}` : `Part ${part} of batch ${number}`;
+  return new BatcherError({
+    code: "BATCH_CLOSED_ALREADY",
+    summary: `${what} of ${logId} was closed by another instance.`,
+    remedy: "Read it from the store.",
+    facts: { logId, number, part: part ?? null },
+  });
+}
+
+/** A batch that leaves records out, takes some twice, or takes some that are not stored: a fault of whoever closes it. */
+export function refuseGap(
+  { logId, number }: Closing,
+  { batches, firstUnbatched }: { readonly batches: number; readonly firstUnbatched: number },
+): RangeError {
+  return new RangeError(
+    `batch ${number} of ${logId} does not follow: the next is ${batches} and begins at ${firstUnbatched}`,
+  );
+}
+
+/** The lease was lost, or is held by another instance. */
+export function refuseLease(token: number): BatcherError<"LEASE_LOST"> {
+  return new BatcherError({
+    code: "LEASE_LOST",
+    summary: `The lease to anchor with token ${token} is not held any more.`,
+    remedy: "Take the lease again before anything is anchored.",
+    facts: { token },
+  });
+}

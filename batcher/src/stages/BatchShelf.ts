@@ -1,0 +1,67 @@
+import { buildTree, computeLeaves } from "#sdk/receipts";
+
+import type { Store, StoredBatch } from "../ports/Store.ts";
+import { fromHex } from "../records.ts";
+
+/** Trees of batches: of those that were closed or asked for lately in memory, of all others rebuilt. Holds at most `maxRecords` records' trees, 64 bytes for each. */
+export class BatchShelf {
+  readonly #store: Store;
+  readonly #maxRecords: number;
+  /** The one that was used longest ago first. */
+  readonly #trees = new Map<string, Uint8Array>();
+  readonly #building = new Map<string, Promise<Uint8Array>>();
+  #nodes = 0;
+
+  constructor(store: Store, maxRecords: number) {
+    this.#store = store;
+    this.#maxRecords = maxRecords;
+  }
+
+  keep(logId: string, number: number, tree: Uint8Array): void {
+    const name = `${logId} ${number}`;
+    if (this.#trees.has(name)) return;
+    this.#trees.set(name, tree);
+    this.#nodes += tree.length / 32;
+    for (const [oldest, { length }] of this.#trees) {
+      if (this.#nodes <= this.#maxRecords * 2 || oldest === name) break;
+      this.#trees.delete(oldest);
+      this.#nodes -= length / 32;
+    }
+  }
+
+  /** The flat tree of a batch that is closed. */
+  async treeOf(batch: StoredBatch): Promise<Uint8Array> {
+    const name = `${batch.logId} ${batch.number}`;
+    const known = this.#trees.get(name);
+    if (known !== undefined) {
+      this.#trees.delete(name);
+      this.#trees.set(name, known);
+      return known;
+    }
+    const running = this.#building.get(name);
+    if (running !== undefined) return await running;
+    const building = this.#rebuild(batch);
+    this.#building.set(name, building);
+    try {
+      const tree = await building;
+      this.keep(batch.logId, batch.number, tree);
+      return tree;
+    } finally {
+      this.#building.delete(name);
+    }
+  }
+
+  async #rebuild({ logId, firstSequence, count }: StoredBatch): Promise<Uint8Array> {
+    const digests = new Uint8Array(count * 32);
+    const end = firstSequence + count;
+    for await (const group of this.#store.readGroups(logId, firstSequence)) {
+      const from = Math.max(firstSequence, group.firstSequence);
+      const to = Math.min(end, group.firstSequence + group.count);
+      if (from >= to) break;
+      const part = group.digests.subarray((from - group.firstSequence) * 32, (to - group.firstSequence) * 32);
+      digests.set(part, (from - firstSequence) * 32);
+      if (to === end) break;
+    }
+    return buildTree(computeLeaves(fromHex(logId), firstSequence, digests));
+  }
+}

@@ -1,0 +1,16 @@
+import type { BatchParameters, Head } from "../ports/Chain.ts";
+import type { MemberTable } from "./MemberTable.ts";
+
+/** What is known of the chain at the moment. One loop keeps it current; everybody else reads. */
+export interface ChainView {
+  head: Head;
+  parameters: BatchParameters;
+  readonly members: MemberTable;
+  /** When the node last answered, by the clock of the pipeline. */
+  answeredAt: number;
+  isOnDuty: boolean;
+  /** Unix seconds, 0 while promises count. */
+  suspendedSince: number;
+  /** Counts up whenever something happened to logs or challenges. */
+  anchorChanges: number;
+}

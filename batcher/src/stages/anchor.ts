@@ -1,0 +1,214 @@
+import type { AnchoredFacts, Chain } from "../ports/Chain.ts";
+import type { Clock } from "../ports/Clock.ts";
+import type { Journal } from "../ports/Journal.ts";
+import type { Metrics } from "../ports/Metrics.ts";
+import type { Anchored, LeaseToken, NewBatch, Store, TransactionPurpose } from "../ports/Store.ts";
+import type { Trace } from "../ports/Trace.ts";
+import type { ChainView } from "./ChainView.ts";
+import type { LevelBoard } from "./LevelBoard.ts";
+import type { LaneEvent, TransactionLane } from "./TransactionLane.ts";
+
+/** What the anchoring stage needs. */
+export interface AnchoringParameters {
+  readonly chain: Chain;
+  readonly store: Store;
+  readonly clock: Clock;
+  readonly metrics: Metrics;
+  readonly trace: Trace;
+  readonly journal: Journal;
+  readonly view: ChainView;
+  readonly lane: TransactionLane;
+  readonly board: LevelBoard;
+  /** How many batches may be under way at the same time. */
+  readonly maxInFlight: number;
+  /** Whether the chain itself says which blocks are final; else confirmations are counted. */
+  readonly asksFinality: boolean;
+}
+
+/** The anchoring stage as others see it. */
+export interface Anchoring {
+  /** Takes up what the store says is not final. */
+  recover(): Promise<void>;
+  /** Batches that were closed just now, ascending. */
+  add(batches: readonly NewBatch[]): void;
+  /** Sends what may be sent. */
+  submit(lease: LeaseToken): Promise<void>;
+  /** What the lane says has become of its transactions. */
+  apply(events: readonly LaneEvent[]): Promise<void>;
+  /** Looks for reorganisations, and for batches that are final now. */
+  settle(): Promise<void>;
+  readonly unsettled: number;
+  readonly unanchored: number;
+}
+
+interface Tracked {
+  readonly batch: NewBatch;
+  readonly closedAt: number;
+  isSent: boolean;
+  anchored: Anchored | undefined;
+  /** Not before then is it sent again. */
+  notBefore: number;
+}
+
+const GAS_LIMIT = 400_000n;
+const RETRY_MS = 1_000;
+
+/** Brings batches on chain in their order, and follows them until they are final. */
+export function createAnchoring(parameters: AnchoringParameters): Anchoring {
+  const { chain, store, clock, metrics, trace, journal, view, lane, board } = parameters;
+  const tracked = new Map<string, Tracked>();
+
+  function track(batch: NewBatch, anchored: Anchored | undefined): void {
+    const { logId, number } = batch;
+    tracked.set(nameOf(logId, number), { batch, closedAt: clock.now(), isSent: false, anchored, notBefore: 0 });
+  }
+
+  function find(purpose: TransactionPurpose): Tracked | undefined {
+    return purpose.kind === "anchor" ? tracked.get(nameOf(purpose.logId, purpose.number)) : undefined;
+  }
+
+  async function setAnchored(entry: Tracked, facts: AnchoredFacts): Promise<void> {
+    const { logId, number, root, firstSequence, count } = entry.batch;
+    if (facts.root !== root || facts.firstSequence !== firstSequence || facts.count !== count) {
+      journal.fail("batch-anchored-otherwise", undefined, { logId, number, ours: root, onChain: facts.root });
+      entry.notBefore = Number.POSITIVE_INFINITY;
+      return;
+    }
+    const { transactionHash, blockNumber, blockHash, anchoredAt, previous } = facts;
+    const anchored = { transactionHash, blockNumber, blockHash, anchoredAt, previous };
+    await store.setAnchored(logId, number, anchored);
+    const isNew = entry.anchored === undefined;
+    entry.anchored = anchored;
+    trace.reach("anchor.anchored");
+    if (isNew) {
+      metrics.count("records_anchored", count);
+      metrics.observe("anchored_seconds", (clock.now() - entry.closedAt) / 1_000);
+    }
+    board.change();
+  }
+
+  /** A transaction ended without anchoring its batch: somebody else may have, or it has to be sent again. */
+  async function reconcile(entry: Tracked): Promise<void> {
+    const { logId, number } = entry.batch;
+    const facts = await chain.findAnchored(logId, number);
+    if (facts !== undefined) return await setAnchored(entry, facts);
+    entry.isSent = false;
+    entry.notBefore = clock.now() + RETRY_MS;
+  }
+
+  async function applyOne(event: LaneEvent): Promise<void> {
+    const entry = find(event.purpose);
+    if (entry === undefined) return;
+    const { logId, number } = entry.batch;
+    if (event.kind === "lost") return await reconcile(entry);
+    if (event.kind === "unmined") {
+      metrics.count("reorganisations", 1);
+      journal.warn("batch-reorganised", { logId, number });
+      await store.setAnchored(logId, number, undefined);
+      entry.anchored = undefined;
+      trace.reach("anchor.reorganised");
+      return board.change();
+    }
+    const facts = event.outcome.anchored.find((each) => each.logId === logId && each.number === number);
+    if (event.outcome.succeeded && facts !== undefined) return await setAnchored(entry, facts);
+    journal.warn("anchor-reverted", { logId, number, transaction: event.outcome.hash });
+    await reconcile(entry);
+  }
+
+  async function findReorganisation(): Promise<void> {
+    const highest = [...tracked.values()].findLast(({ anchored }) => anchored !== undefined)?.anchored;
+    if (highest === undefined || view.head.number < highest.blockNumber) return;
+    if (view.head.number === highest.blockNumber && view.head.hash === highest.blockHash) return;
+    const block = await chain.readBlock(highest.blockNumber);
+    // A node that is behind knows nothing of it: that is no reorganisation.
+    if (block === undefined || block.hash === highest.blockHash) return;
+    for (const event of await lane.recheck()) await applyOne(event);
+    for (const entry of tracked.values()) await recheckForeign(entry);
+  }
+
+  /** Batches that are anchored by a transaction of somebody else's, or of before. */
+  async function recheckForeign(entry: Tracked): Promise<void> {
+    const { anchored, batch } = entry;
+    if (anchored === undefined) return;
+    const block = await chain.readBlock(anchored.blockNumber);
+    if (block?.hash === anchored.blockHash) return;
+    const facts = await chain.findAnchored(batch.logId, batch.number);
+    if (facts !== undefined) return await setAnchored(entry, facts);
+    await store.setAnchored(batch.logId, batch.number, undefined);
+    entry.anchored = undefined;
+    entry.isSent = lane.purposes.some((purpose) => find(purpose) === entry);
+    trace.reach("anchor.reorganised");
+    board.change();
+  }
+
+  async function settleFinal(): Promise<void> {
+    const waiting = [...tracked.entries()];
+    if (!waiting.some(([, { anchored }]) => anchored !== undefined)) return;
+    const confirmed = view.head.number - view.parameters.confirmations;
+    const finalBlock = parameters.asksFinality ? ((await chain.readFinalBlock()) ?? -1) : confirmed;
+    const done = new Map<string, { readonly number: number; records: number }>();
+    for (const [name, { anchored, batch, closedAt }] of waiting) {
+      if (anchored === undefined || anchored.blockNumber > finalBlock) break;
+      const before = done.get(batch.logId)?.records ?? 0;
+      done.set(batch.logId, { number: batch.number, records: before + batch.count });
+      metrics.observe("final_seconds", (clock.now() - closedAt) / 1_000);
+      tracked.delete(name);
+    }
+    for (const [logId, { number, records }] of done) {
+      await store.setFinal(logId, number);
+      metrics.count("records_final", records);
+      trace.reach("anchor.final");
+    }
+    if (done.size > 0) {
+      lane.forget(finalBlock);
+      board.change();
+    }
+  }
+
+  return {
+    async recover() {
+      tracked.clear();
+      for (const batch of await store.readUnsettledBatches()) track(batch, batch.anchored);
+      for (const purpose of lane.purposes) {
+        const entry = find(purpose);
+        if (entry !== undefined) entry.isSent = true;
+      }
+      for (const entry of tracked.values()) if (entry.anchored === undefined && !entry.isSent) await reconcile(entry);
+    },
+    add(batches) {
+      for (const batch of batches) track(batch, undefined);
+    },
+    async submit(lease) {
+      for (const entry of tracked.values()) {
+        if (entry.anchored !== undefined || entry.isSent) continue;
+        if (lane.inFlight >= parameters.maxInFlight || clock.now() < entry.notBefore) return;
+        const { logId, number } = entry.batch;
+        const purpose = { kind: "anchor", logId, number } as const;
+        const input = chain.encodeAnchor(entry.batch);
+        await lane.submit({ purpose, to: chain.contracts.anchor, input, gasLimit: GAS_LIMIT }, lease);
+        entry.isSent = true;
+      }
+    },
+    async apply(events) {
+      for (const event of events) await applyOne(event);
+    },
+    async settle() {
+      await findReorganisation();
+      await settleFinal();
+      let unanchored = 0;
+      for (const { anchored, batch } of tracked.values()) if (anchored === undefined) unanchored += batch.count;
+      metrics.set("unanchored_records", unanchored);
+      metrics.set("unsettled_batches", tracked.size);
+    },
+    get unsettled() {
+      return tracked.size;
+    },
+    get unanchored() {
+      return [...tracked.values()].filter(({ anchored }) => anchored === undefined).length;
+    },
+  };
+}
+
+function nameOf(logId: string, number: number): string {
+  return `${logId} ${number}`;
+}

@@ -1,0 +1,220 @@
+import { type BatcherError, isFault } from "../errors.ts";
+import type { Clock } from "../ports/Clock.ts";
+import type { Metrics } from "../ports/Metrics.ts";
+import type { Appended, Store } from "../ports/Store.ts";
+import type { Trace } from "../ports/Trace.ts";
+import { INVALID, VALID } from "../ports/Verifier.ts";
+import type { ChainView } from "./ChainView.ts";
+import type { Promiser } from "./createPromiser.ts";
+import { type Candidate, GroupDraft } from "./GroupDraft.ts";
+import type { GroupShelf } from "./GroupShelf.ts";
+import { listNonces } from "./listNonces.ts";
+import type { PromisedGroup } from "./PromisedGroup.ts";
+import type { Replay } from "./replay.ts";
+import type { ReplayWindow } from "./ReplayWindow.ts";
+import type { VerifiedSlot } from "./verify.ts";
+import { createWake } from "./Wake.ts";
+
+/** What the storing stage needs. */
+export interface StoringParameters {
+  readonly store: Store;
+  readonly clock: Clock;
+  readonly metrics: Metrics;
+  readonly trace: Trace;
+  readonly view: ChainView;
+  readonly window: ReplayWindow;
+  readonly shelf: GroupShelf;
+  readonly promiser: Promiser;
+  /** The newest log, and the sequence that its next record gets. */
+  readonly log: { readonly logId: string; readonly nextSequence: number };
+  readonly maxGroupRecords: number;
+  readonly release: (verified: VerifiedSlot) => void;
+  /** A record whose nonce was used by another one: somebody looks whether it is the same. */
+  readonly onReplay: (replay: Replay) => void;
+  readonly onStored: (group: PromisedGroup) => void;
+  /** Notes in the window what other instances stored from a sequence on, and answers the sequence behind it. */
+  readonly catchUp: (from: number) => Promise<number>;
+  /** The store must not be used any more. */
+  readonly onFailed: (error: unknown) => void;
+}
+
+/** The storing stage as others see it. */
+export interface Storing {
+  add(verified: VerifiedSlot): void;
+  /** Runs until the signal aborts and everything that was added is decided. */
+  run(signal: AbortSignal): Promise<void>;
+  readonly nextSequence: number;
+}
+
+/**
+ * The one writer: takes all that is verified, appends it as one group, promises it, and only then answers. There is no timer: while one group is synced the
+ * next one gathers.
+ */
+export function createStoring(parameters: StoringParameters): Storing {
+  const { store, clock, metrics, trace, view, window, promiser } = parameters;
+  const { logId } = parameters.log;
+  const queue: VerifiedSlot[] = [];
+  const wake = createWake();
+  let nextSequence = parameters.log.nextSequence;
+  let failure: unknown;
+
+  function consider(draft: GroupDraft, candidate: Candidate): void {
+    const { bytes, from, digests, digestAt, owner, position } = candidate;
+    const taken = window.take(bytes, from, logId, nextSequence + draft.count);
+    if (taken === "taken") return draft.add(candidate);
+    if (taken === "full") return draft.refuse(owner, position, "nonces-scattered");
+    const index = taken.sequence - nextSequence;
+    if (taken.logId === logId && index >= 0) return draft.addTwin(candidate, index);
+    const digest = digests.slice(digestAt, digestAt + 32);
+    parameters.onReplay({ submission: owner, position, digest, usedAt: taken });
+  }
+
+  function takeNext(draft: GroupDraft, { slot, owners, positions, cursor }: VerifiedSlot): void {
+    const owner = owners[cursor];
+    const position = positions[cursor] ?? 0;
+    const verdict = slot.verdicts[cursor];
+    if (owner === undefined) return;
+    if (verdict !== VALID)
+      return draft.refuse(owner, position, verdict === INVALID ? "signature-wrong" : "signature-malformed");
+    const [from = 0, to = 0] = [slot.offsets[cursor], slot.offsets[cursor + 1]];
+    consider(draft, { bytes: slot.bytes, from, to, digests: slot.digests, digestAt: cursor * 32, owner, position });
+  }
+
+  function gather(): GroupDraft {
+    const limit = Math.min(parameters.maxGroupRecords, view.parameters.maxRecords);
+    let waiting = 0;
+    for (const { slot } of queue) waiting += slot.count;
+    const draft = new GroupDraft(Math.min(waiting, limit));
+    for (let verified = queue[0]; verified !== undefined; verified = queue[0]) {
+      for (; verified.cursor < verified.slot.count && draft.count < limit; verified.cursor += 1) takeNext(draft, verified);
+      if (verified.cursor < verified.slot.count) break;
+      queue.shift();
+      parameters.release(verified);
+    }
+    return draft;
+  }
+
+  async function append(draft: GroupDraft, promise: ReturnType<typeof promiseOf>): Promise<Appended> {
+    trace.reach("store.before-append");
+    const began = clock.now();
+    const appended = await store.append({ logId, ...factsOf(draft), ...promise });
+    metrics.observe("append_seconds", (clock.now() - began) / 1_000);
+    trace.reach("store.after-append");
+    return appended;
+  }
+
+  function factsOf({ count, records, digests, lastDeadline }: GroupDraft) {
+    return { count, records, digests, lastDeadline, nonces: store.isShared ? listNonces(records) : [] };
+  }
+
+  function acknowledge(draft: GroupDraft, firstSequence: number, promise: ReturnType<typeof promiseOf>): void {
+    const { count, digests } = draft;
+    const group = promiser({ logId, firstSequence, count, digests, ...promise });
+    trace.reach("store.promised");
+    nextSequence = firstSequence + count;
+    parameters.shelf.keep(group);
+    draft.place(group);
+    const now = clock.now();
+    for (const { receivedAt } of draft.decided) metrics.observe("durable_seconds", (now - receivedAt) / 1_000);
+    metrics.count("groups", 1);
+    metrics.count("records_durable", count);
+    metrics.observe("group_records", count);
+    metrics.set("next_sequence", nextSequence);
+    draft.settle();
+    trace.reach("acknowledgement.sent");
+    parameters.onStored(group);
+  }
+
+  function giveBack(draft: GroupDraft): void {
+    for (const at of draft.offsets) window.giveBack(draft.records, at, logId);
+  }
+
+  /** Others stored first: their nonces come into the window, and what is left of the group is tried again. */
+  async function redraft(draft: GroupDraft): Promise<GroupDraft> {
+    giveBack(draft);
+    nextSequence = await parameters.catchUp(nextSequence);
+    const second = new GroupDraft(draft.count);
+    for (const candidate of draft.candidates()) consider(second, candidate);
+    draft.settle();
+    return second;
+  }
+
+  /** False where the store took nothing of it and says why by a conflict. */
+  async function write(draft: GroupDraft): Promise<boolean> {
+    if (draft.count === 0) {
+      draft.settle();
+      return true;
+    }
+    const promise = promiseOf(view);
+    const appended = await append(draft, promise);
+    if (appended.kind === "conflict") return false;
+    const { firstSequence } = appended;
+    if (firstSequence !== nextSequence) {
+      await parameters.catchUp(nextSequence);
+      for (const [index, at] of draft.offsets.entries()) window.put(draft.records, at, logId, firstSequence + index);
+    }
+    acknowledge(draft, firstSequence, promise);
+    return true;
+  }
+
+  async function writeOrRefuse(gathered: GroupDraft): Promise<void> {
+    let draft = gathered;
+    try {
+      while (!(await write(draft))) draft = await redraft(draft);
+    } catch (error) {
+      metrics.count("store_faults", 1, isFault(error) ? error.code : "unknown");
+      giveBack(draft);
+      draft.refuseAll(isFault(error, "STORE_FULL") ? "store-full" : "store-unavailable");
+      draft.settle();
+      if (!isPassing(error)) {
+        failure = error;
+        parameters.onFailed(error);
+      }
+    }
+  }
+
+  function refuseQueue(): void {
+    const draft = new GroupDraft(0);
+    for (const verified of queue.splice(0)) {
+      for (; verified.cursor < verified.slot.count; verified.cursor += 1) {
+        const owner = verified.owners[verified.cursor];
+        const position = verified.positions[verified.cursor] ?? 0;
+        if (owner !== undefined) draft.refuse(owner, position, "store-unavailable");
+      }
+      parameters.release(verified);
+    }
+    draft.settle();
+  }
+
+  return {
+    add(verified) {
+      queue.push(verified);
+      wake.say();
+    },
+    async run(signal) {
+      signal.addEventListener("abort", () => wake.say(), { once: true });
+      while (queue.length > 0 || !signal.aborted) {
+        if (queue.length === 0) await wake.heard();
+        else if (failure !== undefined) refuseQueue();
+        else await writeOrRefuse(gather());
+      }
+    },
+    get nextSequence() {
+      return nextSequence;
+    },
+  };
+}
+
+/** What is promised of a group that is stored now. */
+function promiseOf({ head, parameters }: ChainView) {
+  return {
+    chainTime: head.timestamp,
+    block: head.number,
+    promisedUntil: head.timestamp + parameters.promiseTime,
+  };
+}
+
+/** Whether the store can be used again without being opened again. */
+function isPassing(error: unknown): error is BatcherError {
+  return isFault(error, "STORE_FULL", "STORE_UNAVAILABLE");
+}

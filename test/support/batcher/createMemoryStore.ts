@@ -1,0 +1,152 @@
+import { refuseClosed, refuseGap, refuseLease } from "../../../batcher/src/adapters/refuseBatch.ts";
+import { toLeaseToken } from "../../../batcher/src/adapters/toLeaseToken.ts";
+import type {
+  NewLog,
+  Store,
+  StoredBatch,
+  StoredExecution,
+  StoredGroup,
+  StoredTransaction,
+} from "../../../batcher/src/ports/Store.ts";
+
+/** What a memory store holds. Tests may reach in and spoil it. */
+export interface StoreContents {
+  readonly logs: NewLog[];
+  readonly groups: StoredGroup[];
+  readonly batches: StoredBatch[];
+  readonly executions: StoredExecution[];
+  readonly transactions: StoredTransaction[];
+}
+
+/** A store that keeps everything in memory: what the others are held against. It survives nothing. */
+export interface MemoryStore extends Store {
+  readonly contents: StoreContents;
+}
+
+/** Creates a store in memory, as simple as it can be said. */
+export function createMemoryStore(): MemoryStore {
+  const contents: StoreContents = { logs: [], groups: [], batches: [], executions: [], transactions: [] };
+  const { logs, groups, batches, executions, transactions } = contents;
+  let token = 0;
+  let isHeld = false;
+
+  const groupsOf = (logId: string): StoredGroup[] => groups.filter((group) => group.logId === logId);
+  const batchesOf = (logId: string): StoredBatch[] => batches.filter((batch) => batch.logId === logId);
+  const nextOf = (logId: string): number => groupsOf(logId).reduce((sum, { count }) => sum + count, 0);
+  const batchedOf = (logId: string): number => batchesOf(logId).reduce((sum, { count }) => sum + count, 0);
+  const requireLog = (logId: string): void => {
+    if (!logs.some((log) => log.logId === logId)) throw new RangeError(`no log ${logId}`);
+  };
+  const assertLease = (lease: number): void => {
+    if (!isHeld || lease !== token) throw refuseLease(lease);
+  };
+  const toStored = (log: NewLog) => ({ ...log, nextSequence: nextOf(log.logId) });
+  const change = <Item>(items: Item[], matches: (item: Item) => boolean, changed: (item: Item) => Item): void => {
+    if (!items.some(matches)) throw new RangeError("there is nothing to change");
+    for (const [index, item] of items.entries()) if (matches(item)) items[index] = changed(item);
+  };
+
+  return {
+    contents,
+    isShared: false,
+    open: async () => {
+      const log = logs.at(-1);
+      if (log === undefined) return { log, batches: 0, firstUnbatched: 0 };
+      return { log: toStored(log), batches: batchesOf(log.logId).length, firstUnbatched: batchedOf(log.logId) };
+    },
+    beginLog: async ({ logId, salt, seat }) => {
+      const log = { logId, salt, seat };
+      if (logs.at(-1)?.logId !== logId) {
+        if (logs.some((other) => other.logId === logId)) throw new RangeError(`${logId} was ended`);
+        logs.push(log);
+      }
+      return toStored(log);
+    },
+    append: async ({ nonces: _, ...group }) => {
+      if (group.digests.length !== 32 * group.count) throw new RangeError("a group with other digests");
+      if (logs.at(-1)?.logId !== group.logId) throw new RangeError(`${group.logId} is not the newest log`);
+      const firstSequence = nextOf(group.logId);
+      groups.push({ ...group, firstSequence, records: group.records.slice(), digests: group.digests.slice() });
+      return { kind: "stored", firstSequence };
+    },
+    findGroup: async (logId, sequence) =>
+      groupsOf(logId).find(({ firstSequence, count }) => firstSequence <= sequence && sequence < firstSequence + count),
+    readGroups: async function* (logId, sequence) {
+      yield* groupsOf(logId).filter(({ firstSequence, count }) => sequence < firstSequence + count);
+    },
+    readGroupsBackwards: async function* () {
+      yield* groups.toReversed();
+    },
+    closeBatch: async (batch, lease) => {
+      assertLease(lease);
+      const { logId, number, firstSequence, count } = batch;
+      requireLog(logId);
+      const soFar = { batches: batchesOf(logId).length, firstUnbatched: batchedOf(logId) };
+      if (number < soFar.batches) throw refuseClosed(batch);
+      if (number !== soFar.batches || firstSequence !== soFar.firstUnbatched || firstSequence + count > nextOf(logId))
+        throw refuseGap(batch, soFar);
+      batches.push({ ...batch, anchored: undefined, isFinal: false });
+    },
+    findBatch: async (logId, sequence) =>
+      batchesOf(logId).find(
+        ({ firstSequence, count }) => firstSequence <= sequence && sequence < firstSequence + count,
+      ),
+    readBatch: async (logId, number) => batchesOf(logId).find((batch) => batch.number === number),
+    readBatches: async function* (logId, number) {
+      yield* batchesOf(logId).filter((batch) => batch.number >= number);
+    },
+    readUnsettledBatches: async () => logs.flatMap(({ logId }) => batchesOf(logId)).filter(({ isFinal }) => !isFinal),
+    setAnchored: async (logId, number, anchored) =>
+      change(
+        batches,
+        (batch) => batch.logId === logId && batch.number === number,
+        (batch) => ({ ...batch, anchored, isFinal: batch.isFinal && anchored !== undefined }),
+      ),
+    setFinal: async (logId, number) => {
+      requireLog(logId);
+      for (const [index, batch] of batches.entries())
+        if (batch.logId === logId && batch.number <= number) batches[index] = { ...batch, isFinal: true };
+    },
+    closeExecution: async (execution, lease) => {
+      assertLease(lease);
+      const { logId, number, part } = execution;
+      requireLog(logId);
+      if (executions.some((other) => other.logId === logId && other.number === number && other.part === part))
+        throw refuseClosed(execution);
+      executions.push({ ...execution, executed: undefined });
+    },
+    readExecutions: async (logId, number) =>
+      executions
+        .filter((execution) => execution.logId === logId && execution.number === number)
+        .sort((a, b) => a.part - b.part),
+    setExecuted: async (logId, number, part, executed) =>
+      change(
+        executions,
+        (execution) => execution.logId === logId && execution.number === number && execution.part === part,
+        (execution) => ({ ...execution, executed }),
+      ),
+    keepTransaction: async (transaction, lease) => {
+      assertLease(lease);
+      const { account, nonce, hash } = transaction;
+      const isKnown = transactions.some(
+        (other) => other.account === account && other.nonce === nonce && other.hash === hash,
+      );
+      if (!isKnown) transactions.push(transaction);
+    },
+    readTransactions: async (account, nonce) =>
+      transactions
+        .filter((transaction) => transaction.account === account && transaction.nonce >= nonce)
+        .sort((a, b) => a.nonce - b.nonce),
+    takeLease: async () => {
+      token += 1;
+      isHeld = true;
+      return toLeaseToken(token);
+    },
+    renewLease: async (lease) => isHeld && lease === token,
+    giveLeaseBack: async (lease) => {
+      if (lease === token) isHeld = false;
+    },
+    probe: async () => undefined,
+    close: async () => undefined,
+  };
+}
