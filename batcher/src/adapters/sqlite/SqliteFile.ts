@@ -18,6 +18,8 @@ import type {
   StoreOwner,
   StoreState,
 } from "../../ports/Store.ts";
+import { checkGroup } from "../checkGroup.ts";
+import { refuseEnded } from "../refuseBatch.ts";
 import { inTransaction } from "./inTransaction.ts";
 import { openDatabase, PAGE_BYTES } from "./openDatabase.ts";
 import { SpaceReserve } from "./SpaceReserve.ts";
@@ -83,8 +85,13 @@ export class SqliteFile {
     return this.#logs.toStored(placed);
   }
 
+  readLogs(): readonly StoredLog[] {
+    return this.#read(() => this.#logs.all());
+  }
+
   /** Writes groups in one transaction: one sync serves them all. */
   append(groups: readonly NewGroup[]): readonly Appended[] {
+    for (const group of groups) this.#assertFits(group);
     this.#assertSpace(groups);
     try {
       return this.#appendAll(groups);
@@ -215,6 +222,11 @@ export class SqliteFile {
     }, bytesOf(groups));
     this.#logs.nextPosition = position;
     return appended;
+  }
+
+  #assertFits(group: NewGroup): void {
+    checkGroup(group);
+    if (this.#logs.newest?.logId !== group.logId) throw refuseEnded(group.logId);
   }
 
   #assertSpace(groups: readonly NewGroup[]): void {
