@@ -237,7 +237,7 @@ export async function startPipeline(
   await assembly.recover(isNew ? { batches: 0, firstUnbatched: 0 } : state);
   await anchoring.recover();
   await execution?.recover();
-  const receipts = createReceipts({ ...ports, view, groups, batches, board, logId });
+  const receipts = createReceipts({ ...ports, groups, batches, board });
 
   const running = [
     follow(following, view, loops.signal),

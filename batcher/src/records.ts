@@ -87,3 +87,8 @@ export function isSameWord(one: Uint8Array, oneAt: number, other: Uint8Array, ot
   for (let index = 0; index < 32; index += 1) if (one[oneAt + index] !== other[otherAt + index]) return false;
   return true;
 }
+
+/** Whether two arrays hold the same bytes. */
+export function isSameBytes(one: Uint8Array, other: Uint8Array): boolean {
+  return one.length === other.length && one.every((byte, index) => byte === other[index]);
+}

@@ -174,7 +174,7 @@ export class ReplayWindow {
     key[2] = byteAt(bytes, at + 1);
     key[3] = byteAt(bytes, at + 2);
     for (let index = 0; index < length; index += 1) key[4 + index] = byteAt(bytes, at + NONCE_AT + index);
-    return key.latin1Slice(0, 4 + length);
+    return key.toString("latin1", 0, 4 + length);
   }
 }
 

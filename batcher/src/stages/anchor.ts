@@ -144,7 +144,7 @@ export function createAnchoring(parameters: AnchoringParameters): Anchoring {
   async function settleFinal(): Promise<void> {
     const waiting = [...tracked.entries()];
     if (!waiting.some(([, { anchored }]) => anchored !== undefined)) return;
-    const confirmed = view.head.number - view.parameters.confirmations;
+    const confirmed = view.head.number - view.parameters.confirmations + 1;
     const finalBlock = parameters.asksFinality ? ((await chain.readFinalBlock()) ?? -1) : confirmed;
     const done = new Map<string, { readonly number: number; records: number }>();
     for (const [name, { anchored, batch, closedAt }] of waiting) {
