@@ -38,8 +38,9 @@ interface Entry {
   sentAt: number | undefined;
   raisedAt: number;
   outcome: Outcome | undefined;
-  /** How often its nonce was used and no receipt was found. */
+  /** How often its nonce was used and no receipt was found, and since when. */
   missed: number;
+  missedSince: number;
 }
 
 /** What the lane needs. */
@@ -63,7 +64,7 @@ export interface LaneParameters {
 
 /** How far behind the newest nonce transactions are looked up again at the start: more than a reorganisation takes out. */
 const LOOK_BACK = 256;
-/** A node that has not indexed a receipt yet is asked again so often before the nonce counts as somebody else's. */
+/** A node that has not indexed a receipt yet is asked again so often, and for as long as until a resend, before the nonce counts as somebody else's. */
 const MISSES_UNTIL_LOST = 5;
 const RAISE_PERCENT = 125n;
 const MIN_TIP = 1n;
@@ -77,6 +78,8 @@ export class TransactionLane {
   /** Ascending by nonce. */
   #entries: Entry[] = [];
   #nextNonce = 0;
+  /** What was found out and not told yet: a node that fails in the middle of a look takes nothing of it away. */
+  #found: LaneEvent[] = [];
 
   constructor(parameters: LaneParameters) {
     this.#parameters = parameters;
@@ -105,6 +108,7 @@ export class TransactionLane {
         raisedAt: clock.now(),
         outcome: undefined,
         missed: 0,
+        missedSince: 0,
       };
       entry.versions.push({ hash, raw, fees });
       entries.set(nonce, entry);
@@ -135,6 +139,7 @@ export class TransactionLane {
       raisedAt: clock.now(),
       outcome: undefined,
       missed: 0,
+      missedSince: 0,
     };
     await this.#keep(entry, unsigned, lease);
     this.#nextNonce += 1;
@@ -145,26 +150,24 @@ export class TransactionLane {
   /** Looks what has become of everything that is under way, and sends again what is due. */
   async look(lease: LeaseToken | undefined): Promise<readonly LaneEvent[]> {
     const { chain, signer, clock, resendMs, raiseMs } = this.#parameters;
-    const events: LaneEvent[] = [];
-    if (this.inFlight === 0) return events;
+    if (this.inFlight === 0) return this.#tell();
     const chainNonce = await chain.readNonce(signer.address);
     for (const entry of [...this.#entries]) {
       if (entry.outcome !== undefined) continue;
       if (entry.nonce < chainNonce) {
         const event = await this.#findOutcome(entry);
-        if (event !== undefined) events.push(event);
+        if (event !== undefined) this.#found.push(event);
       } else if (entry.sentAt === undefined || clock.now() - entry.sentAt >= resendMs) {
         if (clock.now() - entry.raisedAt >= raiseMs && entry.nonce === chainNonce) await this.#raise(entry, lease);
         await this.#send(entry);
       }
     }
     this.#nextNonce = Math.max(this.#nextNonce, chainNonce);
-    return events;
+    return this.#tell();
   }
 
   /** Asks again about everything that was in a block: a reorganisation has been seen. */
   async recheck(): Promise<readonly LaneEvent[]> {
-    const events: LaneEvent[] = [];
     for (const entry of this.#entries) {
       if (entry.outcome === undefined) continue;
       const { blockHash } = entry.outcome;
@@ -173,15 +176,19 @@ export class TransactionLane {
       entry.outcome = outcome;
       entry.sentAt = undefined;
       entry.missed = 0;
-      events.push({ kind: "unmined", purpose: entry.purpose });
-      if (outcome !== undefined) events.push({ kind: "mined", purpose: entry.purpose, outcome });
+      this.#found.push({ kind: "unmined", purpose: entry.purpose });
+      if (outcome !== undefined) this.#found.push({ kind: "mined", purpose: entry.purpose, outcome });
     }
-    return events;
+    return this.#tell();
   }
 
   /** Lets go of what is in blocks that are final. */
   forget(finalBlock: number): void {
     this.#entries = this.#entries.filter(({ outcome }) => outcome === undefined || outcome.blockNumber > finalBlock);
+  }
+
+  #tell(): readonly LaneEvent[] {
+    return this.#found.splice(0);
   }
 
   async #findOutcome(entry: Entry): Promise<LaneEvent | undefined> {
@@ -192,8 +199,10 @@ export class TransactionLane {
       this.#parameters.trace.reach("anchor.receipt-seen");
       return { kind: "mined", purpose, outcome };
     }
+    const { clock, resendMs } = this.#parameters;
+    if (entry.missed === 0) entry.missedSince = clock.now();
     entry.missed += 1;
-    if (entry.missed < MISSES_UNTIL_LOST) return undefined;
+    if (entry.missed < MISSES_UNTIL_LOST || clock.now() - entry.missedSince < resendMs) return undefined;
     this.#entries = this.#entries.filter((other) => other !== entry);
     this.#parameters.journal.warn("nonce-used-by-another", { nonce: entry.nonce, account: this.#parameters.signer.address });
     return { kind: "lost", purpose };

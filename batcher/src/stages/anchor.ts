@@ -35,8 +35,8 @@ export interface Anchoring {
   submit(lease: LeaseToken): Promise<void>;
   /** What the lane says has become of its transactions. */
   apply(events: readonly LaneEvent[]): Promise<void>;
-  /** Looks for reorganisations, and for batches that are final now. */
-  settle(): Promise<void>;
+  /** Looks for reorganisations, and for batches that are final now. Answers what a reorganisation did to transactions: it is to be applied. */
+  settle(): Promise<readonly LaneEvent[]>;
   readonly unsettled: number;
   readonly unanchored: number;
 }
@@ -115,15 +115,20 @@ export function createAnchoring(parameters: AnchoringParameters): Anchoring {
     await reconcile(entry);
   }
 
-  async function findReorganisation(): Promise<void> {
+  async function findReorganisation(): Promise<readonly LaneEvent[]> {
     const highest = [...tracked.values()].findLast(({ anchored }) => anchored !== undefined)?.anchored;
-    if (highest === undefined || view.head.number < highest.blockNumber) return;
-    if (view.head.number === highest.blockNumber && view.head.hash === highest.blockHash) return;
+    if (highest === undefined || view.head.number < highest.blockNumber) return [];
+    if (view.head.number === highest.blockNumber && view.head.hash === highest.blockHash) return [];
     const block = await chain.readBlock(highest.blockNumber);
     // A node that is behind knows nothing of it: that is no reorganisation.
-    if (block === undefined || block.hash === highest.blockHash) return;
-    for (const event of await lane.recheck()) await applyOne(event);
-    for (const entry of tracked.values()) await recheckForeign(entry);
+    return block === undefined || block.hash === highest.blockHash ? [] : await recheck();
+  }
+
+  async function recheck(): Promise<readonly LaneEvent[]> {
+    const events = await lane.recheck();
+    const own = new Set(events.map(({ purpose }) => find(purpose)));
+    for (const entry of tracked.values()) if (!own.has(entry)) await recheckForeign(entry);
+    return events;
   }
 
   /** Batches that are anchored by a transaction of somebody else's, or of before. */
@@ -131,7 +136,8 @@ export function createAnchoring(parameters: AnchoringParameters): Anchoring {
     const { anchored, batch } = entry;
     if (anchored === undefined) return;
     const block = await chain.readBlock(anchored.blockNumber);
-    if (block?.hash === anchored.blockHash) return;
+    // A node that is behind says nothing of it.
+    if (block === undefined || block.hash === anchored.blockHash) return;
     const facts = await chain.findAnchored(batch.logId, batch.number);
     if (facts !== undefined) return await setAnchored(entry, facts);
     await store.setAnchored(batch.logId, batch.number, undefined);
@@ -141,14 +147,30 @@ export function createAnchoring(parameters: AnchoringParameters): Anchoring {
     board.change();
   }
 
-  async function settleFinal(): Promise<void> {
+  /** Whether the blocks of batches that are deep enough are on the chain that the newest block ends: later batches may be known from another one than earlier ones. */
+  async function findMoved(due: readonly Tracked[]): Promise<"none" | "unknown" | "some"> {
+    const { number, hash } = view.head;
+    if ((await chain.readBlock(number))?.hash !== hash) return "unknown";
+    const seen = new Map(due.map(({ anchored }) => [anchored?.blockHash, anchored?.blockNumber ?? 0]));
+    for (const [blockHash, blockNumber] of seen) {
+      const block = await chain.readBlock(blockNumber);
+      if (block?.hash !== blockHash) return block === undefined ? "unknown" : "some";
+    }
+    return "none";
+  }
+
+  async function settleFinal(): Promise<readonly LaneEvent[]> {
     const waiting = [...tracked.entries()];
-    if (!waiting.some(([, { anchored }]) => anchored !== undefined)) return;
+    if (!waiting.some(([, { anchored }]) => anchored !== undefined)) return [];
     const confirmed = view.head.number - view.parameters.confirmations + 1;
     const finalBlock = parameters.asksFinality ? ((await chain.readFinalBlock()) ?? -1) : confirmed;
+    const open = waiting.findIndex(([, { anchored }]) => anchored === undefined || anchored.blockNumber > finalBlock);
+    const due = open < 0 ? waiting : waiting.slice(0, open);
+    if (due.length === 0) return [];
+    const moved = await findMoved(due.map(([, entry]) => entry));
+    if (moved !== "none") return moved === "some" ? await recheck() : [];
     const done = new Map<string, { readonly number: number; records: number }>();
-    for (const [name, { anchored, batch, closedAt }] of waiting) {
-      if (anchored === undefined || anchored.blockNumber > finalBlock) break;
+    for (const [name, { batch, closedAt }] of due) {
       const before = done.get(batch.logId)?.records ?? 0;
       done.set(batch.logId, { number: batch.number, records: before + batch.count });
       metrics.observe("final_seconds", (clock.now() - closedAt) / 1_000);
@@ -159,10 +181,9 @@ export function createAnchoring(parameters: AnchoringParameters): Anchoring {
       metrics.count("records_final", records);
       trace.reach("anchor.final");
     }
-    if (done.size > 0) {
-      lane.forget(finalBlock);
-      board.change();
-    }
+    lane.forget(finalBlock);
+    board.change();
+    return [];
   }
 
   return {
@@ -193,12 +214,13 @@ export function createAnchoring(parameters: AnchoringParameters): Anchoring {
       for (const event of events) await applyOne(event);
     },
     async settle() {
-      await findReorganisation();
-      await settleFinal();
+      const events = await findReorganisation();
+      const moved = events.length > 0 ? [] : await settleFinal();
       let unanchored = 0;
       for (const { anchored, batch } of tracked.values()) if (anchored === undefined) unanchored += batch.count;
       metrics.set("unanchored_records", unanchored);
       metrics.set("unsettled_batches", tracked.size);
+      return [...events, ...moved];
     },
     get unsettled() {
       return tracked.size;

@@ -2,7 +2,7 @@ import type { Chain } from "../ports/Chain.ts";
 import type { Clock } from "../ports/Clock.ts";
 import type { Journal } from "../ports/Journal.ts";
 import type { Metrics } from "../ports/Metrics.ts";
-import type { LeaseToken, NewBatch, NewExecution, Store } from "../ports/Store.ts";
+import type { Executed, LeaseToken, NewBatch, NewExecution, Store } from "../ports/Store.ts";
 import type { Trace } from "../ports/Trace.ts";
 import { type CallRecord, listCalls } from "./listCalls.ts";
 import { gasOf, planExecutions } from "./planExecutions.ts";
@@ -34,6 +34,8 @@ export interface Execution {
   readonly waiting: number;
 }
 
+type ExecutionPlace = Pick<NewExecution, "logId" | "number" | "part">;
+
 interface Tracked {
   readonly execution: NewExecution;
   readonly calls: readonly CallRecord[];
@@ -45,6 +47,8 @@ interface Tracked {
 const TRANSACTION_GAS = 200_000;
 const RETRY_MS = 1_000;
 const MAX_RETRIES = 5;
+/** A call that was not carried out: because it was before, most of the time. */
+const SKIPPED = 0;
 
 /** Executes the calls among the records: a few hundred in one transaction, each one's failure its own. What became of each is stored. */
 export function createExecution(parameters: ExecutionParameters): Execution {
@@ -82,12 +86,23 @@ export function createExecution(parameters: ExecutionParameters): Execution {
       journal.warn("execution-reverted", { logId, number, part, transaction: hash });
       return entry === undefined ? undefined : putOff(entry);
     }
-    await store.setExecuted(logId, number, part, { transactionHash: hash, blockNumber, blockHash, outcomes });
+    const known = await findKnown(purpose);
+    const isOther = known !== undefined && known.transactionHash !== hash;
+    // Another transaction did the same: what it skipped, the one before had done.
+    if (!isOther || outcomes.some((outcome) => outcome !== SKIPPED)) {
+      const all = isOther ? outcomes.map((outcome, at) => (outcome === SKIPPED ? (known.outcomes[at] ?? SKIPPED) : outcome)) : outcomes;
+      await store.setExecuted(logId, number, part, { transactionHash: hash, blockNumber, blockHash, outcomes: all });
+    }
     trace.reach("execute.outcomes-kept");
     const done = outcomes.reduce((sum, outcome) => (outcome === 1 ? sum + 1 : sum), 0);
     metrics.count("calls_executed", done);
     metrics.count("calls_failed", outcomes.length - done);
     tracked.delete(nameOf(purpose));
+  }
+
+  async function findKnown({ logId, number, part }: ExecutionPlace): Promise<Executed | undefined> {
+    const executions = await store.readExecutions(logId, number);
+    return executions.find((execution) => execution.part === part)?.executed;
   }
 
   return {
@@ -132,6 +147,6 @@ export function createExecution(parameters: ExecutionParameters): Execution {
   };
 }
 
-function nameOf({ logId, number, part }: { logId: string; number: number; part: number }): string {
+function nameOf({ logId, number, part }: ExecutionPlace): string {
   return `${logId} ${number} ${part}`;
 }

@@ -24,9 +24,9 @@ export interface LedgerPlace {
 }
 
 const NO_HASH = `0x${"00".repeat(32)}`;
+const SKIPPED = 0;
 const SUCCEEDED = 1;
 const FAILED = 2;
-const SKIPPED = 3;
 
 /** What the contracts keep after a block. */
 export class LedgerState {

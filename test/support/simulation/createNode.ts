@@ -3,7 +3,7 @@ import type { Chain, MemberKey } from "../../../batcher/src/ports/Chain.ts";
 import type { Block, Ledger } from "./Ledger.ts";
 import type { Life } from "./Life.ts";
 import { PLACE, SEAT_OF_BATCHER } from "./place.ts";
-import { encodeCall } from "./transactions.ts";
+import { encodeCall, parseTransaction } from "./transactions.ts";
 import { perform, type World } from "./World.ts";
 
 /** How a node answers at the moment. Shares are of all requests. */
@@ -120,7 +120,7 @@ export function createNode(world: World, life: Life, parameters: NodeParameters)
       ask("send", () => {
         onSent(raw);
         const refusal = ledger.offer(raw);
-        transcript.say(life.name, `sent ${refusal ?? "a transaction"}`);
+        transcript.say(life.name, `sent ${parseTransaction(raw).hash.slice(0, 8)} ${refusal ?? ""}`);
         if (refusal !== undefined) throw refusalOf(refusal);
       }),
     readOutcome: (hash) =>

@@ -1,5 +1,5 @@
 import { BatcherError } from "../../../batcher/src/errors.ts";
-import type { Appended, LeaseToken, NewGroup, Store } from "../../../batcher/src/ports/Store.ts";
+import type { Appended, LeaseToken, NewGroup, Store, TransactionPurpose } from "../../../batcher/src/ports/Store.ts";
 import type { Disk } from "./Disk.ts";
 import type { Life } from "./Life.ts";
 import { perform, type World } from "./World.ts";
@@ -14,6 +14,8 @@ export function createStore(world: World, life: Life, disk: Disk): Store {
   let last: Promise<unknown> = Promise.resolve();
   const delay = (): number => random.fraction() * disk.slowMs;
 
+  const say = (what: string): void => transcript.say(life.name, what);
+
   function check(): void {
     if (hasFailed) throw faultOf("STORE_FAILED");
     if (disk.isAway) {
@@ -26,7 +28,7 @@ export function createStore(world: World, life: Life, disk: Disk): Store {
   function fail(): never {
     hasFailed = true;
     worry.note("sync failed");
-    transcript.say(life.name, "sync failed");
+    say("sync failed");
     throw faultOf("STORE_FAILED");
   }
 
@@ -84,7 +86,7 @@ export function createStore(world: World, life: Life, disk: Disk): Store {
     const words = isShared ? disk.takeNonces(group) : [];
     if (words.length > 0) return { kind: "conflict", words };
     const appended = await memory.append(group);
-    transcript.say(life.name, `appended ${group.count} records`);
+    say(`appended ${group.count} records`);
     return appended;
   }
 
@@ -108,17 +110,33 @@ export function createStore(world: World, life: Life, disk: Disk): Store {
     findGroup: (logId, sequence) => read(() => memory.findGroup(logId, sequence)),
     readGroups: (logId, sequence) => readPages(memory.readGroups(logId, sequence)),
     readGroupsBackwards: () => readPages(memory.readGroupsBackwards()),
-    closeBatch: (batch, lease) => withLease(lease, () => memory.closeBatch(batch, lease)),
+    closeBatch: (batch, lease) => {
+      say(`closes batch ${batch.number}: ${batch.count} from ${batch.firstSequence}, ${batch.reason}`);
+      return withLease(lease, () => memory.closeBatch(batch, lease));
+    },
     findBatch: (logId, sequence) => read(() => memory.findBatch(logId, sequence)),
     readBatch: (logId, number) => read(() => memory.readBatch(logId, number)),
     readBatches: (logId, number) => readPages(memory.readBatches(logId, number)),
     readUnsettledBatches: () => read(() => memory.readUnsettledBatches()),
-    setAnchored: (logId, number, anchored) => write(() => memory.setAnchored(logId, number, anchored)),
-    setFinal: (logId, number) => write(() => memory.setFinal(logId, number)),
+    setAnchored: (logId, number, anchored) => {
+      say(`batch ${number} is ${anchored === undefined ? "in no block" : `in block ${anchored.blockNumber}`}`);
+      return write(() => memory.setAnchored(logId, number, anchored));
+    },
+    setFinal: (logId, number) => {
+      say(`batch ${number} is final`);
+      return write(() => memory.setFinal(logId, number));
+    },
     closeExecution: (execution, lease) => withLease(lease, () => memory.closeExecution(execution, lease)),
     readExecutions: (logId, number) => read(() => memory.readExecutions(logId, number)),
-    setExecuted: (logId, number, part, executed) => write(() => memory.setExecuted(logId, number, part, executed)),
-    keepTransaction: (transaction, lease) => withLease(lease, () => memory.keepTransaction(transaction, lease)),
+    setExecuted: (logId, number, part, executed) => {
+      say(`part ${part} of batch ${number} ended with ${executed?.outcomes.join("")}`);
+      return write(() => memory.setExecuted(logId, number, part, executed));
+    },
+    keepTransaction: (transaction, lease) => {
+      const { purpose, nonce, hash } = transaction;
+      say(`keeps ${hash.slice(0, 8)} with nonce ${nonce} to ${describePurpose(purpose)}`);
+      return withLease(lease, () => memory.keepTransaction(transaction, lease));
+    },
     readTransactions: (account, nonce) => read(() => memory.readTransactions(account, nonce)),
     takeLease: (holder, forMs) =>
       write(async () => {
@@ -126,7 +144,7 @@ export function createStore(world: World, life: Life, disk: Disk): Store {
         if (isShared && lease !== undefined && lease.until > time.now && lease.holder !== holder) return undefined;
         const token = await memory.takeLease(holder, forMs);
         if (token !== undefined) disk.lease = { holder, token, until: time.now + forMs };
-        transcript.say(life.name, `took the lease ${token}`);
+        say(`took the lease ${token}`);
         return token;
       }),
     renewLease: (token, forMs) =>
@@ -142,6 +160,11 @@ export function createStore(world: World, life: Life, disk: Disk): Store {
       }),
     probe: () => write(async () => undefined),
   };
+}
+
+function describePurpose(purpose: TransactionPurpose): string {
+  if (purpose.kind === "other") return purpose.because.slice(0, 20);
+  return purpose.kind === "anchor" ? `anchor ${purpose.number}` : `execute ${purpose.number}.${purpose.part}`;
 }
 
 function faultOf(code: "STORE_FULL" | "STORE_FAILED" | "STORE_UNAVAILABLE" | "LEASE_LOST"): BatcherError {
