@@ -130,10 +130,11 @@ export class FaultPlan {
       this.#say("a nonce is used by another");
       ledger.useNonce(random.pick(accounts) ?? "");
     } else if (chance < 0.97) {
-      const depth = random.between(1, Math.min(ledger.parameters.confirmations - 1, ledger.head.number));
-      if (depth < 1) return;
+      // Whoever waits for so many confirmations relies on no deeper ones.
+      const deepest = Math.min(ledger.parameters.confirmations - 1, ledger.head.number);
+      if (deepest < 1) return;
       this.#say("reorganisation");
-      ledger.reorganise(depth, random.between(0, 2));
+      ledger.reorganise(random.between(1, deepest), random.between(0, 2));
     } else {
       this.#say("the chain's time jumps");
       this.#parameters.world.worry.note("jump", ledger.parameters.promiseTime * 1_000);
