@@ -23,8 +23,8 @@ import { GroupShelf } from "./stages/GroupShelf.ts";
 import { createIntake } from "./stages/intake.ts";
 import { LevelBoard } from "./stages/LevelBoard.ts";
 import { ReplayWindow } from "./stages/ReplayWindow.ts";
-import { createReceipts, type Receipts } from "./stages/receipt.ts";
 import { noteGroups, rebuildWindow } from "./stages/rebuildWindow.ts";
+import { createReceipts, type Receipts } from "./stages/receipt.ts";
 import type { ProblemCode } from "./stages/refusals.ts";
 import type { Submission } from "./stages/Submission.ts";
 import { createSettlement } from "./stages/settle.ts";
@@ -113,7 +113,7 @@ export interface PipelineStatus {
   readonly suspendedSince: number;
   readonly head: number;
   readonly chainTime: number;
-  /** Milliseconds since the node answered. */
+  /** Milliseconds since the node answered, 0 while it does. */
   readonly chainSilence: number;
   readonly isDraining: boolean;
   readonly trouble: string | undefined;
@@ -273,7 +273,7 @@ export async function startPipeline(
       suspendedSince: view.suspendedSince,
       head: view.head.number,
       chainTime: view.head.timestamp,
-      chainSilence: clock.now() - view.answeredAt,
+      chainSilence: view.isSilent ? clock.now() - view.answeredAt : 0,
       isDraining: intake.isClosed,
       trouble: settlement.trouble,
       window: { words: window.words, bytes: window.bytes },

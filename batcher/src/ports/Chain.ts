@@ -32,7 +32,12 @@ export interface Chain {
 
   encodeOpenLog(salt: string): string;
   encodeJoinLog(logId: string): string;
-  encodeAnchor(batch: { readonly logId: string; readonly firstSequence: number; readonly count: number; readonly root: string }): string;
+  encodeAnchor(batch: {
+    readonly logId: string;
+    readonly firstSequence: number;
+    readonly count: number;
+    readonly root: string;
+  }): string;
   /** One transaction that executes packed calls. */
   encodeExecute(calls: readonly Uint8Array[]): string;
   encodeAnswer(challengeId: string, inclusion: InclusionFacts): string;

@@ -8,6 +8,8 @@ export interface ChainView {
   readonly members: MemberTable;
   /** When the node last answered, by the clock of the pipeline. */
   answeredAt: number;
+  /** Whether the node did not answer when it was asked last. */
+  isSilent: boolean;
   isOnDuty: boolean;
   /** Unix seconds, 0 while promises count. */
   suspendedSince: number;

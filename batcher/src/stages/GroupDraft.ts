@@ -2,14 +2,7 @@ import type { Refusal } from "#sdk/receipts";
 
 import { isSameWord, readDeadline } from "../records.ts";
 import type { PromisedGroup } from "./PromisedGroup.ts";
-import {
-  ACCEPTED,
-  placeRecord,
-  refuseRecord,
-  REPLAYED,
-  type Submission,
-  settle,
-} from "./Submission.ts";
+import { ACCEPTED, placeRecord, REPLAYED, refuseRecord, type Submission, settle } from "./Submission.ts";
 
 /** A record that is to be stored, in memory that its owner may use again afterwards. */
 export interface Candidate {

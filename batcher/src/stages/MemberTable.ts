@@ -1,7 +1,6 @@
 import type { Refusal } from "#sdk/receipts";
-
-import { byteAt, toLatin1 } from "../records.ts";
 import type { MemberKey } from "../ports/Chain.ts";
+import { byteAt, toLatin1 } from "../records.ts";
 
 /** Scope for records, a bit of a key's scopes. */
 const RECORDS_SCOPE = 4;
@@ -43,7 +42,8 @@ export function judgeKey(key: MemberKey | undefined, seat: number, time: number)
 
 /** Whether two records have the same seat and signer, so that what was judged of one holds for the other. */
 export function isSameSigner(bytes: Uint8Array, one: number, other: number): boolean {
-  if (byteAt(bytes, one + 1) !== byteAt(bytes, other + 1) || byteAt(bytes, one + 2) !== byteAt(bytes, other + 2)) return false;
+  if (byteAt(bytes, one + 1) !== byteAt(bytes, other + 1) || byteAt(bytes, one + 2) !== byteAt(bytes, other + 2))
+    return false;
   for (let index = 9; index < 29; index += 1) {
     if (byteAt(bytes, one + index) !== byteAt(bytes, other + index)) return false;
   }

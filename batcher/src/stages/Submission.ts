@@ -1,5 +1,5 @@
-import type { PromisedGroup } from "./PromisedGroup.ts";
 import { type Refusal, refusals } from "#sdk/receipts";
+import type { PromisedGroup } from "./PromisedGroup.ts";
 
 /** A record that waits for its end. */
 export const UNDECIDED = 255;

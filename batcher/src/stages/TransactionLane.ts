@@ -204,7 +204,10 @@ export class TransactionLane {
     entry.missed += 1;
     if (entry.missed < MISSES_UNTIL_LOST || clock.now() - entry.missedSince < resendMs) return undefined;
     this.#entries = this.#entries.filter((other) => other !== entry);
-    this.#parameters.journal.warn("nonce-used-by-another", { nonce: entry.nonce, account: this.#parameters.signer.address });
+    this.#parameters.journal.warn("nonce-used-by-another", {
+      nonce: entry.nonce,
+      account: this.#parameters.signer.address,
+    });
     return { kind: "lost", purpose };
   }
 

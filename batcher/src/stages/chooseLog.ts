@@ -77,11 +77,7 @@ async function findReasonForAnother(
   return term !== undefined && term.until !== 0 ? "the key has left it" : undefined;
 }
 
-async function openAnother(
-  parameters: LogParameters,
-  lease: LeaseToken,
-  signal: AbortSignal,
-): Promise<StoredLog> {
+async function openAnother(parameters: LogParameters, lease: LeaseToken, signal: AbortSignal): Promise<StoredLog> {
   const { chain, store, seat, random, trace, journal } = parameters;
   const salt = random.bytes(32);
   // The 26 high bytes of a salt that is free to choose are not all zero.
@@ -136,5 +132,9 @@ async function transact(parameters: LogParameters, { input, because, lease, sign
     }
     await clock.sleep(POLL_MS, signal);
   }
-  throw new BatcherError({ code: "STOPPED", summary: "The batcher was stopped while it started.", remedy: "Start it again." });
+  throw new BatcherError({
+    code: "STOPPED",
+    summary: "The batcher was stopped while it started.",
+    remedy: "Start it again.",
+  });
 }

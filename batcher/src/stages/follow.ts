@@ -19,6 +19,9 @@ export interface FollowParameters {
   readonly refreshMs: number;
 }
 
+/** Over more blocks than this, reading everything again is cheaper than reading events. */
+const MAX_BLOCKS_BY_EVENTS = 2_000;
+
 /** Reads all that the pipeline has to know of the chain, once. */
 export async function openView(parameters: FollowParameters): Promise<ChainView> {
   const { chain, clock, account } = parameters;
@@ -31,6 +34,7 @@ export async function openView(parameters: FollowParameters): Promise<ChainView>
     parameters: await chain.readParameters(),
     members,
     answeredAt: clock.now(),
+    isSilent: false,
     isOnDuty: duty.isOnDuty,
     suspendedSince: duty.suspendedSince,
     anchorChanges: 0,
@@ -41,7 +45,6 @@ export async function openView(parameters: FollowParameters): Promise<ChainView>
 export async function follow(parameters: FollowParameters, view: ChainView, signal: AbortSignal): Promise<void> {
   const { clock, metrics, journal, pollMs, refreshMs } = parameters;
   let refreshedAt = clock.now();
-  let isFailing = false;
   while (!signal.aborted) {
     await clock.sleep(pollMs, signal);
     if (signal.aborted) return;
@@ -49,12 +52,13 @@ export async function follow(parameters: FollowParameters, view: ChainView, sign
       const isRefreshDue = clock.now() - refreshedAt >= refreshMs;
       await advance(parameters, view, isRefreshDue);
       if (isRefreshDue) refreshedAt = clock.now();
-      if (isFailing) journal.note("chain-answers-again");
-      isFailing = false;
+      if (view.isSilent) journal.note("chain-answers-again");
+      view.isSilent = false;
     } catch (error) {
       metrics.count("chain_faults", 1, isFault(error) ? error.code : "unknown");
-      if (!isFailing) journal.warn("chain-silent", { because: error instanceof Error ? error.message : String(error) });
-      isFailing = true;
+      if (!view.isSilent)
+        journal.warn("chain-silent", { because: error instanceof Error ? error.message : String(error) });
+      view.isSilent = true;
     }
   }
 }
@@ -67,7 +71,8 @@ async function advance(parameters: FollowParameters, view: ChainView, isRefreshD
   // A node that is behind tells an old head: what is known already stays.
   if (isNew && head.number < before.number && (await isStale(chain, before))) return;
   if (isNew) {
-    const follows = head.number > before.number && (await isAncestor(chain, before, head));
+    const isNear = head.number > before.number && head.number - before.number <= MAX_BLOCKS_BY_EVENTS;
+    const follows = isNear && (await isAncestor(chain, before, head));
     if (follows && !isRefreshDue) await readChanges(parameters, view, { from: before.number + 1, to: head.number });
     else await readAll(parameters, view);
     // Only now: what is judged by the new time is judged by what was decided until then.

@@ -1,6 +1,13 @@
 import type { Refusal } from "#sdk/receipts";
 
-import { measureRecord, MAX_RECORD_BYTES, MAX_REQUEST_RECORDS, readDeadline, readSeat, readSigner } from "../records.ts";
+import {
+  MAX_RECORD_BYTES,
+  MAX_REQUEST_RECORDS,
+  measureRecord,
+  readDeadline,
+  readSeat,
+  readSigner,
+} from "../records.ts";
 import type { ChainView } from "./ChainView.ts";
 import { isSameSigner, judgeKey } from "./MemberTable.ts";
 import type { ProblemCode } from "./refusals.ts";
@@ -53,8 +60,10 @@ export function judgeRecords(
     }
     const kind = bytes[at] ?? 0;
     if (!rules.kinds.has(kind)) judged[position] = "kind-unsupported";
-    else if (deadline <= time) judged[position] = "deadline-passed"; // DEFENCE: batcher-deadline
-    else if (deadline > latest) judged[position] = "deadline-too-far"; // DEFENCE: batcher-deadline-ahead
+    else if (deadline <= time)
+      judged[position] = "deadline-passed"; // DEFENCE: batcher-deadline
+    else if (deadline > latest)
+      judged[position] = "deadline-too-far"; // DEFENCE: batcher-deadline-ahead
     else if (signerVerdict !== undefined) judged[position] = signerVerdict;
     else if (!rules.takeRate(readSeat(bytes, at), 1)) judged[position] = "over-rate";
   }

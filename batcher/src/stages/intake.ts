@@ -61,7 +61,8 @@ export function createIntake(parameters: IntakeParameters): Intake {
   function refusalOfAll(records: number): Refusal | undefined {
     if (closedBecause !== undefined) return closedBecause;
     if (!view.isOnDuty || view.suspendedSince !== 0) return "batcher-suspended"; // DEFENCE: batcher-own-duty
-    if (clock.now() - view.answeredAt > parameters.chainSilenceMs) return "chain-unreachable"; // DEFENCE: batcher-chain-time
+    const isSilent = view.isSilent && clock.now() - view.answeredAt > parameters.chainSilenceMs;
+    if (isSilent) return "chain-unreachable"; // DEFENCE: batcher-chain-time
     return verification.waiting + records > parameters.maxWaitingRecords ? "queue-full" : undefined; // DEFENCE: batcher-queue-bound
   }
 

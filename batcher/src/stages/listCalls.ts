@@ -38,7 +38,10 @@ export async function listCalls(store: Store, batch: NewBatch): Promise<readonly
 }
 
 /** How many calls a packed record makes, and the gas that they were signed for together. */
-export function countCalls(bytes: Uint8Array, start: number): { readonly calls: number; readonly gas: number; readonly highestGas: number } {
+export function countCalls(
+  bytes: Uint8Array,
+  start: number,
+): { readonly calls: number; readonly gas: number; readonly highestGas: number } {
   if (byteAt(bytes, start) === CALL) {
     const gas = readUint(bytes, start + GAS_AT, 4);
     return { calls: 1, gas, highestGas: gas };

@@ -14,7 +14,11 @@ export function listNonces(records: Uint8Array): readonly UsedNonces[] {
     const kind = byteAt(records, at);
     const seat = readSeat(records, at);
     const last = at + NONCE_AT + nonceBytesOf(kind) - 1;
-    const digits = Buffer.from(records.buffer, records.byteOffset, records.byteLength).toString("hex", at + NONCE_AT, last);
+    const digits = Buffer.from(records.buffer, records.byteOffset, records.byteLength).toString(
+      "hex",
+      at + NONCE_AT,
+      last,
+    );
     const name = `${kind} ${seat} ${digits}`;
     const word = words.get(name) ?? {
       kind,

@@ -15,7 +15,8 @@ export function planExecutions(records: readonly CallRecord[]): readonly (readon
   for (const record of records) {
     const needed = gasOf(record);
     const last = plans.at(-1);
-    const fits = calls + record.calls <= MAX_CALLS && bytes + record.bytes.length <= MAX_BYTES && gas + needed <= MAX_GAS;
+    const fits =
+      calls + record.calls <= MAX_CALLS && bytes + record.bytes.length <= MAX_BYTES && gas + needed <= MAX_GAS;
     if (last === undefined || !fits) {
       plans.push([record]);
       [calls, bytes, gas] = [0, 0, 0];

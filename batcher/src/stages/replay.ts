@@ -6,7 +6,7 @@ import { isSameWord } from "../records.ts";
 import type { GroupShelf } from "./GroupShelf.ts";
 import type { PromisedGroup } from "./PromisedGroup.ts";
 import type { UsedAt } from "./ReplayWindow.ts";
-import { placeRecord, refuseRecord, REPLAYED, type Submission, settle } from "./Submission.ts";
+import { placeRecord, REPLAYED, refuseRecord, type Submission, settle } from "./Submission.ts";
 
 /** What answering replays needs. */
 export interface ReplayParameters {

@@ -10,8 +10,8 @@ import { type Candidate, GroupDraft } from "./GroupDraft.ts";
 import type { GroupShelf } from "./GroupShelf.ts";
 import { listNonces } from "./listNonces.ts";
 import type { PromisedGroup } from "./PromisedGroup.ts";
-import type { Replay } from "./replay.ts";
 import type { ReplayWindow } from "./ReplayWindow.ts";
+import type { Replay } from "./replay.ts";
 import type { VerifiedSlot } from "./verify.ts";
 import { createWake } from "./Wake.ts";
 
@@ -86,7 +86,8 @@ export function createStoring(parameters: StoringParameters): Storing {
     for (const { slot } of queue) waiting += slot.count;
     const draft = new GroupDraft(Math.min(waiting, limit));
     for (let verified = queue[0]; verified !== undefined; verified = queue[0]) {
-      for (; verified.cursor < verified.slot.count && draft.count < limit; verified.cursor += 1) takeNext(draft, verified);
+      for (; verified.cursor < verified.slot.count && draft.count < limit; verified.cursor += 1)
+        takeNext(draft, verified);
       if (verified.cursor < verified.slot.count) break;
       queue.shift();
       parameters.release(verified);

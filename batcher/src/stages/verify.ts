@@ -112,18 +112,15 @@ export function createVerification(parameters: VerificationParameters): Verifica
     clock.soon(pump);
   }
 
-  verifier.listen(
-    (slot) => {
-      const place = places[slot.index];
-      if (place === undefined) return;
-      metrics.observe("verify_seconds", (clock.now() - place.sentAt) / 1_000);
-      trace.reach("verify.answered");
-      place.cursor = 0;
-      parameters.onVerified(place);
-      pumpSoon();
-    },
-    parameters.onFailed,
-  );
+  verifier.listen((slot) => {
+    const place = places[slot.index];
+    if (place === undefined) return;
+    metrics.observe("verify_seconds", (clock.now() - place.sentAt) / 1_000);
+    trace.reach("verify.answered");
+    place.cursor = 0;
+    parameters.onVerified(place);
+    pumpSoon();
+  }, parameters.onFailed);
 
   return {
     add(submission, records) {

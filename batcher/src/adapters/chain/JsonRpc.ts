@@ -33,7 +33,12 @@ export function createJsonRpc({ url, timeoutMs }: JsonRpcSettings): JsonRpc {
   };
 }
 
-async function fetchText({ url, timeoutMs, body, method }: JsonRpcSettings & { body: string; method: string }): Promise<string> {
+async function fetchText({
+  url,
+  timeoutMs,
+  body,
+  method,
+}: JsonRpcSettings & { body: string; method: string }): Promise<string> {
   let status = 0;
   let text = "";
   try {
@@ -50,10 +55,16 @@ async function fetchText({ url, timeoutMs, body, method }: JsonRpcSettings & { b
     text = await response.text();
   } catch (cause) {
     if (cause instanceof BatcherError) throw cause;
-    throw unavailable(method, cause instanceof Error && cause.name === "TimeoutError" ? "it took too long" : "it cannot be reached", {}, cause);
+    throw unavailable(
+      method,
+      cause instanceof Error && cause.name === "TimeoutError" ? "it took too long" : "it cannot be reached",
+      {},
+      cause,
+    );
   }
   // Some nodes tell of a refusal by their status too: what the body says counts, where it says something.
-  if (status !== 200 && !text.startsWith("{")) throw unavailable(method, `it answered with status ${status}`, { status });
+  if (status !== 200 && !text.startsWith("{"))
+    throw unavailable(method, `it answered with status ${status}`, { status });
   if (status === 429 || status === 503) throw unavailable(method, `it answered with status ${status}`, { status });
   return text;
 }
@@ -77,8 +88,10 @@ function parse(text: string, method: string): unknown {
 
 function refused(method: string, error: unknown): BatcherError {
   const code = typeof error === "object" && error !== null && "code" in error ? error.code : undefined;
-  const message = typeof error === "object" && error !== null && "message" in error ? String(error.message) : "no reason";
-  if (typeof code === "number" && BUSY_CODES.includes(code)) return unavailable(method, "it is busy", { rpcCode: code });
+  const message =
+    typeof error === "object" && error !== null && "message" in error ? String(error.message) : "no reason";
+  if (typeof code === "number" && BUSY_CODES.includes(code))
+    return unavailable(method, "it is busy", { rpcCode: code });
   return new BatcherError({
     code: "CHAIN_REFUSED",
     summary: `The node refused ${method}: ${message.slice(0, 300)}.`,

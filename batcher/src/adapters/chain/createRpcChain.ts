@@ -1,7 +1,15 @@
 import { encodeBytes32String, type Interface, type Result } from "ethers";
 
 import { BatcherError, isFault } from "../../errors.ts";
-import type { AnchoredFacts, Chain, ChainChanges, ChainContracts, Head, MemberKey, Outcome } from "../../ports/Chain.ts";
+import type {
+  AnchoredFacts,
+  Chain,
+  ChainChanges,
+  ChainContracts,
+  Head,
+  MemberKey,
+  Outcome,
+} from "../../ports/Chain.ts";
 import { fromHex, toHex } from "../../records.ts";
 import { anchorFace, constitutionFace, executorFace, membersFace } from "./contractFaces.ts";
 import type { JsonRpc } from "./JsonRpc.ts";
@@ -125,7 +133,8 @@ export function createRpcChain({ rpc, chainId, constitution, contracts }: RpcCha
   return {
     chainId,
     contracts,
-    readHead: async () => (await readBlockBy("eth_getBlockByNumber", "latest")) ?? raise("The node has no newest block"),
+    readHead: async () =>
+      (await readBlockBy("eth_getBlockByNumber", "latest")) ?? raise("The node has no newest block"),
     readBlock: (number) => readBlockBy("eth_getBlockByNumber", toQuantity(number)),
     readFinalBlock: async () => (await readBlockBy("eth_getBlockByNumber", "finalized"))?.number,
     async readParameters() {
@@ -178,7 +187,13 @@ export function createRpcChain({ rpc, chainId, constitution, contracts }: RpcCha
       const challenges = await mapSome(events, async ({ topics: [, challengeId = "0x"] }) => {
         const [facts] = await call(anchor, anchorFace, "challengeOf", [challengeId]);
         const { sequence, digest, answerBy, state } = facts;
-        return { challengeId, sequence: Number(sequence), digest: String(digest), answerBy: Number(answerBy), state: BigInt(state) };
+        return {
+          challengeId,
+          sequence: Number(sequence),
+          digest: String(digest),
+          answerBy: Number(answerBy),
+          state: BigInt(state),
+        };
       });
       return challenges.filter(({ state }) => state === OPEN_CHALLENGE);
     },

@@ -1,0 +1,43 @@
+#!/usr/bin/env node
+import { formatOptions, readConfiguration } from "./config.ts";
+import { isFault } from "./errors.ts";
+import { type Service, startService } from "./service.ts";
+
+/** Started, stopped as asked. */
+const DONE = 0;
+/** Could not start, or could not go on. */
+const FAILED = 1;
+
+const starting = new AbortController();
+let service: Service | undefined;
+let isStopping = false;
+
+/** The first signal drains, the second ends at once. */
+function stop(drainMs: number): void {
+  if (isStopping) process.exit(FAILED);
+  isStopping = true;
+  starting.abort();
+  service?.drain(AbortSignal.timeout(drainMs)).then(() => process.exit(DONE), fail);
+}
+
+function fail(error: unknown): void {
+  const told = isFault(error) ? error.message : error instanceof Error ? (error.stack ?? error.message) : String(error);
+  process.stderr.write(`${told.replace(/0x[0-9a-fA-F]{65,}/g, "0x[redacted]")}\n`);
+  process.exit(FAILED);
+}
+
+async function run(): Promise<void> {
+  const configuration = readConfiguration();
+  for (const name of ["SIGTERM", "SIGINT"] as const) process.on(name, () => stop(configuration.drainMs));
+  service = await startService({ configuration, signal: starting.signal });
+  process.stdout.write(
+    `${JSON.stringify({ event: "listening", url: service.url, operatorUrl: service.operatorUrl })}\n`,
+  );
+  await service.pipeline.ended;
+}
+
+if (process.argv.includes("--help")) {
+  process.stdout.write(
+    `A batcher takes signed records and anchors them. Each flag is a variable of the environment too: QUORATE_BATCHER_RPC_URL.\n\n${formatOptions()}\n`,
+  );
+} else run().catch(fail);
