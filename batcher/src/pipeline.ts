@@ -205,6 +205,11 @@ export async function startPipeline(
   const verification = createVerification({ ...ports, onVerified: (verified) => writer.add(verified), onFailed });
   const intake = createIntake({ ...ports, ...settings, view, window, shelf: groups, verification, ...placeOf(chain) });
 
+  const { executor } = chain.contracts;
+  const execution =
+    executor === undefined
+      ? undefined
+      : createExecution({ ...ports, lane, executor, maxInFlight: settings.maxTransactions });
   const anchoring = createAnchoring({
     ...ports,
     view,
@@ -212,12 +217,8 @@ export async function startPipeline(
     board,
     maxInFlight: settings.maxTransactions,
     asksFinality: settings.asksFinality,
+    execution,
   });
-  const { executor } = chain.contracts;
-  const execution =
-    executor === undefined
-      ? undefined
-      : createExecution({ ...ports, lane, executor, maxInFlight: settings.maxTransactions });
   const answering = createAnswering({ ...ports, view, lane, shelf: batches, logId });
   const settlement = createSettlement({
     ...ports,
@@ -236,7 +237,7 @@ export async function startPipeline(
   });
   await assembly.recover(isNew ? { batches: 0, firstUnbatched: 0 } : state);
   await anchoring.recover();
-  await execution?.recover();
+  await execution?.recover(lease);
   const receipts = createReceipts({ ...ports, groups, batches, board });
 
   const running = [

@@ -5,6 +5,7 @@ import type { Metrics } from "../ports/Metrics.ts";
 import type { Anchored, LeaseToken, NewBatch, Store, TransactionPurpose } from "../ports/Store.ts";
 import type { Trace } from "../ports/Trace.ts";
 import type { ChainView } from "./ChainView.ts";
+import type { Execution } from "./execute.ts";
 import type { LevelBoard } from "./LevelBoard.ts";
 import type { LaneEvent, TransactionLane } from "./TransactionLane.ts";
 
@@ -23,6 +24,8 @@ export interface AnchoringParameters {
   readonly maxInFlight: number;
   /** Whether the chain itself says which blocks are final; else confirmations are counted. */
   readonly asksFinality: boolean;
+  /** Where the calls of batches are executed; undefined where none are. */
+  readonly execution: Pick<Execution, "blocksOf" | "forget"> | undefined;
 }
 
 /** The anchoring stage as others see it. */
@@ -55,7 +58,7 @@ const RETRY_MS = 1_000;
 
 /** Brings batches on chain in their order, and follows them until they are final. */
 export function createAnchoring(parameters: AnchoringParameters): Anchoring {
-  const { chain, store, clock, metrics, trace, journal, view, lane, board } = parameters;
+  const { chain, store, clock, metrics, trace, journal, view, lane, board, execution } = parameters;
   const tracked = new Map<string, Tracked>();
 
   function track(batch: NewBatch, anchored: Anchored | undefined): void {
@@ -151,7 +154,11 @@ export function createAnchoring(parameters: AnchoringParameters): Anchoring {
   async function findMoved(due: readonly Tracked[]): Promise<"none" | "unknown" | "some"> {
     const { number, hash } = view.head;
     if ((await chain.readBlock(number))?.hash !== hash) return "unknown";
-    const seen = new Map(due.map(({ anchored }) => [anchored?.blockHash, anchored?.blockNumber ?? 0]));
+    const seen = new Map<string, number>();
+    for (const { anchored, batch } of due) {
+      if (anchored !== undefined) seen.set(anchored.blockHash, anchored.blockNumber);
+      for (const { blockHash, blockNumber } of execution?.blocksOf(batch) ?? []) seen.set(blockHash, blockNumber);
+    }
     for (const [blockHash, blockNumber] of seen) {
       const block = await chain.readBlock(blockNumber);
       if (block?.hash !== blockHash) return block === undefined ? "unknown" : "some";
@@ -159,12 +166,19 @@ export function createAnchoring(parameters: AnchoringParameters): Anchoring {
     return "none";
   }
 
+  /** Whether a batch and all its executions are in blocks up to this one. */
+  function isDeep({ anchored, batch }: Tracked, finalBlock: number): boolean {
+    const executed = execution === undefined ? [] : execution.blocksOf(batch);
+    const isExecuted = executed?.every(({ blockNumber }) => blockNumber <= finalBlock) ?? false;
+    return isExecuted && anchored !== undefined && anchored.blockNumber <= finalBlock;
+  }
+
   async function settleFinal(): Promise<readonly LaneEvent[]> {
     const waiting = [...tracked.entries()];
     if (!waiting.some(([, { anchored }]) => anchored !== undefined)) return [];
     const confirmed = view.head.number - view.parameters.confirmations + 1;
     const finalBlock = parameters.asksFinality ? ((await chain.readFinalBlock()) ?? -1) : confirmed;
-    const open = waiting.findIndex(([, { anchored }]) => anchored === undefined || anchored.blockNumber > finalBlock);
+    const open = waiting.findIndex(([, entry]) => !isDeep(entry, finalBlock));
     const due = open < 0 ? waiting : waiting.slice(0, open);
     if (due.length === 0) return [];
     const moved = await findMoved(due.map(([, entry]) => entry));
@@ -175,6 +189,7 @@ export function createAnchoring(parameters: AnchoringParameters): Anchoring {
       done.set(batch.logId, { number: batch.number, records: before + batch.count });
       metrics.observe("final_seconds", (clock.now() - closedAt) / 1_000);
       tracked.delete(name);
+      execution?.forget(batch);
     }
     for (const [logId, { number, records }] of done) {
       await store.setFinal(logId, number);

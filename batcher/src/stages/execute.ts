@@ -24,14 +24,24 @@ export interface ExecutionParameters {
 
 /** The executing stage as others see it. */
 export interface Execution {
-  /** Takes up executions of batches that are not final and that have no outcome. */
-  recover(): Promise<void>;
+  /** Takes up executions of batches that are not final. With a lease, calls that were not divided before a crash are divided too. */
+  recover(lease: LeaseToken | undefined): Promise<void>;
   /** Divides the calls of a batch that was closed just now. */
   add(batch: NewBatch, lease: LeaseToken): Promise<void>;
+  /** Blocks in which calls of a batch were executed; undefined while one of its executions waits. A batch is not final before. */
+  blocksOf(batch: NewBatch): readonly ExecutionBlock[] | undefined;
+  /** A batch is final: its executions are looked at no more. */
+  forget(batch: NewBatch): void;
   submit(lease: LeaseToken): Promise<void>;
   apply(events: readonly LaneEvent[]): Promise<void>;
   /** Executions without an outcome. */
   readonly waiting: number;
+}
+
+/** A block that executed calls. */
+export interface ExecutionBlock {
+  readonly blockNumber: number;
+  readonly blockHash: string;
 }
 
 type ExecutionPlace = Pick<NewExecution, "logId" | "number" | "part">;
@@ -42,6 +52,7 @@ interface Tracked {
   isSent: boolean;
   notBefore: number;
   failures: number;
+  block: ExecutionBlock | undefined;
 }
 
 const TRANSACTION_GAS = 200_000;
@@ -55,8 +66,24 @@ export function createExecution(parameters: ExecutionParameters): Execution {
   const { chain, store, clock, metrics, trace, journal, lane } = parameters;
   const tracked = new Map<string, Tracked>();
 
-  function track(execution: NewExecution, calls: readonly CallRecord[]): void {
-    tracked.set(nameOf(execution), { execution, calls, isSent: false, notBefore: 0, failures: 0 });
+  function track(execution: NewExecution, calls: readonly CallRecord[], executed?: Executed): void {
+    const fresh = { execution, calls, isSent: executed !== undefined, notBefore: 0, failures: 0, block: executed };
+    tracked.set(nameOf(execution), fresh);
+  }
+
+  function listOf({ logId, number }: NewBatch): readonly Tracked[] {
+    return [...tracked.values()].filter(({ execution }) => execution.logId === logId && execution.number === number);
+  }
+
+  async function divide(batch: NewBatch, calls: readonly CallRecord[], lease: LeaseToken): Promise<void> {
+    const { logId, number } = batch;
+    for (const [part, own] of planExecutions(calls).entries()) {
+      const execution = { logId, number, part, sequences: own.map(({ sequence }) => sequence) };
+      if (tracked.has(nameOf(execution))) continue;
+      await store.closeExecution(execution, lease);
+      trace.reach("execute.closed");
+      track(execution, own);
+    }
   }
 
   async function sendOne(entry: Tracked, lease: LeaseToken): Promise<void> {
@@ -80,7 +107,10 @@ export function createExecution(parameters: ExecutionParameters): Execution {
     const { logId, number, part } = purpose;
     const entry = tracked.get(nameOf(purpose));
     if (event.kind === "lost") return entry === undefined ? undefined : putOff(entry);
-    if (event.kind === "unmined") return await store.setExecuted(logId, number, part, undefined);
+    if (event.kind === "unmined") {
+      if (entry !== undefined) entry.block = undefined;
+      return await store.setExecuted(logId, number, part, undefined);
+    }
     const { succeeded, outcomes, hash, blockNumber, blockHash } = event.outcome;
     if (!succeeded || outcomes === undefined) {
       journal.warn("execution-reverted", { logId, number, part, transaction: hash });
@@ -97,7 +127,9 @@ export function createExecution(parameters: ExecutionParameters): Execution {
     const done = outcomes.reduce((sum, outcome) => (outcome === 1 ? sum + 1 : sum), 0);
     metrics.count("calls_executed", done);
     metrics.count("calls_failed", outcomes.length - done);
-    tracked.delete(nameOf(purpose));
+    if (entry === undefined) return;
+    entry.block = { blockNumber, blockHash };
+    entry.isSent = true;
   }
 
   async function findKnown({ logId, number, part }: ExecutionPlace): Promise<Executed | undefined> {
@@ -106,15 +138,16 @@ export function createExecution(parameters: ExecutionParameters): Execution {
   }
 
   return {
-    async recover() {
+    async recover(lease) {
       tracked.clear();
       for (const batch of await store.readUnsettledBatches()) {
+        const calls = await listCalls(store, batch);
+        if (calls.length === 0) continue;
         for (const { executed, ...execution } of await store.readExecutions(batch.logId, batch.number)) {
-          if (executed !== undefined) continue;
-          const calls = await listCalls(store, batch);
           const own = calls.filter(({ sequence }) => execution.sequences.includes(sequence));
-          track(execution, own);
+          track(execution, own, executed);
         }
+        if (lease !== undefined) await divide(batch, calls, lease);
       }
       for (const purpose of lane.purposes) {
         const entry = purpose.kind === "execute" ? tracked.get(nameOf(purpose)) : undefined;
@@ -122,14 +155,15 @@ export function createExecution(parameters: ExecutionParameters): Execution {
       }
     },
     async add(batch, lease) {
-      const plans = planExecutions(await listCalls(store, batch));
-      for (const [part, calls] of plans.entries()) {
-        const { logId, number } = batch;
-        const execution = { logId, number, part, sequences: calls.map(({ sequence }) => sequence) };
-        await store.closeExecution(execution, lease);
-        trace.reach("execute.closed");
-        track(execution, calls);
-      }
+      await divide(batch, await listCalls(store, batch), lease);
+    },
+    blocksOf(batch) {
+      const executions = listOf(batch);
+      const isWaiting = executions.some(({ block, failures }) => block === undefined && failures <= MAX_RETRIES);
+      return isWaiting ? undefined : executions.flatMap(({ block }) => block ?? []);
+    },
+    forget(batch) {
+      for (const { execution } of listOf(batch)) tracked.delete(nameOf(execution));
     },
     async submit(lease) {
       for (const entry of tracked.values()) {
@@ -142,7 +176,7 @@ export function createExecution(parameters: ExecutionParameters): Execution {
       for (const event of events) await applyOne(event);
     },
     get waiting() {
-      return tracked.size;
+      return [...tracked.values()].filter(({ block }) => block === undefined).length;
     },
   };
 }

@@ -90,7 +90,7 @@ export function createSettlement(parameters: SettlementParameters): Settlement {
     told = [];
     await assembly.recover({ batches, firstUnbatched });
     await anchoring.recover();
-    await execution?.recover();
+    await execution?.recover(lease);
     hasRecovered = true;
   }
 

@@ -1,7 +1,7 @@
 import { type BatchReceipt, parseAddress, parseBytes32, verifyReceipt } from "#sdk/receipts";
 
 import { computeHeaderHash } from "#sdk/receipts";
-import { fromHex, toHex } from "../../../batcher/src/records.ts";
+import { CALL, fromHex, toHex } from "../../../batcher/src/records.ts";
 import type { LevelledReceipt } from "../../../batcher/src/stages/receipt.ts";
 import type { Disk } from "./Disk.ts";
 import type { Ledger } from "./Ledger.ts";
@@ -96,6 +96,10 @@ function checkPromises({ disk, ledger, model, violations, world }: EndParameters
 /** Each stored call was carried out once, and the store knows how it ended. */
 function checkCalls({ disk, ledger, model, violations }: EndParameters): void {
   const kept = new Map(model.listKept().map((record) => [`${record.logId} ${record.sequence}`, record]));
+  for (const record of kept.values()) {
+    const isDone = record.bytes[0] !== CALL || ledger.head.state.executed.has(nameOf(record));
+    violations.unless(isDone, "calls-executed-once", `the call ${record.sequence} was never executed`);
+  }
   for (const { logId, number, sequences, executed } of disk.durable.executions) {
     for (const [index, sequence] of sequences.entries()) {
       const record = kept.get(`${logId} ${sequence}`);
