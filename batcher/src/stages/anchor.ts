@@ -25,7 +25,7 @@ export interface AnchoringParameters {
   /** Whether the chain itself says which blocks are final; else confirmations are counted. */
   readonly asksFinality: boolean;
   /** Where the calls of batches are executed; undefined where none are. */
-  readonly execution: Pick<Execution, "blocksOf" | "forget"> | undefined;
+  readonly execution: Pick<Execution, "blocksOf" | "recheck" | "forget"> | undefined;
 }
 
 /** The anchoring stage as others see it. */
@@ -131,6 +131,7 @@ export function createAnchoring(parameters: AnchoringParameters): Anchoring {
     const events = await lane.recheck();
     const own = new Set(events.map(({ purpose }) => find(purpose)));
     for (const entry of tracked.values()) if (!own.has(entry)) await recheckForeign(entry);
+    await execution?.recheck();
     return events;
   }
 

@@ -2,7 +2,7 @@ import type { Chain } from "../ports/Chain.ts";
 import type { Clock } from "../ports/Clock.ts";
 import type { Journal } from "../ports/Journal.ts";
 import type { Metrics } from "../ports/Metrics.ts";
-import type { Executed, LeaseToken, NewBatch, NewExecution, Store } from "../ports/Store.ts";
+import type { Executed, LeaseToken, NewBatch, NewExecution, Store, TransactionPurpose } from "../ports/Store.ts";
 import type { Trace } from "../ports/Trace.ts";
 import { type CallRecord, listCalls } from "./listCalls.ts";
 import { gasOf, planExecutions } from "./planExecutions.ts";
@@ -30,6 +30,8 @@ export interface Execution {
   add(batch: NewBatch, lease: LeaseToken): Promise<void>;
   /** Blocks in which calls of a batch were executed; undefined while one of its executions waits. A batch is not final before. */
   blocksOf(batch: NewBatch): readonly ExecutionBlock[] | undefined;
+  /** Looks again for executions of transactions that the lane does not know: another instance sent them. */
+  recheck(): Promise<void>;
   /** A batch is final: its executions are looked at no more. */
   forget(batch: NewBatch): void;
   submit(lease: LeaseToken): Promise<void>;
@@ -40,6 +42,7 @@ export interface Execution {
 
 /** A block that executed calls. */
 export interface ExecutionBlock {
+  readonly transactionHash: string;
   readonly blockNumber: number;
   readonly blockHash: string;
 }
@@ -128,8 +131,22 @@ export function createExecution(parameters: ExecutionParameters): Execution {
     metrics.count("calls_executed", done);
     metrics.count("calls_failed", outcomes.length - done);
     if (entry === undefined) return;
-    entry.block = { blockNumber, blockHash };
+    entry.block = { transactionHash: hash, blockNumber, blockHash };
     entry.isSent = true;
+  }
+
+  async function recheckOne(entry: Tracked): Promise<void> {
+    const { block, execution } = entry;
+    if (block === undefined || lane.purposes.some((purpose) => isFor(purpose, execution))) return;
+    const { transactionHash } = block;
+    const found = await chain.readBlock(block.blockNumber);
+    if (found === undefined || found.hash === block.blockHash) return;
+    const outcome = await chain.readOutcome(transactionHash);
+    if (outcome !== undefined) return await applyOne({ kind: "mined", purpose: { kind: "execute", ...execution }, outcome });
+    const { logId, number, part } = execution;
+    await store.setExecuted(logId, number, part, undefined);
+    entry.block = undefined;
+    entry.isSent = false;
   }
 
   async function findKnown({ logId, number, part }: ExecutionPlace): Promise<Executed | undefined> {
@@ -162,6 +179,9 @@ export function createExecution(parameters: ExecutionParameters): Execution {
       const isWaiting = executions.some(({ block, failures }) => block === undefined && failures <= MAX_RETRIES);
       return isWaiting ? undefined : executions.flatMap(({ block }) => block ?? []);
     },
+    async recheck() {
+      for (const entry of tracked.values()) await recheckOne(entry);
+    },
     forget(batch) {
       for (const { execution } of listOf(batch)) tracked.delete(nameOf(execution));
     },
@@ -179,6 +199,10 @@ export function createExecution(parameters: ExecutionParameters): Execution {
       return [...tracked.values()].filter(({ block }) => block === undefined).length;
     },
   };
+}
+
+function isFor(purpose: TransactionPurpose, execution: ExecutionPlace): boolean {
+  return purpose.kind === "execute" && nameOf(purpose) === nameOf(execution);
 }
 
 function nameOf({ logId, number, part }: ExecutionPlace): string {

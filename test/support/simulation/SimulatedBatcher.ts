@@ -41,6 +41,7 @@ const RESTART_MS = 700;
 /** A batcher that is started again whenever it crashed or gave up. */
 export class SimulatedBatcher {
   readonly name: string;
+  readonly account: string;
   readonly #parameters: BatcherParameters;
   #life: Life;
   #lives = 0;
@@ -54,6 +55,7 @@ export class SimulatedBatcher {
 
   constructor(parameters: BatcherParameters) {
     this.name = parameters.name;
+    this.account = createSigner(parameters.secret).address;
     this.#parameters = parameters;
     this.#life = new Life(`${this.name}.0`);
     this.#life.end();
