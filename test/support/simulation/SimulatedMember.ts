@@ -35,7 +35,7 @@ interface Request {
 
 const PATIENCE_MS = 3_000;
 const ANSWER_WITHIN_MS = 15_000;
-const MAX_RECORDS = 60;
+const MAX_RECORDS = 45;
 
 /** A member that sends records, sends them again after silence, replays them, and tries what must not be taken. */
 export class SimulatedMember {
@@ -73,7 +73,7 @@ export class SimulatedMember {
     const { random } = this.#parameters.world;
     const chance = random.fraction();
     if (chance < 0.45) this.#sendFresh(random.between(1, 5));
-    else if (chance < 0.5) this.#sendFresh(random.between(12, 40));
+    else if (chance < 0.5) this.#sendFresh(random.between(10, 30));
     else if (chance < 0.7) this.#replay();
     else if (chance < 0.8) this.#contest();
     else if (chance < 0.88) this.#sendFresh(1, random.pick(["ill-signed", "late", "far"]));

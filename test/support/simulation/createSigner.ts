@@ -9,9 +9,14 @@ export function secretOf(number: number): Uint8Array {
   return new Uint8Array(32).fill(number);
 }
 
+const accounts = new Map<number, Uint8Array>();
+
 /** The account of a secret. */
 export function accountOf(secret: Uint8Array): Uint8Array {
-  return toAccount(curve.publicKeyCreate(secret, false));
+  const number = secret[0] ?? 0;
+  const account = accounts.get(number) ?? toAccount(curve.publicKeyCreate(secret, false));
+  accounts.set(number, account);
+  return account;
 }
 
 /** Signs a digest with 65 bytes. */
