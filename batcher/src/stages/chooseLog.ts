@@ -1,7 +1,7 @@
 import { computeLogId, parseAddress } from "#sdk/receipts";
 
 import { BatcherError } from "../errors.ts";
-import type { Chain } from "../ports/Chain.ts";
+import type { Chain, LogFacts } from "../ports/Chain.ts";
 import type { Clock } from "../ports/Clock.ts";
 import type { Journal } from "../ports/Journal.ts";
 import type { Random } from "../ports/Random.ts";
@@ -29,6 +29,8 @@ export interface LogParameters {
 
 const GAS_LIMIT = 400_000n;
 const POLL_MS = 100;
+/** How long a log that the store has is looked for on a chain that does not know it. */
+const PATIENCE_MS = 10_000;
 
 /**
  * The log that records are numbered in from now on: the store's newest, or another one where that cannot go on, because the chain has none or more of it than the
@@ -42,7 +44,7 @@ export async function chooseLog(
   lease: LeaseToken | undefined,
   signal: AbortSignal,
 ): Promise<{ readonly log: StoredLog; readonly isNew: boolean }> {
-  const because = await findReasonForAnother(parameters, state);
+  const because = await findReasonForAnother(parameters, state, signal);
   if (state.log !== undefined && because === undefined) {
     await join(parameters, state.log.logId, lease, signal);
     return { log: state.log, isNew: false };
@@ -60,21 +62,40 @@ export async function chooseLog(
 
 /** Why the newest log of the store cannot go on; undefined where it can. */
 async function findReasonForAnother(
-  { chain, signer, seat, wantsNewLog, journal }: LogParameters,
+  parameters: LogParameters,
   { log, batches }: StoreState,
+  signal: AbortSignal,
 ): Promise<string | undefined> {
+  const { chain, signer, seat, wantsNewLog, journal } = parameters;
   if (log === undefined) return "the store is new";
   if (wantsNewLog) return "it was asked for";
   if (log.seat !== seat) return "the key acts for another seat now";
-  const facts = await chain.readLog(log.logId);
+  const facts = await findOnChain(parameters, log.logId, signal);
   if (facts === undefined) return "the chain does not know it";
-  const isAhead = facts.nextNumber > batches || facts.nextSequence > log.nextSequence; // DEFENCE: batcher-restored-store
+  const isAhead = !(await holds(parameters, log.logId, facts)); // DEFENCE: batcher-restored-store
   if (isAhead) {
     journal.warn("store-behind-chain", { logId: log.logId, batches, anchored: facts.nextNumber });
     return "the chain has more of it than the store, which was restored from a copy";
   }
   const term = await chain.readTerm(log.logId, signer.address);
   return term !== undefined && term.until !== 0 ? "the key has left it" : undefined;
+}
+
+/** The log on chain. A node that is behind, or a reorganisation, takes it away for a while: the records in it must not be given up for that. */
+async function findOnChain({ chain, clock }: LogParameters, logId: string, signal: AbortSignal): Promise<LogFacts | undefined> {
+  const until = clock.now() + PATIENCE_MS;
+  for (;;) {
+    const facts = await chain.readLog(logId);
+    if (facts !== undefined || clock.now() >= until || signal.aborted) return facts;
+    await clock.sleep(POLL_MS, signal);
+  }
+}
+
+/** Whether the store has whatever the chain has of a log: asked now, because another instance may have stored and anchored since the store was opened. */
+async function holds({ store }: LogParameters, logId: string, { nextNumber, nextSequence }: LogFacts): Promise<boolean> {
+  if (nextNumber === 0) return true;
+  const batch = await store.readBatch(logId, nextNumber - 1);
+  return batch !== undefined && batch.firstSequence + batch.count === nextSequence;
 }
 
 async function openAnother(parameters: LogParameters, lease: LeaseToken, signal: AbortSignal): Promise<StoredLog> {
@@ -121,7 +142,8 @@ async function transact(parameters: LogParameters, { input, because, lease, sign
   while (!signal.aborted) {
     const events = await lane.look(lease);
     const own = events.find(({ purpose }) => purpose.kind === "other" && purpose.because === because);
-    if (own?.kind === "mined" && own.outcome.succeeded) return;
+    // What became of others is found out again by whoever waits for it.
+    if (own?.kind === "mined" && own.outcome.succeeded) return await lane.open();
     if (own !== undefined) {
       throw new BatcherError({
         code: "CHAIN_REFUSED",

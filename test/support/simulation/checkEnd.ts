@@ -130,7 +130,10 @@ async function checkReceipts(parameters: EndParameters): Promise<void> {
   const given = new Map<Acknowledged, LevelledReceipt | undefined>();
   const until = world.time.now + RECEIPT_MS;
   for (const each of asked) {
-    void receipts.get(each.logId, each.sequence).then((receipt) => given.set(each, receipt));
+    receipts.get(each.logId, each.sequence).then(
+      (receipt) => given.set(each, receipt),
+      (error) => violations.say("receipts-verify", `${each.sequence}: ${error}`),
+    );
   }
   await world.time.run(() => given.size === asked.length || world.time.now >= until);
   for (const each of asked) {
