@@ -203,7 +203,16 @@ export async function startPipeline(
     onFailed,
   });
   const verification = createVerification({ ...ports, onVerified: (verified) => writer.add(verified), onFailed });
-  const intake = createIntake({ ...ports, ...settings, view, window, shelf: groups, verification, ...placeOf(chain) });
+  const intake = createIntake({
+    ...ports,
+    ...settings,
+    view,
+    window,
+    shelf: groups,
+    verification,
+    ...placeOf(chain),
+    isStored: (usedAt) => usedAt.logId !== logId || usedAt.sequence < writer.nextSequence,
+  });
 
   const { executor } = chain.contracts;
   const execution =

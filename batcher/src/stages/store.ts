@@ -112,7 +112,6 @@ export function createStoring(parameters: StoringParameters): Storing {
     const { count, digests } = draft;
     const group = promiser({ logId, firstSequence, count, digests, ...promise });
     trace.reach("store.promised");
-    nextSequence = firstSequence + count;
     parameters.shelf.keep(group);
     draft.place(group);
     const now = clock.now();
@@ -150,10 +149,13 @@ export function createStoring(parameters: StoringParameters): Storing {
     const appended = await append(draft, promise);
     if (appended.kind === "conflict") return false;
     const { firstSequence } = appended;
+    let behind = firstSequence + draft.count;
     if (firstSequence !== nextSequence) {
-      await parameters.catchUp(nextSequence);
+      behind = Math.max(behind, await parameters.catchUp(nextSequence));
       for (const [index, at] of draft.offsets.entries()) window.put(draft.records, at, logId, firstSequence + index);
     }
+    // From here on every sequence in the window that is below is one that is stored.
+    nextSequence = behind;
     acknowledge(draft, firstSequence, promise);
     return true;
   }
