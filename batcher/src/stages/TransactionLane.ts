@@ -153,8 +153,10 @@ export class TransactionLane {
     if (this.inFlight === 0) return this.#tell();
     const chainNonce = await chain.readNonce(signer.address);
     for (const entry of [...this.#entries]) {
-      if (entry.outcome !== undefined) continue;
-      if (entry.nonce < chainNonce) {
+      if (entry.outcome !== undefined) {
+        // Its nonce is free again: without it nothing behind it is ever mined.
+        if (entry.nonce >= chainNonce && (await this.#isGone(entry.outcome))) await this.#recheck(entry, entry.outcome);
+      } else if (entry.nonce < chainNonce) {
         const event = await this.#findOutcome(entry);
         if (event !== undefined) this.#found.push(event);
       } else if (entry.sentAt === undefined || clock.now() - entry.sentAt >= resendMs) {
@@ -168,23 +170,29 @@ export class TransactionLane {
 
   /** Asks again about everything that was in a block: a reorganisation has been seen. */
   async recheck(): Promise<readonly LaneEvent[]> {
-    for (const entry of this.#entries) {
-      if (entry.outcome === undefined) continue;
-      const { blockHash } = entry.outcome;
-      const outcome = await this.#readOutcome(entry);
-      if (outcome?.blockHash === blockHash) continue;
-      entry.outcome = outcome;
-      entry.sentAt = undefined;
-      entry.missed = 0;
-      this.#found.push({ kind: "unmined", purpose: entry.purpose });
-      if (outcome !== undefined) this.#found.push({ kind: "mined", purpose: entry.purpose, outcome });
-    }
+    for (const entry of this.#entries) if (entry.outcome !== undefined) await this.#recheck(entry, entry.outcome);
     return this.#tell();
   }
 
   /** Lets go of what is in blocks that are final. */
   forget(finalBlock: number): void {
     this.#entries = this.#entries.filter(({ outcome }) => outcome === undefined || outcome.blockNumber > finalBlock);
+  }
+
+  async #recheck(entry: Entry, { blockHash }: Outcome): Promise<void> {
+    const outcome = await this.#readOutcome(entry);
+    if (outcome?.blockHash === blockHash) return;
+    entry.outcome = outcome;
+    entry.sentAt = undefined;
+    entry.missed = 0;
+    this.#found.push({ kind: "unmined", purpose: entry.purpose });
+    if (outcome !== undefined) this.#found.push({ kind: "mined", purpose: entry.purpose, outcome });
+  }
+
+  /** Whether another block stands where a transaction was mined. A node that is behind knows none there. */
+  async #isGone({ blockNumber, blockHash }: Outcome): Promise<boolean> {
+    const block = await this.#parameters.chain.readBlock(blockNumber);
+    return block !== undefined && block.hash !== blockHash;
   }
 
   #tell(): readonly LaneEvent[] {
