@@ -171,6 +171,8 @@ export async function startPipeline(
   const window = new ReplayWindow(settings);
   const horizon = Math.max(view.parameters.maxDeadlineAhead, settings.windowSeconds);
   const noted = await rebuildWindow(store, window, { time: view.head.timestamp, horizon });
+  // Other instances may have stored since the store was opened.
+  const nextSequence = await noteGroups(store, window, logId, log.nextSequence);
   journal.note("window-rebuilt", { records: noted, words: window.words, bytes: window.bytes });
   const promiser = createPromiser({ chainId: chain.chainId, anchor: chain.contracts.anchor }, signer);
   const groups = new GroupShelf(store, promiser, settings.shelfRecords);
@@ -194,7 +196,7 @@ export async function startPipeline(
     window,
     shelf: groups,
     promiser,
-    log,
+    log: { logId, nextSequence },
     maxGroupRecords: settings.maxGroupRecords,
     release: (verified) => verification.release(verified),
     onReplay: (replay) => intake.meetReplay(replay),
@@ -263,7 +265,7 @@ export async function startPipeline(
     await Promise.allSettled(running);
     end();
   };
-  journal.note("pipeline-started", { logId, seat, nextSequence: log.nextSequence, head: view.head.number });
+  journal.note("pipeline-started", { logId, seat, nextSequence, head: view.head.number });
   return {
     submit: intake.submit,
     receipts,

@@ -64,7 +64,7 @@ export function createStoring(parameters: StoringParameters): Storing {
     if (taken === "taken") return draft.add(candidate);
     if (taken === "full") return draft.refuse(owner, position, "nonces-scattered");
     const index = taken.sequence - nextSequence;
-    if (taken.logId === logId && index >= 0) return draft.addTwin(candidate, index);
+    if (taken.logId === logId && index >= 0 && index < draft.count) return draft.addTwin(candidate, index);
     const digest = digests.slice(digestAt, digestAt + 32);
     parameters.onReplay({ submission: owner, position, digest, usedAt: taken });
   }
