@@ -9,7 +9,6 @@ export const properties = [
   "kept-before-sent",
   "chain-nonces-without-gap",
   "one-meaning-per-chain-nonce",
-  "one-lease-at-a-time",
   "promises-kept",
   "final-at-last",
   "final-stays-final",

@@ -29,6 +29,8 @@ export interface SimulationOptions {
   readonly isShared?: boolean;
   /** Plants a fault. */
   readonly spoil?: Spoil;
+  /** Plants a fault in what all stores share. */
+  readonly spoilDisk?: (disk: Disk) => void;
   readonly settings?: Partial<PipelineSettings>;
   /** The contract does not look whether a batch is the next. */
   readonly checksOrder?: boolean;
@@ -83,6 +85,7 @@ export async function runSimulation(seed: number, options: SimulationOptions = {
   const isShared = options.isShared ?? seed % 3 === 2;
   const isFair = options.isFair ?? seed % 10 === 0;
   const disk = new Disk(world, isShared);
+  options.spoilDisk?.(disk);
   const ledger = new Ledger(world, { ...PARAMETERS, confirmations: random.between(1, 4) }, options.checksOrder);
   const model = new ReferenceModel(violations, disk, ledger);
   const secrets = drawSecrets(random, isShared);
