@@ -168,10 +168,9 @@ export class TransactionLane {
     return this.#tell();
   }
 
-  /** Asks again about everything that was in a block: a reorganisation has been seen. */
-  async recheck(): Promise<readonly LaneEvent[]> {
+  /** Asks again about everything that was in a block: a reorganisation has been seen. The next look tells what became of it. */
+  async recheck(): Promise<void> {
     for (const entry of this.#entries) if (entry.outcome !== undefined) await this.#recheck(entry, entry.outcome);
-    return this.#tell();
   }
 
   /** Lets go of what is in blocks that are final. */
@@ -193,6 +192,11 @@ export class TransactionLane {
   async #isGone({ blockNumber, blockHash }: Outcome): Promise<boolean> {
     const block = await this.#parameters.chain.readBlock(blockNumber);
     return block !== undefined && block.hash !== blockHash;
+  }
+
+  /** Purposes of which the next look tells something. */
+  get news(): readonly TransactionPurpose[] {
+    return this.#found.map(({ purpose }) => purpose);
   }
 
   #tell(): readonly LaneEvent[] {

@@ -38,8 +38,8 @@ export interface Anchoring {
   submit(lease: LeaseToken): Promise<void>;
   /** What the lane says has become of its transactions. */
   apply(events: readonly LaneEvent[]): Promise<void>;
-  /** Looks for reorganisations, and for batches that are final now. Answers what a reorganisation did to transactions: it is to be applied. */
-  settle(): Promise<readonly LaneEvent[]>;
+  /** Looks for reorganisations, and for batches that are final now. */
+  settle(): Promise<void>;
   readonly unsettled: number;
   readonly unanchored: number;
 }
@@ -118,21 +118,24 @@ export function createAnchoring(parameters: AnchoringParameters): Anchoring {
     await reconcile(entry);
   }
 
-  async function findReorganisation(): Promise<readonly LaneEvent[]> {
+  /** Whether one was found: then nothing is called final in this turn. */
+  async function findReorganisation(): Promise<boolean> {
     const highest = [...tracked.values()].findLast(({ anchored }) => anchored !== undefined)?.anchored;
-    if (highest === undefined || view.head.number < highest.blockNumber) return [];
-    if (view.head.number === highest.blockNumber && view.head.hash === highest.blockHash) return [];
+    if (highest === undefined || view.head.number < highest.blockNumber) return false;
+    if (view.head.number === highest.blockNumber && view.head.hash === highest.blockHash) return false;
     const block = await chain.readBlock(highest.blockNumber);
     // A node that is behind knows nothing of it: that is no reorganisation.
-    return block === undefined || block.hash === highest.blockHash ? [] : await recheck();
+    if (block === undefined || block.hash === highest.blockHash) return false;
+    await recheck();
+    return true;
   }
 
-  async function recheck(): Promise<readonly LaneEvent[]> {
-    const events = await lane.recheck();
-    const own = new Set(events.map(({ purpose }) => find(purpose)));
+  /** What the lane knows of it tells in its next look; the others are looked at here. */
+  async function recheck(): Promise<void> {
+    await lane.recheck();
+    const own = new Set(lane.news.map(find));
     for (const entry of tracked.values()) if (!own.has(entry)) await recheckForeign(entry);
     await execution?.recheck();
-    return events;
   }
 
   /** Batches that are anchored by a transaction of somebody else's, or of before. */
@@ -174,16 +177,16 @@ export function createAnchoring(parameters: AnchoringParameters): Anchoring {
     return isExecuted && anchored !== undefined && anchored.blockNumber <= finalBlock;
   }
 
-  async function settleFinal(): Promise<readonly LaneEvent[]> {
+  async function settleFinal(): Promise<void> {
     const waiting = [...tracked.entries()];
-    if (!waiting.some(([, { anchored }]) => anchored !== undefined)) return [];
+    if (!waiting.some(([, { anchored }]) => anchored !== undefined)) return;
     const confirmed = view.head.number - view.parameters.confirmations + 1;
     const finalBlock = parameters.asksFinality ? ((await chain.readFinalBlock()) ?? -1) : confirmed;
     const open = waiting.findIndex(([, entry]) => !isDeep(entry, finalBlock));
     const due = open < 0 ? waiting : waiting.slice(0, open);
-    if (due.length === 0) return [];
+    if (due.length === 0) return;
     const moved = await findMoved(due.map(([, entry]) => entry));
-    if (moved !== "none") return moved === "some" ? await recheck() : [];
+    if (moved !== "none") return moved === "some" ? await recheck() : undefined;
     const done = new Map<string, { readonly number: number; records: number }>();
     for (const [name, { batch, closedAt }] of due) {
       const before = done.get(batch.logId)?.records ?? 0;
@@ -199,7 +202,6 @@ export function createAnchoring(parameters: AnchoringParameters): Anchoring {
     }
     lane.forget(finalBlock);
     board.change();
-    return [];
   }
 
   return {
@@ -230,13 +232,11 @@ export function createAnchoring(parameters: AnchoringParameters): Anchoring {
       for (const event of events) await applyOne(event);
     },
     async settle() {
-      const events = await findReorganisation();
-      const moved = events.length > 0 ? [] : await settleFinal();
+      if (!(await findReorganisation())) await settleFinal();
       let unanchored = 0;
       for (const { anchored, batch } of tracked.values()) if (anchored === undefined) unanchored += batch.count;
       metrics.set("unanchored_records", unanchored);
       metrics.set("unsettled_batches", tracked.size);
-      return [...events, ...moved];
     },
     get unsettled() {
       return tracked.size;

@@ -137,7 +137,7 @@ export function createExecution(parameters: ExecutionParameters): Execution {
 
   async function recheckOne(entry: Tracked): Promise<void> {
     const { block, execution } = entry;
-    if (block === undefined || lane.purposes.some((purpose) => isFor(purpose, execution))) return;
+    if (block === undefined || lane.news.some((purpose) => isFor(purpose, execution))) return;
     const { transactionHash } = block;
     const found = await chain.readBlock(block.blockNumber);
     if (found === undefined || found.hash === block.blockHash) return;

@@ -108,8 +108,7 @@ export function createSettlement(parameters: SettlementParameters): Settlement {
     told.push(...(await lane.look(held)));
     const hasNews = told.length > 0;
     await tell();
-    told.push(...(await anchoring.settle()));
-    await tell();
+    await anchoring.settle();
     if (hasNews) await anchoring.submit(held);
   }
 

@@ -1,14 +1,14 @@
 import { type BatcherError, isFault } from "../errors.ts";
 import type { Clock } from "../ports/Clock.ts";
 import type { Metrics } from "../ports/Metrics.ts";
-import type { Appended, Store } from "../ports/Store.ts";
+import type { Appended, Store, UsedNonces } from "../ports/Store.ts";
 import type { Trace } from "../ports/Trace.ts";
 import { INVALID, VALID } from "../ports/Verifier.ts";
 import type { ChainView } from "./ChainView.ts";
 import type { Promiser } from "./createPromiser.ts";
 import { type Candidate, GroupDraft } from "./GroupDraft.ts";
 import type { GroupShelf } from "./GroupShelf.ts";
-import { listNonces } from "./listNonces.ts";
+import { isAmong, listNonces } from "./listNonces.ts";
 import type { PromisedGroup } from "./PromisedGroup.ts";
 import type { ReplayWindow } from "./ReplayWindow.ts";
 import type { Replay } from "./replay.ts";
@@ -130,24 +130,30 @@ export function createStoring(parameters: StoringParameters): Storing {
   }
 
   /** Others stored first: their nonces come into the window, and what is left of the group is tried again. */
-  async function redraft(draft: GroupDraft): Promise<GroupDraft> {
+  async function redraft(draft: GroupDraft, words: readonly UsedNonces[]): Promise<GroupDraft> {
     giveBack(draft);
     nextSequence = await parameters.catchUp(nextSequence);
     const second = new GroupDraft(draft.count);
-    for (const candidate of draft.candidates()) consider(second, candidate);
+    for (const candidate of draft.candidates()) {
+      const { bytes, from, to, owner, position } = candidate;
+      // The store keeps a nonce as long as any of its word; the window may have let go of it.
+      const isKept = window.find(bytes, from) === undefined && isAmong(bytes.subarray(from, to), words);
+      if (isKept) draft.refuse(owner, position, "nonce-used");
+      else consider(second, candidate);
+    }
     draft.settle();
     return second;
   }
 
-  /** False where the store took nothing of it and says why by a conflict. */
-  async function write(draft: GroupDraft): Promise<boolean> {
+  /** Answers the words in conflict where the store took nothing of it. */
+  async function write(draft: GroupDraft): Promise<readonly UsedNonces[] | undefined> {
     if (draft.count === 0) {
       draft.settle();
-      return true;
+      return undefined;
     }
     const promise = promiseOf(view);
     const appended = await append(draft, promise);
-    if (appended.kind === "conflict") return false;
+    if (appended.kind === "conflict") return appended.words;
     const { firstSequence } = appended;
     let behind = firstSequence + draft.count;
     if (firstSequence !== nextSequence) {
@@ -157,13 +163,14 @@ export function createStoring(parameters: StoringParameters): Storing {
     // From here on every sequence in the window that is below is one that is stored.
     nextSequence = behind;
     acknowledge(draft, firstSequence, promise);
-    return true;
+    return undefined;
   }
 
   async function writeOrRefuse(gathered: GroupDraft): Promise<void> {
     let draft = gathered;
     try {
-      while (!(await write(draft))) draft = await redraft(draft);
+      for (let words = await write(draft); words !== undefined; words = await write(draft))
+        draft = await redraft(draft, words);
     } catch (error) {
       metrics.count("store_faults", 1, isFault(error) ? error.code : "unknown");
       giveBack(draft);

@@ -83,8 +83,12 @@ export function createStore(world: World, life: Life, disk: Disk): Store {
       worry.note("store full");
       throw faultOf("STORE_FULL");
     }
-    const words = isShared ? disk.takeNonces(group) : [];
-    if (words.length > 0) return { kind: "conflict", words };
+    const isNewest = memory.contents.logs.at(-1)?.logId === group.logId;
+    const words = isShared && isNewest ? disk.takeNonces(group) : [];
+    if (words.length > 0) {
+      say(`refused ${group.count} records, ${words.length} words are used, at ${group.chainTime}`);
+      return { kind: "conflict", words };
+    }
     const appended = await memory.append(group);
     say(`appended ${group.count} records`);
     return appended;
