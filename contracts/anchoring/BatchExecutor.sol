@@ -23,7 +23,6 @@ contract BatchExecutor is IBatchExecutor, Governed, EIP712 {
 
   /// @notice What one execution knows. Key, target and nonces are those of the last call: consecutive calls mostly share them.
   struct Execution {
-    uint256 desk;
     IMemberRegistry members;
     uint256 callGas;
     /// Seat and signer as they stand in a packed call.
@@ -47,9 +46,10 @@ contract BatchExecutor is IBatchExecutor, Governed, EIP712 {
   );
   /// Gas that a target may use to say whom it trusts; far more than a comparison needs.
   uint256 private constant TRUST_GAS = 50_000;
-  /// Bytes of a refusal that are reported: a selector and three words.
-  uint256 private constant REASON_SIZE = 128;
-  uint256 private constant SUCCEEDED = 1;
+  /// Bytes of a failed call's answer that are reported: a selector and three words.
+  uint256 private constant ANSWER_SIZE = 128;
+  /// The outcomes of 128 calls that succeeded, and of one that failed.
+  uint256 private constant ALL_SUCCEEDED = type(uint256).max / 3;
   uint256 private constant FAILED = 2;
   /// The bits of a head that are seat and signer.
   uint256 private constant IDENTITY = (0xffff << 232) | (uint256(type(uint160).max) << 24);
@@ -69,10 +69,11 @@ contract BatchExecutor is IBatchExecutor, Governed, EIP712 {
     if (!onDuty) revert ExecutionSuspended(msg.sender); // DEFENCE: suspended-batcher-executes-nothing
     _underWay = true;
 
+    PackedCalls.createDesk(CALL_TYPEHASH, _domainSeparatorV4());
     Execution memory run = _begin(packed.length);
     for (uint256 offset = 0; offset < packed.length;) {
       uint256 head = packed.wordAt(offset);
-      if (head.kindOf() == PackedCalls.CALL) offset = _executeCall(run, packed, offset, head);
+      if (head.kindOf() == PackedCalls.CALL) offset = _executeCalls(run, packed, offset, head);
       else if (head.kindOf() == PackedCalls.BUNDLE) offset = _executeBundle(run, packed, offset, head);
       else revert ExecutionMalformed(offset);
     }
@@ -84,7 +85,6 @@ contract BatchExecutor is IBatchExecutor, Governed, EIP712 {
   }
 
   function _begin(uint256 size) private view returns (Execution memory run) {
-    run.desk = PackedCalls.createDesk(CALL_TYPEHASH, _domainSeparatorV4());
     run.members = _members();
     run.callGas = constitution.parameter(PARAMETER_BATCH_CALL_GAS).value;
     run.page = NO_PAGE;
@@ -92,14 +92,37 @@ contract BatchExecutor is IBatchExecutor, Governed, EIP712 {
     run.outcomes = new uint256[](size / (PackedCalls.ITEM_HEAD * 128) + 1);
   }
 
-  /// @return end Offset behind the call.
-  function _executeCall(
+  /// @dev Calls with one key, page of nonces and target, as many as follow one another; or one that something is wrong with.
+  /// @return end Offset behind them.
+  function _executeCalls(
     Execution memory run,
     bytes calldata packed,
     uint256 offset,
     uint256 head
   ) private returns (uint256 end) {
     uint256 aim = packed.wordAt(offset + 29);
+    _meet(run, head);
+    if (!run.allowed || !_trusts(run, aim.targetOf())) return _executeCall(run, packed, offset, head, aim);
+    _open(run, head.seatOf(), aim.nonceOf());
+    uint256 made;
+    bool failed;
+    (end, run.used, made, failed) = packed.runCommon(offset, head, aim, run.callGas, run.used);
+    if (made == 0 && !failed) return _executeCall(run, packed, offset, head, aim);
+    _succeeded(run, made);
+    if (!failed) return end;
+    _failed(run, head.seatOf(), packed.wordAt(end + 29));
+    end += PackedCalls.CALL_HEAD + (packed.wordAt(end + 61) >> 240) + PackedCalls.SIGNATURE;
+  }
+
+  /// @dev One call, step by step.
+  /// @return end Offset behind it.
+  function _executeCall(
+    Execution memory run,
+    bytes calldata packed,
+    uint256 offset,
+    uint256 head,
+    uint256 aim
+  ) private returns (uint256 end) {
     uint256 length = packed.wordAt(offset + 61) >> 240;
     end = offset + PackedCalls.CALL_HEAD + length + PackedCalls.SIGNATURE;
     bool whole = length <= PackedCalls.MAX_DATA && end <= packed.length;
@@ -107,9 +130,8 @@ contract BatchExecutor is IBatchExecutor, Governed, EIP712 {
 
     bytes4 fault = _faultOf(run, head, aim.nonceOf());
     if (fault == 0) {
-      run.desk.lay(packed, offset + PackedCalls.CALL_HEAD, length, head.signerOf());
-      bytes32 digest = run.desk.digestOf(head, aim, length);
-      fault = _take(run, packed, end, digest, head, aim.nonceOf());
+      packed.lay(offset + PackedCalls.CALL_HEAD, length, head.signerOf());
+      fault = _take(run, packed, end, head.digestOf(aim, length), head, aim.nonceOf());
     }
     if (fault == 0) _make(run, head.seatOf(), aim, length);
     else _skip(run, 1, head.seatOf(), aim.nonceOf(), fault);
@@ -146,7 +168,7 @@ contract BatchExecutor is IBatchExecutor, Governed, EIP712 {
     for (; count != 0; --count) {
       uint256 word = packed.wordAt(item);
       uint256 length = (word >> 48) & 0xffff;
-      run.desk.lay(packed, item + PackedCalls.ITEM_HEAD, length, head.signerOf());
+      packed.lay(item + PackedCalls.ITEM_HEAD, length, head.signerOf());
       _make(run, head.seatOf(), (nonce << 192) | (word >> 64), length);
       item += PackedCalls.ITEM_HEAD + length;
     }
@@ -154,20 +176,33 @@ contract BatchExecutor is IBatchExecutor, Governed, EIP712 {
 
   // ---------------------------------------------------------------- who signed
 
+  /// @dev Looks up whether the key may act, unless it is the one of the call before.
+  function _meet(Execution memory run, uint256 head) private view {
+    if (run.identity == head & IDENTITY) return;
+    run.identity = head & IDENTITY;
+    KeyFacts key = run.members.keyFacts(bytes32(uint256(uint160(head.signerOf()))));
+    run.allowed = key.seat() == head.seatOf() && key.mayNow(SCOPE_RECORDS, block.timestamp);
+  }
+
+  /// @dev Turns to the page of a nonce.
+  function _open(Execution memory run, uint256 seat, uint256 nonce) private {
+    uint256 page = (seat << 56) | (nonce >> 8);
+    if (page == run.page) return;
+    _keepNonces(run);
+    (run.page, run.used) = (page, _nonces[seat][nonce >> 8]);
+  }
+
+  /// @dev Nobody reads nonces in between that could use one: executions do not begin while one is under way.
+  function _keepNonces(Execution memory run) private {
+    if (run.page != NO_PAGE) _nonces[run.page >> 56][uint56(run.page)] = run.used;
+  }
+
   /// @dev What is wrong with a call or a bundle before its signature is looked at, the selector of the error, or 0.
   function _faultOf(Execution memory run, uint256 head, uint256 nonce) private returns (bytes4) {
     if (block.timestamp > head.deadlineOf()) return ExecutionExpired.selector; // DEFENCE: call-deadline
-    if (run.identity != head & IDENTITY) {
-      run.identity = head & IDENTITY;
-      KeyFacts key = run.members.keyFacts(bytes32(uint256(uint160(head.signerOf()))));
-      run.allowed = key.seat() == head.seatOf() && key.mayNow(SCOPE_RECORDS, block.timestamp);
-    }
+    _meet(run, head);
     if (!run.allowed) return ExecutionKeyNotAllowed.selector; // DEFENCE: call-key
-    uint256 page = (head.seatOf() << 56) | (nonce >> 8);
-    if (page != run.page) {
-      _keepNonces(run);
-      (run.page, run.used) = (page, _nonces[head.seatOf()][nonce >> 8]);
-    }
+    _open(run, head.seatOf(), nonce);
     if ((run.used >> (nonce & 255)) & 1 != 0) return ExecutionNonceUsed.selector; // DEFENCE: call-replay
     return 0;
   }
@@ -181,16 +216,11 @@ contract BatchExecutor is IBatchExecutor, Governed, EIP712 {
     uint256 head,
     uint256 nonce
   ) private view returns (bytes4) {
-    address signer = run.desk.recover(packed, end - PackedCalls.SIGNATURE, digest);
+    address signer = packed.recover(end, digest);
     // Nobody is the zero address' key, so an invalid signature is nobody's.
     if (signer != head.signerOf()) return ExecutionBadSignature.selector; // DEFENCE: call-signature
     run.used |= 1 << (nonce & 255);
     return 0;
-  }
-
-  /// @dev Nobody reads nonces in between that could use one: executions do not begin while one is under way.
-  function _keepNonces(Execution memory run) private {
-    if (run.page != NO_PAGE) _nonces[run.page >> 56][uint56(run.page)] = run.used;
   }
 
   function _bundleDigest(
@@ -210,28 +240,41 @@ contract BatchExecutor is IBatchExecutor, Governed, EIP712 {
     uint256 gas_ = aim.gasOf();
     if (gas_ > run.callGas) return _skip(run, 1, seat, aim.nonceOf(), ExecutionGasAboveCap.selector); // DEFENCE: call-gas-cap
     address target = aim.targetOf();
-    bool trusted = target == run.target ? run.trusted : _askTrust(run, target);
     // DEFENCE: call-target-trusts
-    if (!trusted) return _skip(run, 1, seat, aim.nonceOf(), ExecutionTargetDistrusts.selector);
-    (bool enough, bool success) = run.desk.make(target, gas_, length);
+    if (!_trusts(run, target)) return _skip(run, 1, seat, aim.nonceOf(), ExecutionTargetDistrusts.selector);
+    (bool enough, bool success) = PackedCalls.make(target, gas_, length);
     if (!enough) revert ExecutionOutOfGas(run.count, gas_); // DEFENCE: call-not-starved
-    if (!success) {
-      emit CallFailed(run.count, uint16(seat), uint64(aim.nonceOf()), target, PackedCalls.answer(REASON_SIZE));
-    }
-    _note(run, success ? SUCCEEDED : FAILED);
+    if (success) _succeeded(run, 1);
+    else _failed(run, seat, aim);
   }
 
-  /// @dev The zero address, which is what the first call's target is compared with, has no code that could trust.
-  function _askTrust(Execution memory run, address target) private view returns (bool trusts) {
-    bool enough;
-    (enough, trusts) = PackedCalls.askTrust(target, TRUST_GAS);
+  /// @dev Asks the target, unless it is the one of the call before. What that is at first, the zero address, trusts nobody.
+  function _trusts(Execution memory run, address target) private view returns (bool) {
+    if (target == run.target) return run.trusted;
+    (bool enough, bool trusts) = PackedCalls.askTrust(target, TRUST_GAS);
     if (!enough) revert ExecutionOutOfGas(run.count, TRUST_GAS); // DEFENCE: trust-not-starved
     (run.target, run.trusted) = (target, trusts);
+    return trusts;
   }
 
-  function _note(Execution memory run, uint256 outcome) private pure {
-    uint256 count = run.count++;
-    run.outcomes[count >> 7] |= outcome << ((count & 127) << 1);
+  /// @dev The next `made` calls, which is what a packed run of them gives at once.
+  function _succeeded(Execution memory run, uint256 made) private pure {
+    // 128 calls a turn.
+    while (made != 0) {
+      uint256 place = run.count & 127;
+      uint256 part = made < 128 - place ? made : 128 - place;
+      run.outcomes[run.count >> 7] |= (ALL_SUCCEEDED >> (256 - 2 * part)) << (2 * place);
+      run.count += part;
+      made -= part;
+    }
+  }
+
+  /// @dev Right behind the call: what it answered is read.
+  function _failed(Execution memory run, uint256 seat, uint256 aim) private {
+    bytes memory answer = PackedCalls.answer(ANSWER_SIZE);
+    emit CallFailed(run.count, uint16(seat), uint64(aim.nonceOf()), aim.targetOf(), answer);
+    run.outcomes[run.count >> 7] |= FAILED << (2 * (run.count & 127));
+    ++run.count;
   }
 
   function _skip(Execution memory run, uint256 count, uint256 seat, uint256 nonce, bytes4 reason) private {

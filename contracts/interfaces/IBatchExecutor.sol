@@ -12,8 +12,8 @@ interface IBatchExecutor is IModule {
   /// 2 failed. Each call of a bundle counts as one.
   event CallsExecuted(address indexed batcher, uint256 count, uint256[] outcomes);
   /// @notice The target refused a call, or its gas was not enough; the nonce is used. `call_` counts as in `CallsExecuted`.
-  /// `reason` is what the target answered, its first 128 bytes at most.
-  event CallFailed(uint256 indexed call_, uint16 indexed seat, uint64 nonce, address indexed target, bytes reason);
+  /// `answer` is what the target said, its first 128 bytes at most.
+  event CallFailed(uint256 indexed call_, uint16 indexed seat, uint64 nonce, address indexed target, bytes answer);
   /// @notice Calls were not made, the one or all of a bundle; the selector of the error below says why. For its key, its
   /// deadline, its nonce or its signature nothing was used; for its gas or its target the nonce is, so that this is final.
   event CallsSkipped(uint256 indexed call_, uint256 count, uint16 indexed seat, uint64 nonce, bytes4 reason);

@@ -3,8 +3,8 @@ pragma solidity 0.8.34;
 
 /// @title Signed calls, packed one after another, read and made where they lie; the layout is `IBatchExecutor.execute`'s.
 /// @dev In assembly because an execution is made of nothing else; `test/contracts/libraries` holds each function against a
-/// plain twin. The desk is the memory that one call after another is laid on: type hash, seat, nonce, deadline, target, gas and
-/// hash of the data; at 224 what is signed; at 320 what `ecrecover` is asked; at 448 the data, followed by the sender.
+/// plain twin. Calls are laid on the desk one after another: memory at an address that the compiler knows, so that a word of it
+/// costs one push to reach.
 library PackedCalls {
   uint256 internal constant CALL = 2;
   uint256 internal constant BUNDLE = 4;
@@ -17,18 +17,53 @@ library PackedCalls {
   uint256 internal constant SIGNATURE = 65;
   /// What is kept back when a call is made: enough for what lies between the question and the call.
   uint256 internal constant RESERVE = 3_000;
+
+  /// Of a head, kind, seat and signer; of an aim, page of nonces and target.
+  uint256 internal constant HEAD_MASK = 0xffffff000000000000ffffffffffffffffffffffffffffffffffffffff000000;
+  uint256 internal constant AIM_MASK = 0xffffffffffffff00ffffffffffffffffffffffffffffffffffffffff00000000;
   uint256 private constant HALF_ORDER = 0x7FFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF5D576E7357A4501DDFE92F46681B20A0;
+
+  // The desk: what is hashed into a call's struct hash,
+  uint256 private constant DESK = 0x400;
+  uint256 private constant SEAT = 0x420;
+  uint256 private constant NONCE = 0x440;
+  uint256 private constant DEADLINE = 0x460;
+  uint256 private constant TARGET = 0x480;
+  uint256 private constant GAS = 0x4a0;
+  uint256 private constant DATA_HASH = 0x4c0;
+  // what is signed: two bytes, domain separator, struct hash,
+  uint256 private constant SIGNED = 0x4e0;
+  uint256 private constant SEPARATOR = 0x4e2;
+  uint256 private constant STRUCT_HASH = 0x502;
+  // what the precompile that recovers is asked, of whose second word only the last byte is ever written,
+  uint256 private constant ASKED = 0x540;
+  uint256 private constant ASKED_V = 0x57f;
+  uint256 private constant ASKED_R = 0x580;
+  uint256 private constant ASKED_S = 0x5a0;
+  // what common calls share,
+  uint256 private constant COMMON_HEAD = 0x5c0;
+  uint256 private constant COMMON_AIM = 0x5e0;
+  uint256 private constant CALL_GAS = 0x600;
+  uint256 private constant STOP = 0x620;
+  uint256 private constant EARLIEST = 0x640;
+  uint256 private constant NEEDED = 0x660;
+  // and the data, followed by the sender.
+  uint256 private constant DATA = 0x680;
+  uint256 private constant DESK_END = 0x16c0;
+
+  /// Something took so much memory that the desk has no place.
+  error PackedCallsNoDesk();
 
   // ---------------------------------------------------------------- words
 
-  /// @notice The 32 bytes at an offset, zeros or what follows behind the end: the caller asks `packed.length` first or after.
+  /// @notice The 32 bytes at an offset, zeros or what follows behind the end: the caller looks at `packed.length`.
   function wordAt(bytes calldata packed, uint256 offset) internal pure returns (uint256 word) {
     assembly ("memory-safe") {
       word := calldataload(add(packed.offset, offset))
     }
   }
 
-  // The first word of a call or a bundle: kind 8, seat 16, deadline 48, signer 160 bits, and 24 of what follows.
+  // The first word of a call or a bundle, its head: kind 8, seat 16, deadline 48, signer 160 bits, and 24 of what follows.
 
   function kindOf(uint256 head) internal pure returns (uint256) {
     return head >> 248;
@@ -46,7 +81,7 @@ library PackedCalls {
     return address(uint160(head >> 24));
   }
 
-  // The word behind a call's signer: nonce 64, target 160, gas 32 bits.
+  // The word behind a call's signer, its aim: nonce 64, target 160, gas 32 bits.
 
   function nonceOf(uint256 aim) internal pure returns (uint256) {
     return aim >> 192;
@@ -62,60 +97,56 @@ library PackedCalls {
 
   // ---------------------------------------------------------------- the desk
 
-  /// @notice Sets up the memory on which calls are laid.
-  function createDesk(bytes32 typeHash, bytes32 domainSeparator) internal pure returns (uint256 desk) {
+  /// @notice Takes the memory on which calls are laid: before all else that takes memory.
+  function createDesk(bytes32 typeHash, bytes32 domainSeparator) internal pure {
+    bool free;
     assembly ("memory-safe") {
-      desk := mload(0x40)
-      mstore(0x40, add(desk, 4608))
-      mstore(desk, typeHash)
-      mstore(add(desk, 224), shl(240, 0x1901))
-      mstore(add(desk, 226), domainSeparator)
+      free := iszero(gt(mload(0x40), DESK))
+      if free {
+        mstore(0x40, DESK_END)
+        mstore(DESK, typeHash)
+        mstore(SIGNED, shl(240, 0x1901))
+        mstore(SEPARATOR, domainSeparator)
+        mstore(0x560, 0)
+      }
     }
+    if (!free) revert PackedCallsNoDesk();
   }
 
   /// @notice Lays the data at an offset on the desk, followed by the sender.
   /// @param length At most `MAX_DATA`.
-  function lay(uint256 desk, bytes calldata packed, uint256 offset, uint256 length, address sender) internal pure {
+  function lay(bytes calldata packed, uint256 offset, uint256 length, address sender) internal pure {
     assembly ("memory-safe") {
-      let data := add(desk, 448)
-      calldatacopy(data, add(packed.offset, offset), length)
-      mstore(add(data, length), shl(96, sender))
+      calldatacopy(DATA, add(packed.offset, offset), length)
+      mstore(add(DATA, length), shl(96, sender))
     }
   }
 
   /// @notice What the signer of a call signs whose data lies on the desk.
-  function digestOf(uint256 desk, uint256 head, uint256 aim, uint256 length) internal pure returns (bytes32 digest) {
+  function digestOf(uint256 head, uint256 aim, uint256 length) internal pure returns (bytes32 digest) {
     assembly ("memory-safe") {
-      mstore(add(desk, 32), and(shr(232, head), 0xffff))
-      mstore(add(desk, 64), shr(192, aim))
-      mstore(add(desk, 96), and(shr(184, head), 0xffffffffffff))
-      mstore(add(desk, 128), shr(96, shl(64, aim)))
-      mstore(add(desk, 160), and(aim, 0xffffffff))
-      mstore(add(desk, 192), keccak256(add(desk, 448), length))
-      mstore(add(desk, 258), keccak256(desk, 224))
-      digest := keccak256(add(desk, 224), 66)
+      mstore(SEAT, and(shr(232, head), 0xffff))
+      mstore(NONCE, shr(192, aim))
+      mstore(DEADLINE, and(shr(184, head), 0xffffffffffff))
+      mstore(TARGET, shr(96, shl(64, aim)))
+      mstore(GAS, and(aim, 0xffffffff))
+      mstore(DATA_HASH, keccak256(DATA, length))
+      mstore(STRUCT_HASH, keccak256(DESK, 224))
+      digest := keccak256(SIGNED, 66)
     }
   }
 
-  /// @notice Who signed a digest with the signature at an offset; the zero address for an invalid or malleable one.
-  /// @dev Too little gas for `ecrecover` leaves too little for anything that follows.
-  function recover(
-    uint256 desk,
-    bytes calldata packed,
-    uint256 offset,
-    bytes32 digest
-  ) internal view returns (address signer) {
+  /// @notice Who signed a digest with the signature that ends at an offset; the zero address for an invalid or malleable one.
+  /// @dev Too little gas for the precompile leaves too little for anything that follows.
+  function recover(bytes calldata packed, uint256 end, bytes32 digest) internal view returns (address signer) {
     assembly ("memory-safe") {
-      let from := add(packed.offset, offset)
-      let s := calldataload(add(from, 32))
-      if iszero(gt(s, HALF_ORDER)) {
-        let asked := add(desk, 320)
-        mstore(asked, digest)
-        mstore(add(asked, 32), byte(0, calldataload(add(from, 64))))
-        mstore(add(asked, 64), calldataload(from))
-        mstore(add(asked, 96), s)
+      let last := sub(add(packed.offset, end), 1)
+      calldatacopy(ASKED_R, sub(last, 64), 64)
+      if iszero(gt(mload(ASKED_S), HALF_ORDER)) {
+        mstore(ASKED, digest)
+        calldatacopy(ASKED_V, last, 1)
         mstore(0, 0)
-        pop(staticcall(gas(), 1, asked, 128, 0, 32))
+        pop(staticcall(gas(), 1, ASKED, 128, 0, 32))
         signer := mload(0)
       }
     }
@@ -123,18 +154,92 @@ library PackedCalls {
 
   /// @notice Makes the call whose data lies on the desk, with exactly `gas_`, and takes nothing of its answer.
   /// @return enough Whether there was enough gas left; if not, nothing was done.
-  function make(
-    uint256 desk,
-    address target,
-    uint256 gas_,
-    uint256 length
-  ) internal returns (bool enough, bool success) {
+  function make(address target, uint256 gas_, uint256 length) internal returns (bool enough, bool success) {
     assembly ("memory-safe") {
       // An EVM call forwards at most 63/64 of the gas left: with less than this, failure would be the sender's doing.
       enough := iszero(lt(gas(), add(add(gas_, div(gas_, 63)), RESERVE)))
       if enough {
-        success := call(gas_, target, 0, add(desk, 448), add(length, 20), 0, 0)
+        success := call(gas_, target, 0, DATA, add(length, 20), 0, 0)
       }
+    }
+  }
+
+  /// @notice Makes calls, from an offset on, as long as each is the common one: by the key, of the page of nonces and to the
+  /// target of the call before, in time, with gas for it, unused and well signed. Stops at the first that is not, which the
+  /// caller looks at, and at one that fails.
+  /// @param head Kind, seat and signer that calls must have, as they stand in a head; the key may act.
+  /// @param aim Page and target that they must have, as they stand in an aim; the target trusts this contract.
+  /// @param callGas The most that they may be signed for.
+  /// @param used The nonces of the page that are used.
+  /// @return end Offset behind the last call that succeeded.
+  /// @return usedNow The nonces that are used now.
+  /// @return made How many succeeded, one after another.
+  /// @return failed Whether the one at `end` was made, and failed; what it answered is still there.
+  function runCommon(
+    bytes calldata packed,
+    uint256 offset,
+    uint256 head,
+    uint256 aim,
+    uint256 callGas,
+    uint256 used
+  ) internal returns (uint256 end, uint256 usedNow, uint256 made, bool failed) {
+    assembly ("memory-safe") {
+      mstore(SEAT, and(shr(232, head), 0xffff))
+      mstore(TARGET, shr(96, shl(64, aim)))
+      mstore(COMMON_HEAD, head)
+      mstore(COMMON_AIM, aim)
+      mstore(CALL_GAS, callGas)
+      mstore(STOP, add(packed.offset, packed.length))
+      // The lowest head of the same kind and seat that is in time.
+      mstore(EARLIEST, or(shl(232, shr(232, head)), shl(184, timestamp())))
+      // Enough for the dearest call; with less the caller looks what this one needs.
+      mstore(NEEDED, add(add(callGas, div(callGas, 63)), RESERVE))
+      usedNow := used
+      let from := add(packed.offset, offset)
+      for {} 1 {} {
+        let first := calldataload(from)
+        let second := calldataload(add(from, 29))
+        let length := shr(240, calldataload(add(from, 61)))
+        // Where the last byte of the signature is.
+        let last := add(add(from, 127), length)
+        let bit := shl(byte(7, second), 1)
+        mstore(GAS, and(second, 0xffffffff))
+        calldatacopy(ASKED_R, sub(last, 64), 64)
+        if or(
+          or(
+            or(and(xor(first, mload(COMMON_HEAD)), HEAD_MASK), and(xor(second, mload(COMMON_AIM)), AIM_MASK)),
+            or(gt(length, MAX_DATA), iszero(lt(last, mload(STOP))))
+          ),
+          or(
+            or(lt(first, mload(EARLIEST)), gt(mload(GAS), mload(CALL_GAS))),
+            or(and(usedNow, bit), gt(mload(ASKED_S), HALF_ORDER))
+          )
+        ) {
+          break
+        }
+        calldatacopy(DATA, add(from, CALL_HEAD), length)
+        // Behind the sender stand other bytes of the head, which nobody reads.
+        mstore(add(DATA, length), shl(72, first))
+        mstore(NONCE, shr(192, second))
+        mstore(DEADLINE, and(shr(184, first), 0xffffffffffff))
+        mstore(DATA_HASH, keccak256(DATA, length))
+        mstore(STRUCT_HASH, keccak256(DESK, 224))
+        mstore(ASKED, keccak256(SIGNED, 66))
+        calldatacopy(ASKED_V, last, 1)
+        mstore(0, 0)
+        pop(staticcall(gas(), 1, ASKED, 128, 0, 32))
+        if or(shl(96, xor(mload(0), shr(24, first))), lt(gas(), mload(NEEDED))) {
+          break
+        }
+        usedNow := or(usedNow, bit)
+        if iszero(call(mload(GAS), mload(TARGET), 0, DATA, add(length, 20), 0, 0)) {
+          failed := 1
+          break
+        }
+        from := add(last, 1)
+        made := add(made, 1)
+      }
+      end := sub(from, packed.offset)
     }
   }
 
@@ -168,7 +273,7 @@ library PackedCalls {
     }
   }
 
-  /// @notice The first words of a list.
+  /// @notice The first words of a list, which is no longer what it was.
   function shorten(uint256[] memory words, uint256 length) internal pure returns (uint256[] memory) {
     assembly ("memory-safe") {
       mstore(words, length)
@@ -219,8 +324,7 @@ library PackedCalls {
       if end {
         for {
           let i := sub(count, 1)
-        } i {
-        } {
+        } i {} {
           i := sub(i, 1)
           let pair := add(add(nodes, 32), shl(6, i))
           let left := mload(pair)

@@ -11,3 +11,4 @@ bytes32 constant MODULE_GROUPS = "GroupDirectory";
 bytes32 constant MODULE_KEYS = "KeyDirectory";
 bytes32 constant MODULE_RECORDS = "ConfidentialRegistry";
 bytes32 constant MODULE_ANCHOR = "BatchAnchor";
+bytes32 constant MODULE_EXECUTOR = "BatchExecutor";

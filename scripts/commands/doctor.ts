@@ -116,6 +116,7 @@ function lowerFirst(name: (typeof moduleNames)[number]): keyof Modules {
     KeyDirectory: "keyDirectory",
     ConfidentialRegistry: "confidentialRegistry",
     BatchAnchor: "batchAnchor",
+    BatchExecutor: "batchExecutor",
   };
   return names[name];
 }

@@ -21,6 +21,7 @@ const modules = {
   keyDirectory: at(7),
   confidentialRegistry: at(8),
   batchAnchor: at(9),
+  batchExecutor: at(10),
 };
 const names = { seats: { "3": "ACME Bank" } };
 const client = { chainId: 7n, modules, names };

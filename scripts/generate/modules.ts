@@ -18,6 +18,7 @@ export const modules: readonly Module[] = [
   { name: "KeyDirectory", contract: "KeyDirectory", law: "IKeyDirectory" },
   { name: "ConfidentialRegistry", contract: "ConfidentialRegistry", law: "IConfidentialRegistry" },
   { name: "BatchAnchor", contract: "BatchAnchor", law: "IBatchAnchor" },
+  { name: "BatchExecutor", contract: "BatchExecutor", law: "IBatchExecutor" },
 ];
 
 /** @throws Error where no source below contracts/ declares that name */

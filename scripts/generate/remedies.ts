@@ -179,6 +179,19 @@ export const remedies: Readonly<Record<string, string>> = {
   PossessionChallengedAlready: "Draw another answer: a challenge is given once.",
   PossessionNotProved: "Open the challenge that this member gave to this key and send its answer.",
 
+  ExecutionBadSignature: "Let the signer sign exactly this call, for this chain and this contract.",
+  ExecutionExpired: "Let the signer sign again, with a later deadline.",
+  ExecutionGasAboveCap: "Sign the call for no more gas than the parameter batch.callGas says.",
+  ExecutionKeyNotAllowed: "Let a key for records of the seat sign, one that is active now.",
+  ExecutionMalformed: "Pack calls as the SDK does; the error names where the packed bytes are wrong.",
+  ExecutionNonceUsed: "Nothing is left to do if this call was executed; sign another one with a nonce of its own.",
+  ExecutionOutOfGas: "Send the execution with more gas, or with fewer calls.",
+  ExecutionSuspended: "Let another member's batcher execute, or propose to reinstate this one.",
+  ExecutionTargetDistrusts: "Call a contract that trusts the executor as its ERC-2771 forwarder.",
+  ExecutionUnderWay: "Do not execute calls from within a call that is executed.",
+
+  PackedCallsNoDesk: "Report this: the executor's code is not as it was tested.",
+
   PromiseNotDue: "Wait until the deadline has passed and the block that the error names is there.",
   PromiseNotOf: "Take number, digest and proof from the receipt that the promise came with.",
   PromiseNotSigned: "Check that the promise is unchanged and that its signer signed for the log at that block.",

@@ -18,6 +18,7 @@ export const SEALED_MODULES = [
   "KeyDirectory",
   "ConfidentialRegistry",
   "BatchAnchor",
+  "BatchExecutor",
 ] as const;
 
 /** Every contract of the suite, in the order in which they are created. */
@@ -32,6 +33,7 @@ export function listSuiteContracts(foundingQuorumBps: number): readonly PlannedC
     { name: "KeyDirectory", domain: "confidential", arguments: [CONSTITUTION] },
     { name: "ConfidentialRegistry", domain: "confidential", arguments: [CONSTITUTION] },
     { name: "BatchAnchor", domain: "anchoring", arguments: [CONSTITUTION] },
+    { name: "BatchExecutor", domain: "anchoring", arguments: [CONSTITUTION] },
   ];
 }
 

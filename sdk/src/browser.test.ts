@@ -54,7 +54,7 @@ const WORK = `
   const verifiers = { [signers[1].verifier]: "p256", [signers[2].verifier]: "rsa" };
   const verdicts = [];
   for (const { signer, signature } of signers) verdicts.push(await sdk.verifySignature({ signer, digest, signature, verifiers }));
-  const modules = { constitution: text, memberRegistry: text.replaceAll("3", "2"), governor: text, guardians: text, accession: text, groupDirectory: text, keyDirectory: text, confidentialRegistry: text, batchAnchor: text };
+  const modules = { constitution: text, memberRegistry: text.replaceAll("3", "2"), governor: text, guardians: text, accession: text, groupDirectory: text, keyDirectory: text, confidentialRegistry: text, batchAnchor: text, batchExecutor: text };
   const call = sdk.createCalls({ modules, names: {} }).memberRegistry.setWeight({ seat: 3n, weight: 2n });
   const said = sdk.explainCall({ call, modules, names: {} }).sentence;
   const asked = [];

@@ -109,7 +109,9 @@ declare global {
   const batchPromise: batch.BatchPromise;
   const recordPlace: batch.RecordPlace;
   const receipt: batch.BatchReceipt;
+  const otherReceipt: batch.BatchReceipt;
   const batchHash: sdk.Bytes32;
+  const challengeId: sdk.Bytes32;
   const where: pure.RecordContext;
   const record: pure.RegisteredRecord;
   const ownKey: pure.DecryptionKey;

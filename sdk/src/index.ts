@@ -20,6 +20,50 @@ export { submitBallots } from "./actions/ballots/submitBallots.ts";
 export { toAccountSigner } from "./actions/ballots/toAccountSigner.ts";
 export type { VerifySignatureParameters } from "./actions/ballots/verifySignature.ts";
 export { verifySignature } from "./actions/ballots/verifySignature.ts";
+export type { AnchorOneParameters, AnchorOneReturnType } from "./actions/batches/anchorOne.ts";
+export { anchorOne } from "./actions/batches/anchorOne.ts";
+export type { AnchorPromisedParameters, AnchorPromisedReturnType } from "./actions/batches/anchorPromised.ts";
+export { anchorPromised } from "./actions/batches/anchorPromised.ts";
+export type {
+  AnswerBatchChallengeParameters,
+  AnswerBatchChallengeReturnType,
+} from "./actions/batches/answerBatchChallenge.ts";
+export { answerBatchChallenge } from "./actions/batches/answerBatchChallenge.ts";
+export type { ChallengePromiseParameters, ChallengePromiseReturnType } from "./actions/batches/challengePromise.ts";
+export { challengePromise } from "./actions/batches/challengePromise.ts";
+export type { CheckReceiptParameters, CheckReceiptReturnType } from "./actions/batches/checkReceipt.ts";
+export { checkReceipt } from "./actions/batches/checkReceipt.ts";
+export type { ConcludeChallengeParameters, ConcludeChallengeReturnType } from "./actions/batches/concludeChallenge.ts";
+export { concludeChallenge } from "./actions/batches/concludeChallenge.ts";
+export type { GetBatchParameters, GetBatchReturnType } from "./actions/batches/getBatch.ts";
+export { getBatch } from "./actions/batches/getBatch.ts";
+export type { GetBatcherParameters, GetBatcherReturnType } from "./actions/batches/getBatcher.ts";
+export { getBatcher } from "./actions/batches/getBatcher.ts";
+export type { GetChallengeParameters, GetChallengeReturnType } from "./actions/batches/getChallenge.ts";
+export { getChallenge } from "./actions/batches/getChallenge.ts";
+export type { GetLogParameters, GetLogReturnType } from "./actions/batches/getLog.ts";
+export { getLog } from "./actions/batches/getLog.ts";
+export type { JoinLogParameters, JoinLogReturnType } from "./actions/batches/joinLog.ts";
+export { joinLog } from "./actions/batches/joinLog.ts";
+export type { LeaveLogParameters, LeaveLogReturnType } from "./actions/batches/leaveLog.ts";
+export { leaveLog } from "./actions/batches/leaveLog.ts";
+export type { ListBatchesParameters, ListBatchesReturnType } from "./actions/batches/listBatches.ts";
+export { listBatches } from "./actions/batches/listBatches.ts";
+export type { OpenLogParameters, OpenLogReturnType } from "./actions/batches/openLog.ts";
+export { openLog } from "./actions/batches/openLog.ts";
+export type { ProveConflictParameters, ProveConflictReturnType } from "./actions/batches/proveConflict.ts";
+export { proveConflict } from "./actions/batches/proveConflict.ts";
+export type { SignBundleParameters, SignBundleReturnType } from "./actions/batches/signBundle.ts";
+export { signBundle } from "./actions/batches/signBundle.ts";
+export type { SignRecordParameters, SignRecordReturnType } from "./actions/batches/signRecord.ts";
+export { signRecord } from "./actions/batches/signRecord.ts";
+export type {
+  AnchoredBatchChange,
+  RemovedBatchChange,
+  WatchBatchesParameters,
+  WatchBatchesReturnType,
+} from "./actions/batches/watchBatches.ts";
+export { watchBatches } from "./actions/batches/watchBatches.ts";
 export type { ActionOfReturnType } from "./actions/calls/actionOf.ts";
 export { actionOf } from "./actions/calls/actionOf.ts";
 export type { CreateCallsParameters } from "./actions/calls/createCalls.ts";
@@ -184,6 +228,8 @@ export type {
 export { listRecordChanges } from "./actions/records/listRecordChanges.ts";
 export type { ListedRecord, ListRecordsParameters, ListRecordsReturnType } from "./actions/records/listRecords.ts";
 export { listRecords } from "./actions/records/listRecords.ts";
+export type { PromoteParameters, PromoteReturnType } from "./actions/records/promote.ts";
+export { promote } from "./actions/records/promote.ts";
 export type { RegisterParameters, RegisterReturnType } from "./actions/records/register.ts";
 export { register } from "./actions/records/register.ts";
 export type { RejectParameters, RejectReturnType } from "./actions/records/reject.ts";
@@ -215,6 +261,8 @@ export type { Acceptance } from "./crypto/acceptanceTypedData.ts";
 export { toAcceptanceTypedData } from "./crypto/acceptanceTypedData.ts";
 export type { BallotPlace } from "./crypto/ballotTypedData.ts";
 export { hashBallot, toBallotTypedData } from "./crypto/ballotTypedData.ts";
+export { toRecordTypedData } from "./crypto/batch/recordTypedData.ts";
+export type { VerifiedReceipt } from "./crypto/batch/verifyReceipt.ts";
 export type { SignatureVerdict } from "./crypto/checkSignature.ts";
 export type { CompactBallot } from "./crypto/compactBallots.ts";
 export { decodeCompactBallots, encodeCompactBallots } from "./crypto/compactBallots.ts";
@@ -311,14 +359,18 @@ export { formatBounds, formatParameterValue } from "./internal/formatParameter.t
 export { formatRule } from "./internal/formatRule.ts";
 export type { GroupChange } from "./internal/groupChange.ts";
 export { hashGroupChange } from "./internal/groupChange.ts";
+export type { SignedPacked } from "./internal/signPacked.ts";
 export type { ActingMember } from "./internal/toChainConsent.ts";
+export type { SealedRegistration } from "./internal/toPackedRegistration.ts";
 export type { WaitLimits } from "./internal/WaitLimits.ts";
 export type { WatchLimits } from "./internal/watchEvents.ts";
 export type { AcceptedState } from "./types/AcceptedState.ts";
+export type { AnchoredHeader } from "./types/AnchoredHeader.ts";
 export type { Ballot, KeySignature, SignedBallot, Support } from "./types/Ballot.ts";
 export { supports } from "./types/Ballot.ts";
 export type { BallotFile } from "./types/BallotFile.ts";
 export type { BallotSigner, TypedData } from "./types/BallotSigner.ts";
+export type { BatchReceipt } from "./types/BatchReceipt.ts";
 export type { BuiltCall, Call } from "./types/BuiltCall.ts";
 export type { Bound, Client, Contracts } from "./types/Client.ts";
 export type { Deployment } from "./types/Deployment.ts";
@@ -349,6 +401,7 @@ export type { MemberKey } from "./types/MemberKey.ts";
 export type { ModuleName, Modules } from "./types/Modules.ts";
 export { moduleNames } from "./types/Modules.ts";
 export type { Names } from "./types/Names.ts";
+export type { RecordKind } from "./types/PackedRecord.ts";
 export type { Parameter, ParameterBounds, ParameterType } from "./types/Parameter.ts";
 export { parameterTypes } from "./types/Parameter.ts";
 export type { ProposalContent, Salt } from "./types/ProposalContent.ts";
@@ -366,6 +419,7 @@ export { recordStates } from "./types/RecordState.ts";
 export type { Registration } from "./types/Registration.ts";
 export type { Rule, RuleTerms } from "./types/Rule.ts";
 export type { SeatKeys } from "./types/SeatKeys.ts";
+export type { CallItem, SignedBundle, SignedCall, SignedRecord, SignedRegistration } from "./types/SignedRecord.ts";
 export type { Standing } from "./types/Standing.ts";
 export { standings } from "./types/Standing.ts";
 export type { Suite } from "./types/Suite.ts";

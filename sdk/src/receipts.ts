@@ -4,6 +4,12 @@
  */
 
 export type {
+  BatchClient,
+  CreateBatchClientParameters,
+  SubmittedRecord,
+} from "./actions/batches/createBatchClient.ts";
+export { createBatchClient } from "./actions/batches/createBatchClient.ts";
+export type {
   AcknowledgedPart,
   Acknowledgements,
   RecordOutcome,
@@ -13,12 +19,15 @@ export { decodeAcknowledgements, encodeAcknowledgements } from "./crypto/batch/a
 export { buildTree, proveLeaf, proveRange, rootOfTree, verifyProof } from "./crypto/batch/batchTree.ts";
 export { bundleDigest } from "./crypto/batch/bundleDigest.ts";
 export { buildCallsTree, buildItemsTree, computeCallLeaf, computeItemLeaf } from "./crypto/batch/bundleTrees.ts";
+export type { CheckedReceipt, VerifiedBatch, VerifiedPromise } from "./crypto/batch/checkReceiptParts.ts";
 export type { BatchHeader } from "./crypto/batch/computeHeaderHash.ts";
 export { computeHeaderHash } from "./crypto/batch/computeHeaderHash.ts";
 export { computeLeaf, computeLeaves } from "./crypto/batch/computeLeaves.ts";
 export { computeLogId } from "./crypto/batch/computeLogId.ts";
 export type { CreateItemReceiptParameters } from "./crypto/batch/createItemReceipt.ts";
 export { createItemReceipt } from "./crypto/batch/createItemReceipt.ts";
+export type { CreateNonceSourceParameters, NonceSource } from "./crypto/batch/createNonceSource.ts";
+export { createNonceSource } from "./crypto/batch/createNonceSource.ts";
 export type { AnchoredBatch, CreateReceiptParameters } from "./crypto/batch/createReceipt.ts";
 export { createReceipt } from "./crypto/batch/createReceipt.ts";
 export type { RecordDigester, RecordPlace } from "./crypto/batch/createRecordDigester.ts";
@@ -36,12 +45,7 @@ export type { Refusal } from "./crypto/batch/refusals.ts";
 export { isRefusal, refusalOf, refusals } from "./crypto/batch/refusals.ts";
 export type { RegistryPlace } from "./crypto/batch/toSignedRecord.ts";
 export { toSignedRecord } from "./crypto/batch/toSignedRecord.ts";
-export type {
-  VerifiedBatch,
-  VerifiedPromise,
-  VerifiedReceipt,
-  VerifyReceiptParameters,
-} from "./crypto/batch/verifyReceipt.ts";
+export type { VerifiedReceipt, VerifyReceiptParameters } from "./crypto/batch/verifyReceipt.ts";
 export { verifyReceipt } from "./crypto/batch/verifyReceipt.ts";
 export type { VerifiedItem } from "./crypto/batch/verifyReceiptItem.ts";
 export { loadHashes } from "./crypto/hashing/compiledHashes.ts";

@@ -33,6 +33,7 @@ export default defineConfig({
     profiles: { default: compiler, production: compiler },
     npmFilesToBuild: [
       "@openzeppelin/contracts/governance/TimelockController.sol",
+      "@openzeppelin/contracts/metatx/ERC2771Forwarder.sol",
       `${SAFE}/Safe.sol`,
       `${SAFE}/handler/CompatibilityFallbackHandler.sol`,
       `${SAFE}/proxies/SafeProxyFactory.sol`,

@@ -46,6 +46,7 @@ export interface Suite {
   readonly keys: DeployedModule;
   readonly records: DeployedModule;
   readonly anchor: DeployedModule;
+  readonly executor: DeployedModule;
 }
 
 /** More than half of all weight, at once: the plainest rule there is. */
@@ -103,6 +104,7 @@ export async function deploySuite(
     keys: moduleAt("KeyDirectory"),
     records: moduleAt("ConfidentialRegistry"),
     anchor: moduleAt("BatchAnchor"),
+    executor: moduleAt("BatchExecutor"),
   };
 }
 

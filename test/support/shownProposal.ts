@@ -15,6 +15,7 @@ export const modules = {
   keyDirectory: addressOf("7"),
   confidentialRegistry: addressOf("8"),
   batchAnchor: addressOf("9"),
+  batchExecutor: addressOf("a"),
 };
 export const names = { seats: { "1": "Grid", "3": "ACME Bank" } };
 export const codeHash = parseBytes32(`0x${"cd".repeat(32)}`);

@@ -3,6 +3,7 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Pipeline } from "../pipeline.ts";
 import type { Level } from "../stages/LevelBoard.ts";
 import { levels } from "../stages/LevelBoard.ts";
+import type { ProblemCode } from "../stages/refusals.ts";
 import type { Submission } from "../stages/Submission.ts";
 import { send, sendProblem } from "./answer.ts";
 import { createOpenApi } from "./createOpenApi.ts";
@@ -30,6 +31,7 @@ export interface PublicRoutesParameters {
 export type Route = (request: IncomingMessage, response: ServerResponse) => void;
 
 const MAX_WAIT_MS = 60_000;
+const RECEIPTS = "/v1/receipts/";
 const RECEIPT = /^\/v1\/receipts\/(0x[0-9a-fA-F]{64})\/(0|[1-9][0-9]{0,15})$/;
 
 /** Makes the routes that members use. */
@@ -49,28 +51,41 @@ export function createPublicRoutes(parameters: PublicRoutesParameters): Route {
     return contract !== undefined && String(contract).toLowerCase() !== anchor;
   }
 
+  /** Why a request is refused by its head alone. */
+  function judgeHead(request: IncomingMessage, type: string): ProblemCode | undefined {
+    if (type !== PACKED_TYPE && type !== JSON_TYPE) return "content-type-unsupported";
+    if (!accepts(request, type === PACKED_TYPE ? ACKNOWLEDGED_TYPE : JSON_TYPE)) return "not-acceptable";
+    return isForeign(request) ? "wrong-domain" : undefined; // DEFENCE: batcher-named-domain
+  }
+
   function postRecords(request: IncomingMessage, response: ServerResponse, query: URLSearchParams | undefined): void {
     const type = contentTypeOf(request);
-    const isPacked = type === PACKED_TYPE;
-    if (!isPacked && type !== JSON_TYPE) return sendProblem(response, "content-type-unsupported");
-    if (!accepts(request, isPacked ? ACKNOWLEDGED_TYPE : JSON_TYPE)) return sendProblem(response, "not-acceptable");
-    if (isForeign(request)) return sendProblem(response, "wrong-domain");
     const wait = readWait(query);
-    if (wait === undefined) return sendProblem(response, "query-malformed");
-    readBody(request, response, limits, (body) => {
-      const records = isPacked ? body : readJsonRecords(body);
-      if (!(records instanceof Uint8Array)) return sendProblem(response, records.code, records);
-      const problem = pipeline.submit(records, (submission) => {
-        if (wait.level === "durable") answerRecords(response, submission, isPacked);
-        else void answerLater(response, { submission, isPacked, ...wait });
-      });
-      if (problem !== undefined) sendProblem(response, problem);
+    const problem = judgeHead(request, type) ?? (wait === undefined ? "query-malformed" : undefined);
+    if (problem !== undefined || wait === undefined) sendProblem(response, problem ?? "query-malformed");
+    else readBody(request, response, limits, (body) => takeRecords(response, body, type === PACKED_TYPE, wait));
+  }
+
+  function takeRecords(response: ServerResponse, body: Uint8Array, isPacked: boolean, wait: Wait): void {
+    const records = isPacked ? body : readJsonRecords(body);
+    if (!(records instanceof Uint8Array)) {
+      const { code, ...told } = records;
+      sendProblem(response, code, told);
+      return;
+    }
+    const problem = pipeline.submit(records, (submission) => {
+      if (wait.level === "durable") answerRecords(response, submission, isPacked);
+      else void answerLater(response, { submission, isPacked, ...wait });
     });
+    if (problem !== undefined) sendProblem(response, problem);
   }
 
   function answerRecords(response: ServerResponse, submission: Submission, isPacked: boolean, level?: Level): void {
     const refusal = commonRefusal(submission);
-    if (refusal !== undefined) return sendProblem(response, refusal);
+    if (refusal !== undefined) {
+      sendProblem(response, refusal);
+      return;
+    }
     const headers = level === undefined ? {} : { "quorate-level": level };
     if (isPacked) send(response, 200, encodeAnswer(submission), { "content-type": ACKNOWLEDGED_TYPE, ...headers });
     else send(response, 200, formatAnswer(submission), { "content-type": JSON_TYPE, ...headers });
@@ -139,13 +154,20 @@ export function createPublicRoutes(parameters: PublicRoutesParameters): Route {
   }
 
   function get(path: string, query: URLSearchParams | undefined, response: ServerResponse): void {
-    if (path === "/v1/status") return send(response, 200, formatStatus(), { "content-type": JSON_TYPE });
-    if (path === "/v1/openapi.json") return send(response, 200, openApi, { "content-type": JSON_TYPE });
+    if (path === "/v1/status") send(response, 200, formatStatus(), { "content-type": JSON_TYPE });
+    else if (path === "/v1/openapi.json") send(response, 200, openApi, { "content-type": JSON_TYPE });
+    else if (path.startsWith(RECEIPTS)) getReceiptAt(path, query, response);
+    else sendProblem(response, "not-found");
+  }
+
+  function getReceiptAt(path: string, query: URLSearchParams | undefined, response: ServerResponse): void {
     const [, logId, digits] = RECEIPT.exec(path) ?? [];
     const sequence = Number(digits);
     const wait = readWait(query);
-    if (logId === undefined || wait === undefined || !Number.isSafeInteger(sequence))
-      return sendProblem(response, path.startsWith("/v1/receipts/") ? "query-malformed" : "not-found");
+    if (logId === undefined || wait === undefined || !Number.isSafeInteger(sequence)) {
+      sendProblem(response, "query-malformed");
+      return;
+    }
     getReceipt(response, { logId: logId.toLowerCase(), sequence }, wait).catch((error) => {
       onFault(error);
       sendProblem(response, "internal");
@@ -160,8 +182,7 @@ export function createPublicRoutes(parameters: PublicRoutesParameters): Route {
     const isRecords = path === "/v1/records";
     if (isRecords && method === "POST") return postRecords(request, response, query);
     if (!isRecords && (method === "GET" || method === "HEAD")) return get(path, query, response);
-    const isKnown =
-      isRecords || path === "/v1/status" || path === "/v1/openapi.json" || path.startsWith("/v1/receipts/");
+    const isKnown = isRecords || path === "/v1/status" || path === "/v1/openapi.json" || path.startsWith(RECEIPTS);
     if (!isKnown) return sendProblem(response, "not-found");
     return sendProblem(response, "method-not-allowed", { headers: { allow: isRecords ? "POST" : "GET, HEAD" } });
   };

@@ -18,7 +18,7 @@ export class JsonFault extends Error {
 }
 
 const MAX_DEPTH = 8;
-const STRING = /"(?:[^"\\\u0000-\u001f]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*"/y;
+const STRING = /"(?:[^"\\]|\\.)*"/sy;
 const NUMBER = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?/y;
 const BLANK = /[ \t\n\r]*/y;
 
@@ -50,8 +50,12 @@ export function parseStrictJson(text: string): JsonValue {
 
   function readString(): string {
     const quoted = match(STRING) ?? malformed();
-    const value: unknown = JSON.parse(quoted);
-    return typeof value === "string" ? value : malformed();
+    try {
+      const value: unknown = JSON.parse(quoted);
+      return typeof value === "string" ? value : malformed();
+    } catch {
+      return malformed();
+    }
   }
 
   function readNumber(): number {

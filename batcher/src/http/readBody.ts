@@ -17,7 +17,10 @@ export function readBody(
   onBody: (body: Uint8Array) => void,
 ): void {
   const declared = Number(request.headers["content-length"] ?? 0);
-  if (declared > limits.maxBytes) return sendProblem(response, "body-too-large");
+  if (declared > limits.maxBytes) {
+    sendProblem(response, "body-too-large");
+    return;
+  }
   let first: Buffer | undefined;
   let chunks: Buffer[] | undefined;
   let length = 0;

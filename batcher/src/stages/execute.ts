@@ -36,7 +36,7 @@ export interface Execution {
   forget(batch: NewBatch): void;
   submit(lease: LeaseToken): Promise<void>;
   apply(events: readonly LaneEvent[]): Promise<void>;
-  /** Executions without an outcome. */
+  /** Executions without an outcome that are still tried. */
   readonly waiting: number;
 }
 
@@ -196,7 +196,9 @@ export function createExecution(parameters: ExecutionParameters): Execution {
       for (const event of events) await applyOne(event);
     },
     get waiting() {
-      return [...tracked.values()].filter(({ block }) => block === undefined).length;
+      return [...tracked.values()].filter(
+        ({ block, notBefore }) => block === undefined && notBefore !== Number.POSITIVE_INFINITY,
+      ).length;
     },
   };
 }

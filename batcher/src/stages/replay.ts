@@ -57,9 +57,11 @@ function decide(parameters: ReplayParameters, replay: Replay, group: PromisedGro
   const { submission, position, digest, usedAt } = replay;
   const { logId, sequence } = usedAt;
   const isSame = isSameWord(group.digests, (sequence - group.firstSequence) * 32, digest, 0);
-  if (!isSame) return refuse(parameters, replay, "nonce-used"); // DEFENCE: batcher-nonce
-  parameters.metrics.count("records_replayed", 1);
-  placeRecord(submission, position, REPLAYED, { logId, sequence, group });
+  // DEFENCE: batcher-nonce
+  if (isSame) {
+    parameters.metrics.count("records_replayed", 1);
+    placeRecord(submission, position, REPLAYED, { logId, sequence, group });
+  } else refuse(parameters, replay, "nonce-used");
 }
 
 function refuse({ metrics }: ReplayParameters, { submission, position }: Replay, code: Refusal): void {

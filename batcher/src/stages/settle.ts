@@ -165,7 +165,8 @@ export function createSettlement(parameters: SettlementParameters): Settlement {
     async drain(signal) {
       isDraining = true;
       const { busyMs } = parameters;
-      const isDone = (): boolean => assembly.waiting === 0 && anchoring.unanchored === 0 && lane.inFlight === 0;
+      const isDone = (): boolean =>
+        assembly.waiting + anchoring.unanchored + (execution?.waiting ?? 0) + lane.inFlight === 0;
       while (!signal.aborted && lease !== undefined && !isDone()) await clock.sleep(busyMs, signal);
     },
     get holdsLease() {

@@ -10,7 +10,7 @@ import { type Candidate, GroupDraft } from "./GroupDraft.ts";
 import type { GroupShelf } from "./GroupShelf.ts";
 import { isAmong, listNonces } from "./listNonces.ts";
 import type { PromisedGroup } from "./PromisedGroup.ts";
-import type { ReplayWindow } from "./ReplayWindow.ts";
+import type { ReplayWindow, UsedAt } from "./ReplayWindow.ts";
 import type { Replay } from "./replay.ts";
 import type { VerifiedSlot } from "./verify.ts";
 import { createWake } from "./Wake.ts";
@@ -61,12 +61,18 @@ export function createStoring(parameters: StoringParameters): Storing {
   function consider(draft: GroupDraft, candidate: Candidate): void {
     const { bytes, from, digests, digestAt, owner, position } = candidate;
     const taken = window.take(bytes, from, logId, nextSequence + draft.count);
-    if (taken === "taken") return draft.add(candidate);
-    if (taken === "full") return draft.refuse(owner, position, "nonces-scattered");
-    const index = taken.sequence - nextSequence;
-    if (taken.logId === logId && index >= 0 && index < draft.count) return draft.addTwin(candidate, index);
-    const digest = digests.slice(digestAt, digestAt + 32);
-    parameters.onReplay({ submission: owner, position, digest, usedAt: taken });
+    if (taken === "taken") draft.add(candidate);
+    else if (taken === "full") draft.refuse(owner, position, "nonces-scattered");
+    else if (taken.logId === logId && isInDraft(taken, draft))
+      draft.addTwin(candidate, taken.sequence - nextSequence);
+    else {
+      const digest = digests.slice(digestAt, digestAt + 32);
+      parameters.onReplay({ submission: owner, position, digest, usedAt: taken });
+    }
+  }
+
+  function isInDraft({ logId: of, sequence }: UsedAt, { count }: GroupDraft): boolean {
+    return of === logId && sequence >= nextSequence && sequence < nextSequence + count;
   }
 
   function takeNext(draft: GroupDraft, { slot, owners, positions, cursor }: VerifiedSlot): void {
@@ -74,10 +80,11 @@ export function createStoring(parameters: StoringParameters): Storing {
     const position = positions[cursor] ?? 0;
     const verdict = slot.verdicts[cursor];
     if (owner === undefined) return;
-    if (verdict !== VALID)
-      return draft.refuse(owner, position, verdict === INVALID ? "signature-wrong" : "signature-malformed");
     const [from = 0, to = 0] = [slot.offsets[cursor], slot.offsets[cursor + 1]];
-    consider(draft, { bytes: slot.bytes, from, to, digests: slot.digests, digestAt: cursor * 32, owner, position });
+    const digestAt = cursor * 32;
+    if (verdict === VALID)
+      consider(draft, { bytes: slot.bytes, from, to, digests: slot.digests, digestAt, owner, position });
+    else draft.refuse(owner, position, verdict === INVALID ? "signature-wrong" : "signature-malformed");
   }
 
   function gather(): GroupDraft {

@@ -37,6 +37,7 @@ export async function readOfflineKnowledge(
     keyDirectory: addressOf(chosen, "KeyDirectory"),
     confidentialRegistry: addressOf(chosen, "ConfidentialRegistry"),
     batchAnchor: addressOf(chosen, "BatchAnchor"),
+    batchExecutor: addressOf(chosen, "BatchExecutor"),
   };
   const options = {
     names: await readNames(chosen.folder.names),

@@ -11,6 +11,7 @@ export interface DeploymentEntry {
   readonly keyDirectory: `0x${string}`;
   readonly confidentialRegistry: `0x${string}`;
   readonly batchAnchor: `0x${string}`;
+  readonly batchExecutor: `0x${string}`;
 }
 
 /** Every committed deployment, by network. */

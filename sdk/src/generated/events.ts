@@ -88,6 +88,10 @@ export interface EventFacts {
   readonly "BatchAnchor.LogSignerLeft": { readonly logId: Bytes32; readonly key: Address };
   readonly "BatchAnchor.PromiseChallenged": { readonly challengeId: Bytes32; readonly logId: Bytes32; readonly seat: bigint; readonly sequence: bigint; readonly digest: Bytes32; readonly challenger: bigint; readonly answerBy: bigint };
   readonly "BatchAnchor.PromisesConflicted": { readonly logId: Bytes32; readonly sequence: bigint; readonly digestA: Bytes32; readonly digestB: Bytes32 };
+  readonly "BatchExecutor.CallFailed": { readonly call_: bigint; readonly seat: bigint; readonly nonce: bigint; readonly target: Address; readonly answer: Hex };
+  readonly "BatchExecutor.CallsExecuted": { readonly batcher: Address; readonly count: bigint; readonly outcomes: readonly bigint[] };
+  readonly "BatchExecutor.CallsSkipped": { readonly call_: bigint; readonly count: bigint; readonly seat: bigint; readonly nonce: bigint; readonly reason: Hex };
+  readonly "BatchExecutor.EIP712DomainChanged": Readonly<Record<never, never>>;
 }
 
 /** The name of an event, as in `MemberRegistry.MemberAdmitted`. */
@@ -515,6 +519,26 @@ export const eventCatalogue = {
     fragment: "event PromisesConflicted(bytes32 indexed logId, uint64 indexed sequence, bytes32 digestA, bytes32 digestB)",
     topic: "0xa77c4bf7b05127b583fd4d63ef574d1f0fcfa9ab70447f9ea320866e7c3daedb",
   },
+  "BatchExecutor.CallFailed": {
+    module: "BatchExecutor",
+    fragment: "event CallFailed(uint256 indexed call_, uint16 indexed seat, uint64 nonce, address indexed target, bytes answer)",
+    topic: "0x029b6b3ef280ffb30658cede1a2541b4553d360b7e88782a9f9e4ab15447dbf9",
+  },
+  "BatchExecutor.CallsExecuted": {
+    module: "BatchExecutor",
+    fragment: "event CallsExecuted(address indexed batcher, uint256 count, uint256[] outcomes)",
+    topic: "0x82108292c77ee7d5ac13c6890c338f389d6b7aa72626368099aa9cb3fed93c02",
+  },
+  "BatchExecutor.CallsSkipped": {
+    module: "BatchExecutor",
+    fragment: "event CallsSkipped(uint256 indexed call_, uint256 count, uint16 indexed seat, uint64 nonce, bytes4 reason)",
+    topic: "0xe24db15e7442e1ec39dadd3ec3499a0023895db065d8ce28c6d255e114fdf35d",
+  },
+  "BatchExecutor.EIP712DomainChanged": {
+    module: "BatchExecutor",
+    fragment: "event EIP712DomainChanged()",
+    topic: "0x0a6387c9ea3628b88a633bb4f3b151770f70085117a15f9bf3787cda53f13d31",
+  },
 } as const satisfies {
   readonly [Name in EventName]: { readonly module: string; readonly fragment: string; readonly topic: `0x${string}` };
 };
@@ -605,4 +629,8 @@ export const eventReaders: { readonly [Name in EventName]: (values: AbiValues) =
   "BatchAnchor.LogSignerLeft": (values) => ({ logId: values.bytes32(0), key: values.address(1) }),
   "BatchAnchor.PromiseChallenged": (values) => ({ challengeId: values.bytes32(0), logId: values.bytes32(1), seat: values.integer(2), sequence: values.integer(3), digest: values.bytes32(4), challenger: values.integer(5), answerBy: values.integer(6) }),
   "BatchAnchor.PromisesConflicted": (values) => ({ logId: values.bytes32(0), sequence: values.integer(1), digestA: values.bytes32(2), digestB: values.bytes32(3) }),
+  "BatchExecutor.CallFailed": (values) => ({ call_: values.integer(0), seat: values.integer(1), nonce: values.integer(2), target: values.address(3), answer: values.bytes(4) }),
+  "BatchExecutor.CallsExecuted": (values) => ({ batcher: values.address(0), count: values.integer(1), outcomes: values.list(2).map((items, place) => items.integer(place)) }),
+  "BatchExecutor.CallsSkipped": (values) => ({ call_: values.integer(0), count: values.integer(1), seat: values.integer(2), nonce: values.integer(3), reason: values.bytes(4) }),
+  "BatchExecutor.EIP712DomainChanged": () => ({}),
 };

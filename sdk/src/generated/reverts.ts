@@ -119,6 +119,26 @@ export interface RevertFacts {
   readonly EncryptionKeyUnknown: { readonly seat: bigint; readonly keyId: Bytes32 };
   /** A contract gave a reason as text. */
   readonly Error: { readonly message: string };
+  /** The signature is not the signer's over this call, or is a malleable form of it. */
+  readonly ExecutionBadSignature: Readonly<Record<never, never>>;
+  /** The signature's deadline has passed. */
+  readonly ExecutionExpired: Readonly<Record<never, never>>;
+  /** The call was signed for more gas than parameter batch.callGas admits. */
+  readonly ExecutionGasAboveCap: Readonly<Record<never, never>>;
+  /** The signer is no key of the seat, or may not act for it now. */
+  readonly ExecutionKeyNotAllowed: Readonly<Record<never, never>>;
+  /** What begins at this byte is no call and no bundle, or is cut off. */
+  readonly ExecutionMalformed: { readonly offset: bigint };
+  /** The nonce was used by this seat before. */
+  readonly ExecutionNonceUsed: Readonly<Record<never, never>>;
+  /** Less gas is left than this call was signed for: send fewer calls, or more gas. */
+  readonly ExecutionOutOfGas: { readonly call_: bigint; readonly needed: bigint };
+  /** The caller's member broke a promise, and is suspended from the batcher's duty. */
+  readonly ExecutionSuspended: { readonly caller: Address };
+  /** The target does not say that it trusts this contract as a forwarder. */
+  readonly ExecutionTargetDistrusts: Readonly<Record<never, never>>;
+  /** A call that is executed may not execute calls. */
+  readonly ExecutionUnderWay: Readonly<Record<never, never>>;
   /** Only the founder may do this, and only before the seal. */
   readonly GovernedNotFounder: { readonly caller: Address };
   /** The caller is not the governor that the directory names. */
@@ -293,6 +313,8 @@ export interface RevertFacts {
   readonly MemberUnknown: { readonly seat: bigint };
   /** The multiproof provided is not valid. */
   readonly MerkleProofInvalidMultiproof: Readonly<Record<never, never>>;
+  /** Something took so much memory that the desk has no place. */
+  readonly PackedCallsNoDesk: Readonly<Record<never, never>>;
   /** A contract ran into a fault that its authors had ruled out. */
   readonly Panic: { readonly code: bigint };
   /** The challenger has given the key this very challenge before; its answer may be known to everybody. */
@@ -764,6 +786,76 @@ export const revertCatalogue = {
     inputs: ["string message"],
     sentence: "A contract gave a reason as text.",
     remedy: "Read the contract's message.",
+  },
+  ExecutionBadSignature: {
+    signature: "ExecutionBadSignature()",
+    selector: "0x5049bdb2",
+    inputs: [],
+    sentence: "The signature is not the signer's over this call, or is a malleable form of it.",
+    remedy: "Let the signer sign exactly this call, for this chain and this contract.",
+  },
+  ExecutionExpired: {
+    signature: "ExecutionExpired()",
+    selector: "0x75292770",
+    inputs: [],
+    sentence: "The signature's deadline has passed.",
+    remedy: "Let the signer sign again, with a later deadline.",
+  },
+  ExecutionGasAboveCap: {
+    signature: "ExecutionGasAboveCap()",
+    selector: "0xe76087ab",
+    inputs: [],
+    sentence: "The call was signed for more gas than parameter batch.callGas admits.",
+    remedy: "Sign the call for no more gas than the parameter batch.callGas says.",
+  },
+  ExecutionKeyNotAllowed: {
+    signature: "ExecutionKeyNotAllowed()",
+    selector: "0xdda5a4f9",
+    inputs: [],
+    sentence: "The signer is no key of the seat, or may not act for it now.",
+    remedy: "Let a key for records of the seat sign, one that is active now.",
+  },
+  ExecutionMalformed: {
+    signature: "ExecutionMalformed(uint256)",
+    selector: "0x18760412",
+    inputs: ["uint256 offset"],
+    sentence: "What begins at this byte is no call and no bundle, or is cut off.",
+    remedy: "Pack calls as the SDK does; the error names where the packed bytes are wrong.",
+  },
+  ExecutionNonceUsed: {
+    signature: "ExecutionNonceUsed()",
+    selector: "0xc09bbf90",
+    inputs: [],
+    sentence: "The nonce was used by this seat before.",
+    remedy: "Nothing is left to do if this call was executed; sign another one with a nonce of its own.",
+  },
+  ExecutionOutOfGas: {
+    signature: "ExecutionOutOfGas(uint256,uint256)",
+    selector: "0xfbd20c1c",
+    inputs: ["uint256 call_", "uint256 needed"],
+    sentence: "Less gas is left than this call was signed for: send fewer calls, or more gas.",
+    remedy: "Send the execution with more gas, or with fewer calls.",
+  },
+  ExecutionSuspended: {
+    signature: "ExecutionSuspended(address)",
+    selector: "0x34041c11",
+    inputs: ["address caller"],
+    sentence: "The caller's member broke a promise, and is suspended from the batcher's duty.",
+    remedy: "Let another member's batcher execute, or propose to reinstate this one.",
+  },
+  ExecutionTargetDistrusts: {
+    signature: "ExecutionTargetDistrusts()",
+    selector: "0xddf17b94",
+    inputs: [],
+    sentence: "The target does not say that it trusts this contract as a forwarder.",
+    remedy: "Call a contract that trusts the executor as its ERC-2771 forwarder.",
+  },
+  ExecutionUnderWay: {
+    signature: "ExecutionUnderWay()",
+    selector: "0x2cfac247",
+    inputs: [],
+    sentence: "A call that is executed may not execute calls.",
+    remedy: "Do not execute calls from within a call that is executed.",
   },
   GovernedNotFounder: {
     signature: "GovernedNotFounder(address)",
@@ -1374,6 +1466,13 @@ export const revertCatalogue = {
     sentence: "The multiproof provided is not valid.",
     remedy: "Ask for the disclosure again: its proof does not fit its fields.",
   },
+  PackedCallsNoDesk: {
+    signature: "PackedCallsNoDesk()",
+    selector: "0x4f512954",
+    inputs: [],
+    sentence: "Something took so much memory that the desk has no place.",
+    remedy: "Report this: the executor's code is not as it was tested.",
+  },
   Panic: {
     signature: "Panic(uint256)",
     selector: "0x4e487b71",
@@ -1674,6 +1773,16 @@ export const revertReaders: { readonly [Name in RevertName]: (values: RevertValu
   EncryptionKeyTaken: (values) => ({ keyId: values.bytes32(0), seat: values.integer(1) }),
   EncryptionKeyUnknown: (values) => ({ seat: values.integer(0), keyId: values.bytes32(1) }),
   Error: (values) => ({ message: values.text(0) }),
+  ExecutionBadSignature: () => ({}),
+  ExecutionExpired: () => ({}),
+  ExecutionGasAboveCap: () => ({}),
+  ExecutionKeyNotAllowed: () => ({}),
+  ExecutionMalformed: (values) => ({ offset: values.integer(0) }),
+  ExecutionNonceUsed: () => ({}),
+  ExecutionOutOfGas: (values) => ({ call_: values.integer(0), needed: values.integer(1) }),
+  ExecutionSuspended: (values) => ({ caller: values.address(0) }),
+  ExecutionTargetDistrusts: () => ({}),
+  ExecutionUnderWay: () => ({}),
   GovernedNotFounder: (values) => ({ caller: values.address(0) }),
   GovernedNotGovernor: (values) => ({ caller: values.address(0) }),
   GovernedNotOnDuty: (values) => ({ caller: values.address(0), duty: values.integer(1) }),
@@ -1761,6 +1870,7 @@ export const revertReaders: { readonly [Name in RevertName]: (values: RevertValu
   MemberUnchanged: (values) => ({ seat: values.integer(0) }),
   MemberUnknown: (values) => ({ seat: values.integer(0) }),
   MerkleProofInvalidMultiproof: () => ({}),
+  PackedCallsNoDesk: () => ({}),
   Panic: (values) => ({ code: values.integer(0) }),
   PossessionChallengedAlready: (values) => ({ keyId: values.bytes32(0), challenger: values.integer(1) }),
   PossessionNotProved: (values) => ({ keyId: values.bytes32(0), challenger: values.integer(1) }),

@@ -1,4 +1,4 @@
-import { sleep } from "./withLimits.ts";
+import { sleep } from "./sleep.ts";
 
 const LONGEST_TURN_MS = 50;
 

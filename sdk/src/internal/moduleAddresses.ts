@@ -22,6 +22,8 @@ export function addressOfModule(modules: Modules, name: ModuleName): Address {
       return modules.confidentialRegistry;
     case "BatchAnchor":
       return modules.batchAnchor;
+    case "BatchExecutor":
+      return modules.batchExecutor;
   }
 }
 

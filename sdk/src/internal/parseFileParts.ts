@@ -40,6 +40,7 @@ export function parseModules(value: unknown): Modules {
     "keyDirectory",
     "confidentialRegistry",
     "batchAnchor",
+    "batchExecutor",
   ]);
   return {
     constitution: parseAddress(fields.constitution),
@@ -51,6 +52,7 @@ export function parseModules(value: unknown): Modules {
     keyDirectory: parseAddress(fields.keyDirectory),
     confidentialRegistry: parseAddress(fields.confidentialRegistry),
     batchAnchor: parseAddress(fields.batchAnchor),
+    batchExecutor: parseAddress(fields.batchExecutor),
   };
 }
 
@@ -192,6 +194,7 @@ export function sameModules(a: Modules, b: Modules): boolean {
     modules.keyDirectory,
     modules.confidentialRegistry,
     modules.batchAnchor,
+    modules.batchExecutor,
   ];
   const other = list(b);
   return list(a).every((address, index) => address === other[index]);

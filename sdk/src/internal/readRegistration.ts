@@ -16,7 +16,7 @@ const REGISTERED = "ConfidentialRegistry.RecordRegistered";
 const { topic: TOPIC } = eventCatalogue[REGISTERED];
 
 /**
- * A record's registration, by the time that the chain keeps of it and the events of that second.
+ * A record's registration, by the time that the chain keeps of it and the events of that second, or of later ones where it was promoted.
  *
  * @throws QuorateError RECORD_UNKNOWN, EVENT_MISSING, LOGS_REFUSED, CHAIN_REORGANISED
  */
@@ -27,10 +27,17 @@ export async function readRegistration(client: Client, recordId: Bytes32, signal
   const from = await findBlockAt(client.provider, proposedAt, signal);
   // Chains may give several blocks the same time.
   const to = await findBlockAt(client.provider, proposedAt + 1n, signal);
-  const range = { address: client.modules.confidentialRegistry, topics: [TOPIC, id], from, to };
-  for await (const { logs } of scanLogs(client.provider, range, signal)) {
-    const [event] = eventsNamed(decodeLogs(client, logs), REGISTERED);
-    if (event !== undefined) return { ...decodeRegistration(client, event), registeredAt: proposedAt };
+  const newest = await client.provider.getBlockNumber();
+  const place = { address: client.modules.confidentialRegistry, topics: [TOPIC, id] };
+  // A record that was promoted out of a batch has the time of the batch, and its event comes later.
+  for (const range of [
+    { ...place, from, to },
+    { ...place, from: to + 1, to: newest },
+  ]) {
+    for await (const { logs } of scanLogs(client.provider, range, signal)) {
+      const [event] = eventsNamed(decodeLogs(client, logs), REGISTERED);
+      if (event !== undefined) return { ...decodeRegistration(client, event), registeredAt: proposedAt };
+    }
   }
   throw withoutEvent(id);
 }

@@ -6,7 +6,7 @@ import { RevertedError } from "../errors/RevertedError.ts";
 import { parseAddress } from "../types/parseAddress.ts";
 import type { SendingClient } from "./SendingClient.ts";
 import { eventNamed, send } from "./send.ts";
-import { sleep } from "./withLimits.ts";
+import { sleep } from "./sleep.ts";
 
 const HASH = `0x${"ab".repeat(32)}`;
 const NOWHERE = parseAddress(`0x${"11".repeat(20)}`);
@@ -20,6 +20,7 @@ const modules = {
   keyDirectory: NOWHERE,
   confidentialRegistry: NOWHERE,
   batchAnchor: NOWHERE,
+  batchExecutor: NOWHERE,
 };
 const forever = new AbortController().signal;
 

@@ -8,7 +8,7 @@ import { parseBytes32 } from "../types/parseHex.ts";
 import type { Receipt } from "../types/Receipt.ts";
 import type { MinedTransaction, SendingClient, SendingSigner } from "./SendingClient.ts";
 import type { SentSoFar } from "./SentSoFar.ts";
-import { sleep } from "./withLimits.ts";
+import { sleep } from "./sleep.ts";
 
 const MAX_POLLING_INTERVAL_MS = 4_000;
 

@@ -3,8 +3,9 @@ import type { Address } from "../types/Hex.ts";
 import { createLogFollower } from "./createLogFollower.ts";
 import type { ModuleEvent } from "./decodeEvent.ts";
 import { decodeLogs } from "./send.ts";
+import { sleep } from "./sleep.ts";
 import type { WaitLimits } from "./WaitLimits.ts";
-import { sleep, withLimits } from "./withLimits.ts";
+import { withLimits } from "./withLimits.ts";
 
 /** Where to begin, and how sure to be. `timeoutMs` limits each question to the node, not the watching. */
 export interface WatchLimits extends WaitLimits {

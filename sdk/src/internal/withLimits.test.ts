@@ -1,7 +1,8 @@
 import { expect } from "chai";
 
 import { QuorateError } from "../errors/QuorateError.ts";
-import { sleep, withLimits } from "./withLimits.ts";
+import { sleep } from "./sleep.ts";
+import { withLimits } from "./withLimits.ts";
 
 const fallback = { signal: null, timeoutMs: 5_000 };
 

@@ -3,6 +3,7 @@ import type { BaseContract, Provider, Signer } from "ethers";
 import type { Calls } from "../generated/calls.ts";
 import type { Accession } from "../generated/typechain/Accession.ts";
 import type { BatchAnchor } from "../generated/typechain/BatchAnchor.ts";
+import type { BatchExecutor } from "../generated/typechain/BatchExecutor.ts";
 import type { ConfidentialRegistry } from "../generated/typechain/ConfidentialRegistry.ts";
 import type { Constitution } from "../generated/typechain/Constitution.ts";
 import type { Governor } from "../generated/typechain/Governor.ts";
@@ -27,6 +28,7 @@ export interface Contracts {
   readonly keyDirectory: Bound<KeyDirectory>;
   readonly confidentialRegistry: Bound<ConfidentialRegistry>;
   readonly batchAnchor: Bound<BatchAnchor>;
+  readonly batchExecutor: Bound<BatchExecutor>;
 }
 
 /** A consortium as a program speaks to it. Made by {@link createClient}; it holds no connection that has to be closed. */

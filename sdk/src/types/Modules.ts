@@ -11,6 +11,7 @@ export const moduleNames = [
   "KeyDirectory",
   "ConfidentialRegistry",
   "BatchAnchor",
+  "BatchExecutor",
 ] as const;
 
 /** The name of a module in the directory. */
@@ -27,4 +28,5 @@ export interface Modules {
   readonly keyDirectory: Address;
   readonly confidentialRegistry: Address;
   readonly batchAnchor: Address;
+  readonly batchExecutor: Address;
 }

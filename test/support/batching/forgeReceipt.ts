@@ -69,6 +69,8 @@ export function packSigned(record: Unsigned, by = memberKey, signer = accountOf(
 export interface Forgery {
   readonly promisedBy?: SigningKey;
   readonly header?: Partial<BatchHeader>;
+  readonly logId?: Uint8Array;
+  readonly firstSequence?: number;
 }
 
 /**
@@ -77,12 +79,13 @@ export interface Forgery {
  */
 export function forgeReceipts(
   records: readonly Uint8Array[],
-  { promisedBy = batcherKey, header = {} }: Forgery = {},
+  forgery: Forgery = {},
 ): { readonly receipts: readonly BatchReceipt[]; readonly batchHash: Bytes32; readonly promisers: readonly Address[] } {
+  const { promisedBy = batcherKey, header = {} } = forgery;
   const digestOf = createRecordDigester(recordPlace);
   const digests = records.map((record) => digestOf(record));
-  const logId = computeLogId({ ...recordPlace, seat: 4, salt: new Uint8Array(32).fill(9) });
-  const firstSequence = 40;
+  const { logId = computeLogId({ ...recordPlace, seat: 4, salt: new Uint8Array(32).fill(9) }), firstSequence = 40 } =
+    forgery;
   const tree = buildTree(computeLeaves(logId, firstSequence, getBytes(concat(digests))));
   const root = rootOfTree(tree);
   const count = records.length;

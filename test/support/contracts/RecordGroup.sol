@@ -65,7 +65,7 @@ abstract contract RecordGroup is Consortium {
     constitution.defineParameter(PARAMETER_KEY_OVERLAP, OVERLAP, bounds);
   }
 
-  function _module(bytes32 name, string memory artifact) private returns (address module) {
+  function _module(bytes32 name, string memory artifact) internal returns (address module) {
     module = _create(artifact, abi.encode(constitution));
     _decree();
     constitution.setModule(name, module, module.codehash);

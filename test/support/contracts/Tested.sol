@@ -16,6 +16,15 @@ abstract contract Tested {
     vm.warp(_now() + time);
   }
 
+  /// @dev Asked of the runner, too.
+  function _block() internal view returns (uint64) {
+    return uint64(vm.getBlockNumber());
+  }
+
+  function _mine(uint256 blocks) internal {
+    vm.roll(_block() + blocks);
+  }
+
   /// @dev By artifact, so that a test need not be compiled again when the contract changes.
   function _create(string memory artifact, bytes memory constructorArguments) internal returns (address created) {
     bytes memory code = bytes.concat(vm.getCode(artifact), constructorArguments);

@@ -25,7 +25,11 @@ interface Vm {
 
   function getBlockTimestamp() external view returns (uint256);
 
+  function getBlockNumber() external view returns (uint256);
+
   function warp(uint256 timestamp) external;
+
+  function roll(uint256 blockNumber) external;
 
   function chainId(uint256 id) external;
 

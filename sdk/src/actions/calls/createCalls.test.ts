@@ -25,6 +25,7 @@ const modules: Modules = {
   keyDirectory: at(7n),
   confidentialRegistry: at(8n),
   batchAnchor: at(9n),
+  batchExecutor: at(10n),
 };
 const commitment = parseBytes32(`0x${"ab".repeat(32)}`);
 const names = {

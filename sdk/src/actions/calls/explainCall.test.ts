@@ -17,6 +17,7 @@ const modules = {
   keyDirectory: at("7"),
   confidentialRegistry: at("8"),
   batchAnchor: at("9"),
+  batchExecutor: at("b"),
 };
 const calls = createCalls({ modules });
 

@@ -10,6 +10,7 @@ import {
 import { QuorateError } from "../../errors/QuorateError.ts";
 import { accessionAbi } from "../../generated/abis/accessionAbi.ts";
 import { batchAnchorAbi } from "../../generated/abis/batchAnchorAbi.ts";
+import { batchExecutorAbi } from "../../generated/abis/batchExecutorAbi.ts";
 import { confidentialRegistryAbi } from "../../generated/abis/confidentialRegistryAbi.ts";
 import { constitutionAbi } from "../../generated/abis/constitutionAbi.ts";
 import { governorAbi } from "../../generated/abis/governorAbi.ts";
@@ -19,6 +20,7 @@ import { keyDirectoryAbi } from "../../generated/abis/keyDirectoryAbi.ts";
 import { memberRegistryAbi } from "../../generated/abis/memberRegistryAbi.ts";
 import type { Accession } from "../../generated/typechain/Accession.ts";
 import type { BatchAnchor } from "../../generated/typechain/BatchAnchor.ts";
+import type { BatchExecutor } from "../../generated/typechain/BatchExecutor.ts";
 import type { ConfidentialRegistry } from "../../generated/typechain/ConfidentialRegistry.ts";
 import type { Constitution } from "../../generated/typechain/Constitution.ts";
 import type { Governor } from "../../generated/typechain/Governor.ts";
@@ -86,16 +88,18 @@ export async function createClient(parameters: CreateClientParameters): Promise<
       if (/^0x0{40}$/.test(found) || (await provider.getCode(found)) === "0x") throw missing(name, found);
       return found;
     };
-    const [memberRegistry, governor, guardians, accession, groups, keys, records, batchAnchor] = await Promise.all([
-      find("MemberRegistry"),
-      find("Governor"),
-      find("Guardians"),
-      find("Accession"),
-      find("GroupDirectory"),
-      find("KeyDirectory"),
-      find("ConfidentialRegistry"),
-      find("BatchAnchor"),
-    ]);
+    const [memberRegistry, governor, guardians, accession, groups, keys, records, batchAnchor, batchExecutor] =
+      await Promise.all([
+        find("MemberRegistry"),
+        find("Governor"),
+        find("Guardians"),
+        find("Accession"),
+        find("GroupDirectory"),
+        find("KeyDirectory"),
+        find("ConfidentialRegistry"),
+        find("BatchAnchor"),
+        find("BatchExecutor"),
+      ]);
     const modules: Modules = {
       constitution: address,
       memberRegistry,
@@ -106,6 +110,7 @@ export async function createClient(parameters: CreateClientParameters): Promise<
       keyDirectory: keys,
       confidentialRegistry: records,
       batchAnchor,
+      batchExecutor,
     };
     return {
       chainId,
@@ -122,6 +127,7 @@ export async function createClient(parameters: CreateClientParameters): Promise<
         keyDirectory: BaseContract.from<KeyDirectory>(keys, keyDirectoryAbi, provider),
         confidentialRegistry: BaseContract.from<ConfidentialRegistry>(records, confidentialRegistryAbi, provider),
         batchAnchor: BaseContract.from<BatchAnchor>(batchAnchor, batchAnchorAbi, provider),
+        batchExecutor: BaseContract.from<BatchExecutor>(batchExecutor, batchExecutorAbi, provider),
       },
       provider,
       signer,

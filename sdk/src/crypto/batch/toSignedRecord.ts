@@ -5,10 +5,8 @@ import type { SignedHead, SignedRecord, SignedRegistration } from "../../types/S
 import { computeRecordContext } from "../commitment/computeRecordContext.ts";
 import { computeRecordId } from "../commitment/computeRecordId.ts";
 import { toBytes32, toHex } from "../commitment/toBytes32.ts";
-import { rootOfTree } from "./batchTree.ts";
-import { buildCallsTree, buildItemsTree } from "./bundleTrees.ts";
+import { bundleRootOf } from "./bundleRootOf.ts";
 import { packRecord } from "./packRecord.ts";
-import { DIGEST_BYTES } from "./recordLayout.ts";
 
 /** The registry that a registration is for. */
 export interface RegistryPlace {
@@ -38,14 +36,9 @@ export function toSignedRecord(place: RegistryPlace, record: PackedRecord): Sign
         gas: BigInt(record.gas),
         data: toHex(record.data),
       };
-    case "bundle": {
-      const root = toBytes32(rootOfTree(buildItemsTree(record.digests)));
-      return { kind: "bundle", ...head, count: BigInt(record.digests.length / DIGEST_BYTES), root };
-    }
-    case "callBundle": {
-      const root = toBytes32(rootOfTree(buildCallsTree(packRecord(record))));
-      return { kind: "callBundle", ...head, count: BigInt(record.calls.length), root };
-    }
+    case "bundle":
+    case "callBundle":
+      return { kind: record.kind, ...head, ...bundleRootOf(packRecord(record)) };
   }
 }
 

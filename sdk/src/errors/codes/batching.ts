@@ -13,6 +13,12 @@ export const batchingCodes = {
     "A receipt's promise was not signed by a batcher that the caller trusts, or is of other records.",
   RECEIPT_NOT_ANCHORED: "A receipt has no batch yet, or nobody whom the caller trusts vouches for it.",
   RECEIPT_BATCH_DIFFERS: "A receipt's batch is not the one that the chain keeps.",
+  RECORD_REFUSED: "A batcher does not take a record; the fact refusal says why.",
+  BATCHER_REFUSED: "A batcher refuses a whole request; the fact problem says why.",
+  BATCHER_BUSY: "A batcher takes no more records at the moment, however often it was asked.",
+  BATCHER_UNREACHABLE: "None of the batchers answered as a batcher does.",
+  BATCH_QUEUE_FULL: "More records wait to be stored than the client holds.",
+  BATCH_CLIENT_CLOSED: "The client takes no more records, because it was closed.",
 } as const satisfies Readonly<Record<string, string>>;
 
 /** A code of batching. */

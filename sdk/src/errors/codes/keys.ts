@@ -20,6 +20,7 @@ export const keyCodes = {
   EPOCH_SECRET_DIFFERS: "The key store has another secret for this epoch.",
   SENDER_NONCE_USED: "The sender's number was used for another record.",
   RECORD_FORGOTTEN: "What the key store kept for a record was shredded, and nothing is kept for it again.",
+  SIGNER_UNSUPPORTED: "A signer is no account with a key of its own, where only such sign.",
   SIGNER_UNREACHABLE: "The signer behind a URL does not answer.",
   SIGNER_WRONG_CHAIN: "The signer behind a URL is on another chain than the consortium.",
   SIGNER_ACCOUNT_MISSING: "The signer behind a URL does not hold the account that was asked for.",

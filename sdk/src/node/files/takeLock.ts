@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import { open, readFile, stat, unlink } from "node:fs/promises";
 
 import { QuorateError } from "../../errors/QuorateError.ts";
-import { sleep } from "../../internal/withLimits.ts";
+import { sleep } from "../../internal/sleep.ts";
 import { codeOfFault } from "./codeOfFault.ts";
 import { isRunning, machine } from "./passingName.ts";
 

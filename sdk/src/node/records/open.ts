@@ -3,11 +3,13 @@ import { checkSlots } from "../../crypto/checkSlots.ts";
 import { type OpenedRecord, openRecord } from "../../crypto/openRecord.ts";
 import type { StreamLimits } from "../../crypto/stream/followStream.ts";
 import { QuorateError } from "../../errors/QuorateError.ts";
+import { readAnyRegistration } from "../../internal/readAnyRegistration.ts";
 import { isUsableAt, readEncryptionKeys } from "../../internal/readEncryptionKeys.ts";
 import { readGroup } from "../../internal/readGroup.ts";
-import { findFirstRecord, readRegistration } from "../../internal/readRegistration.ts";
+import { findFirstRecord } from "../../internal/readRegistration.ts";
 import type { WaitLimits } from "../../internal/WaitLimits.ts";
 import { withLimits } from "../../internal/withLimits.ts";
+import type { BatchReceipt } from "../../types/BatchReceipt.ts";
 import type { Client } from "../../types/Client.ts";
 import type { Group } from "../../types/Group.ts";
 import type { Bytes32 } from "../../types/Hex.ts";
@@ -25,6 +27,8 @@ import { findEpochSecret, type MemberStores } from "./findEpochSecret.ts";
 /** Which record, and what its reader has. */
 export interface OpenParameters extends MemberStores, Pick<StreamLimits, "onProgress">, WaitLimits {
   readonly recordId: Bytes32;
+  /** The record's receipt, where it is in a batch and was not promoted: from the sender, or from the batcher. */
+  readonly batchReceipt?: BatchReceipt | undefined;
   /** Slots that were granted to the reader after the record was sealed. */
   readonly grantedSlots?: readonly Uint8Array[] | undefined;
 }
@@ -46,7 +50,7 @@ export interface OpenReturnType extends OpenedRecord {
  * again. Read the document to its end before acknowledging; `rejectionReasonOf` tells what an error says of the sender.
  *
  * @throws QuorateError RECORD_UNKNOWN, RECORD_FORGOTTEN, ENVELOPE_UNAVAILABLE, SLOT_MISSING, SLOT_MISMATCH, KEY_COMMITMENT_MISMATCH, CONTENT_UNREADABLE, CONTENT_ROOT_MISMATCH and the others of
- * `openRecord`; KEYSTORE_..., STORE_..., ABORTED, TIMED_OUT
+ * `openRecord`; KEYSTORE_..., STORE_..., RECEIPT_... and REVERTED for a batched record, ABORTED, TIMED_OUT
  * @example
  * ```ts
  * const opened = await open(client, { keyStore, store, from: [senders], recordId });
@@ -61,7 +65,7 @@ export async function open(client: Client, parameters: OpenParameters): Promise<
 
 async function openIn(client: Client, parameters: OpenParameters, signal: AbortSignal): Promise<OpenReturnType> {
   const { keyStore, store, from = [], recordId, grantedSlots, onProgress } = parameters;
-  const registration = await readRegistration(client, recordId, signal);
+  const registration = await readAnyRegistration(client, parameters, signal);
   await refuseShredded(client, keyStore, recordId);
   const { group, epoch } = registration.context;
   const place = await readGroup(client, group, epoch);
