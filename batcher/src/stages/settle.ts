@@ -98,7 +98,7 @@ export function createSettlement(parameters: SettlementParameters): Settlement {
     const held = await holdLease();
     if (held === undefined) return;
     if (!hasRecovered) await recover();
-    if (store.isShared) await assembly.catchUp();
+    if (assembly.isBehind) await assembly.catchUp();
     const closed = await assembly.closeDue(held, isDraining);
     anchoring.add(closed);
     for (const batch of closed) await execution?.add(batch, held);

@@ -154,7 +154,7 @@ export async function runSimulation(seed: number, options: SimulationOptions = {
   for (const member of members) member.isActive = false;
   const calmUntil = time.now + CALM_MS;
   const isAtRest = (): boolean =>
-    batchers.every(({ pipeline }) => pipeline !== undefined) && watch.isAllFinal(model.acknowledged.length);
+    batchers.every(({ pipeline }) => pipeline?.status().isDraining === false) && watch.isAllFinal(model.acknowledged.length);
   await time.run(() => isBroken() || isAtRest() || time.now >= calmUntil);
   if (!isBroken()) await checkEnd({ world, violations, model, disk, ledger, batchers, accounts, ...options });
   return {
