@@ -177,6 +177,8 @@ export async function startPipeline(
   const window = new ReplayWindow(settings);
   const horizon = Math.max(view.parameters.maxDeadlineAhead, settings.windowSeconds);
   const noted = await rebuildWindow(store, window, { time: view.head.timestamp, horizon });
+  // Other instances may have stored since the store was opened.
+  const nextSequence = await noteGroups(store, window, logId, log.nextSequence);
   journal.note("window-rebuilt", { records: noted, words: window.words, bytes: window.bytes });
   const promiser = createPromiser({ chainId: chain.chainId, anchor: chain.contracts.anchor }, signer);
   const groups = new GroupShelf(store, promiser, settings.shelfRecords);
@@ -200,7 +202,7 @@ export async function startPipeline(
     window,
     shelf: groups,
     promiser,
-    log,
+    log: { logId, nextSequence },
     maxGroupRecords: settings.maxGroupRecords,
     release: (verified) => verification.release(verified),
     onReplay: (replay) => intake.meetReplay(replay),
@@ -209,8 +211,22 @@ export async function startPipeline(
     onFailed,
   });
   const verification = createVerification({ ...ports, onVerified: (verified) => writer.add(verified), onFailed });
-  const intake = createIntake({ ...ports, ...settings, view, window, shelf: groups, verification, ...placeOf(chain) });
+  const intake = createIntake({
+    ...ports,
+    ...settings,
+    view,
+    window,
+    shelf: groups,
+    verification,
+    ...placeOf(chain),
+    isStored: (usedAt) => usedAt.logId !== logId || usedAt.sequence < writer.nextSequence,
+  });
 
+  const { executor } = chain.contracts;
+  const execution =
+    executor === undefined
+      ? undefined
+      : createExecution({ ...ports, lane, executor, maxInFlight: settings.maxTransactions });
   const anchoring = createAnchoring({
     ...ports,
     view,
@@ -218,12 +234,8 @@ export async function startPipeline(
     board,
     maxInFlight: settings.maxTransactions,
     asksFinality: settings.asksFinality,
+    execution,
   });
-  const { executor } = chain.contracts;
-  const execution =
-    executor === undefined
-      ? undefined
-      : createExecution({ ...ports, lane, executor, maxInFlight: settings.maxTransactions });
   const answering = createAnswering({ ...ports, view, lane, shelf: batches, logId });
   const settlement = createSettlement({
     ...ports,
@@ -248,7 +260,7 @@ export async function startPipeline(
     await last.closeDue(lease, true);
   }
   await anchoring.recover();
-  await execution?.recover();
+  await execution?.recover(lease);
   const receipts = createReceipts({ ...ports, groups, batches, board });
 
   const running = [
@@ -265,7 +277,7 @@ export async function startPipeline(
     await Promise.allSettled(running);
     end();
   };
-  journal.note("pipeline-started", { logId, seat, nextSequence: log.nextSequence, head: view.head.number });
+  journal.note("pipeline-started", { logId, seat, nextSequence, head: view.head.number });
   return {
     submit: intake.submit,
     receipts,

@@ -38,8 +38,9 @@ interface Entry {
   sentAt: number | undefined;
   raisedAt: number;
   outcome: Outcome | undefined;
-  /** How often its nonce was used and no receipt was found. */
+  /** How often its nonce was used and no receipt was found, and since when. */
   missed: number;
+  missedSince: number;
 }
 
 /** What the lane needs. */
@@ -63,7 +64,7 @@ export interface LaneParameters {
 
 /** How far behind the newest nonce transactions are looked up again at the start: more than a reorganisation takes out. */
 const LOOK_BACK = 256;
-/** A node that has not indexed a receipt yet is asked again so often before the nonce counts as somebody else's. */
+/** A node that has not indexed a receipt yet is asked again so often, and for as long as until a resend, before the nonce counts as somebody else's. */
 const MISSES_UNTIL_LOST = 5;
 const RAISE_PERCENT = 125n;
 const MIN_TIP = 1n;
@@ -77,8 +78,8 @@ export class TransactionLane {
   /** Ascending by nonce. */
   #entries: Entry[] = [];
   #nextNonce = 0;
-  /** What has become of transactions and was not noted yet: a node that fails in between must not make it forgotten. */
-  #news: LaneEvent[] = [];
+  /** What was found out and not told yet: a node that fails in the middle of a look takes nothing of it away. */
+  #found: LaneEvent[] = [];
 
   constructor(parameters: LaneParameters) {
     this.#parameters = parameters;
@@ -107,12 +108,13 @@ export class TransactionLane {
         raisedAt: clock.now(),
         outcome: undefined,
         missed: 0,
+        missedSince: 0,
       };
       entry.versions.push({ hash, raw, fees });
       entries.set(nonce, entry);
     }
     this.#entries = [...entries.values()].sort((a, b) => a.nonce - b.nonce);
-    this.#news = [];
+    this.#found = [];
     this.#nextNonce = Math.max(chainNonce, (this.#entries.at(-1)?.nonce ?? -1) + 1);
   }
 
@@ -138,6 +140,7 @@ export class TransactionLane {
       raisedAt: clock.now(),
       outcome: undefined,
       missed: 0,
+      missedSince: 0,
     };
     await this.#keep(entry, unsigned, lease);
     this.#nextNonce += 1;
@@ -146,51 +149,62 @@ export class TransactionLane {
   }
 
   /**
-   * Looks what has become of everything that is under way, and sends again what is due. What it answers it answers again until it is `noted`, so that nothing is
-   * lost where the node or the store fails in the middle.
+   * Looks what has become of everything that is under way, and sends again what is due. What was found out before the node failed in the middle is told by the next look, so that nothing is
+   * lost.
    */
   async look(lease: LeaseToken | undefined): Promise<readonly LaneEvent[]> {
     const { chain, signer, clock, resendMs, raiseMs } = this.#parameters;
-    if (this.inFlight === 0) return [...this.#news];
+    if (this.inFlight === 0) return this.#tell();
     const chainNonce = await chain.readNonce(signer.address);
     for (const entry of [...this.#entries]) {
-      if (entry.outcome !== undefined) continue;
-      if (entry.nonce < chainNonce) {
+      if (entry.outcome !== undefined) {
+        // Its nonce is free again: without it nothing behind it is ever mined.
+        if (entry.nonce >= chainNonce && (await this.#isGone(entry.outcome))) await this.#recheck(entry, entry.outcome);
+      } else if (entry.nonce < chainNonce) {
         const event = await this.#findOutcome(entry);
-        if (event !== undefined) this.#news.push(event);
+        if (event !== undefined) this.#found.push(event);
       } else if (entry.sentAt === undefined || clock.now() - entry.sentAt >= resendMs) {
         if (clock.now() - entry.raisedAt >= raiseMs && entry.nonce === chainNonce) await this.#raise(entry, lease);
         await this.#send(entry);
       }
     }
     this.#nextNonce = Math.max(this.#nextNonce, chainNonce);
-    return [...this.#news];
+    return this.#tell();
   }
 
-  /** Whoever looked has noted what had become of these. */
-  noted(events: readonly LaneEvent[]): void {
-    this.#news = this.#news.filter((event) => !events.includes(event));
-  }
-
-  /** Asks again about everything that was in a block: a reorganisation has been seen. */
-  async recheck(): Promise<readonly LaneEvent[]> {
-    for (const entry of this.#entries) {
-      if (entry.outcome === undefined) continue;
-      const { blockHash } = entry.outcome;
-      const outcome = await this.#readOutcome(entry);
-      if (outcome?.blockHash === blockHash) continue;
-      entry.outcome = outcome;
-      entry.sentAt = undefined;
-      entry.missed = 0;
-      this.#news.push({ kind: "unmined", purpose: entry.purpose });
-      if (outcome !== undefined) this.#news.push({ kind: "mined", purpose: entry.purpose, outcome });
-    }
-    return [...this.#news];
+  /** Asks again about everything that was in a block: a reorganisation has been seen. The next look tells what became of it. */
+  async recheck(): Promise<void> {
+    for (const entry of this.#entries) if (entry.outcome !== undefined) await this.#recheck(entry, entry.outcome);
   }
 
   /** Lets go of what is in blocks that are final. */
   forget(finalBlock: number): void {
     this.#entries = this.#entries.filter(({ outcome }) => outcome === undefined || outcome.blockNumber > finalBlock);
+  }
+
+  async #recheck(entry: Entry, { blockHash }: Outcome): Promise<void> {
+    const outcome = await this.#readOutcome(entry);
+    if (outcome?.blockHash === blockHash) return;
+    entry.outcome = outcome;
+    entry.sentAt = undefined;
+    entry.missed = 0;
+    this.#found.push({ kind: "unmined", purpose: entry.purpose });
+    if (outcome !== undefined) this.#found.push({ kind: "mined", purpose: entry.purpose, outcome });
+  }
+
+  /** Whether another block stands where a transaction was mined. A node that is behind knows none there. */
+  async #isGone({ blockNumber, blockHash }: Outcome): Promise<boolean> {
+    const block = await this.#parameters.chain.readBlock(blockNumber);
+    return block !== undefined && block.hash !== blockHash;
+  }
+
+  /** Purposes of which the next look tells something. */
+  get news(): readonly TransactionPurpose[] {
+    return this.#found.map(({ purpose }) => purpose);
+  }
+
+  #tell(): readonly LaneEvent[] {
+    return this.#found.splice(0);
   }
 
   async #findOutcome(entry: Entry): Promise<LaneEvent | undefined> {
@@ -201,8 +215,10 @@ export class TransactionLane {
       this.#parameters.trace.reach("anchor.receipt-seen");
       return { kind: "mined", purpose, outcome };
     }
+    const { clock, resendMs } = this.#parameters;
+    if (entry.missed === 0) entry.missedSince = clock.now();
     entry.missed += 1;
-    if (entry.missed < MISSES_UNTIL_LOST) return undefined;
+    if (entry.missed < MISSES_UNTIL_LOST || clock.now() - entry.missedSince < resendMs) return undefined;
     this.#entries = this.#entries.filter((other) => other !== entry);
     this.#parameters.journal.warn("nonce-used-by-another", {
       nonce: entry.nonce,

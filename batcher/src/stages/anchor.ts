@@ -5,6 +5,7 @@ import type { Metrics } from "../ports/Metrics.ts";
 import type { Anchored, LeaseToken, NewBatch, Store, TransactionPurpose } from "../ports/Store.ts";
 import type { Trace } from "../ports/Trace.ts";
 import type { ChainView } from "./ChainView.ts";
+import type { Execution } from "./execute.ts";
 import type { LevelBoard } from "./LevelBoard.ts";
 import type { LaneEvent, TransactionLane } from "./TransactionLane.ts";
 
@@ -23,6 +24,8 @@ export interface AnchoringParameters {
   readonly maxInFlight: number;
   /** Whether the chain itself says which blocks are final; else confirmations are counted. */
   readonly asksFinality: boolean;
+  /** Where the calls of batches are executed; undefined where none are. */
+  readonly execution: Pick<Execution, "blocksOf" | "recheck" | "forget"> | undefined;
 }
 
 /** The anchoring stage as others see it. */
@@ -55,7 +58,7 @@ const RETRY_MS = 1_000;
 
 /** Brings batches on chain in their order, and follows them until they are final. */
 export function createAnchoring(parameters: AnchoringParameters): Anchoring {
-  const { chain, store, clock, metrics, trace, journal, view, lane, board } = parameters;
+  const { chain, store, clock, metrics, trace, journal, view, lane, board, execution } = parameters;
   const tracked = new Map<string, Tracked>();
 
   function track(batch: NewBatch, anchored: Anchored | undefined): void {
@@ -115,15 +118,24 @@ export function createAnchoring(parameters: AnchoringParameters): Anchoring {
     await reconcile(entry);
   }
 
-  async function findReorganisation(): Promise<void> {
+  /** Whether one was found: then nothing is called final in this turn. */
+  async function findReorganisation(): Promise<boolean> {
     const highest = [...tracked.values()].findLast(({ anchored }) => anchored !== undefined)?.anchored;
-    if (highest === undefined || view.head.number < highest.blockNumber) return;
-    if (view.head.number === highest.blockNumber && view.head.hash === highest.blockHash) return;
+    if (highest === undefined || view.head.number < highest.blockNumber) return false;
+    if (view.head.number === highest.blockNumber && view.head.hash === highest.blockHash) return false;
     const block = await chain.readBlock(highest.blockNumber);
     // A node that is behind knows nothing of it: that is no reorganisation.
-    if (block === undefined || block.hash === highest.blockHash) return;
-    for (const event of await lane.recheck()) await applyOne(event);
-    for (const entry of tracked.values()) await recheckForeign(entry);
+    if (block === undefined || block.hash === highest.blockHash) return false;
+    await recheck();
+    return true;
+  }
+
+  /** What the lane knows of it tells in its next look; the others are looked at here. */
+  async function recheck(): Promise<void> {
+    await lane.recheck();
+    const own = new Set(lane.news.map(find));
+    for (const entry of tracked.values()) if (!own.has(entry)) await recheckForeign(entry);
+    await execution?.recheck();
   }
 
   /** Batches that are anchored by a transaction of somebody else's, or of before. */
@@ -131,7 +143,8 @@ export function createAnchoring(parameters: AnchoringParameters): Anchoring {
     const { anchored, batch } = entry;
     if (anchored === undefined) return;
     const block = await chain.readBlock(anchored.blockNumber);
-    if (block?.hash === anchored.blockHash) return;
+    // A node that is behind says nothing of it.
+    if (block === undefined || block.hash === anchored.blockHash) return;
     const facts = await chain.findAnchored(batch.logId, batch.number);
     if (facts !== undefined) return await setAnchored(entry, facts);
     await store.setAnchored(batch.logId, batch.number, undefined);
@@ -141,28 +154,54 @@ export function createAnchoring(parameters: AnchoringParameters): Anchoring {
     board.change();
   }
 
+  /** Whether the blocks of batches that are deep enough are on the chain that the newest block ends: later batches may be known from another one than earlier ones. */
+  async function findMoved(due: readonly Tracked[]): Promise<"none" | "unknown" | "some"> {
+    const { number, hash } = view.head;
+    if ((await chain.readBlock(number))?.hash !== hash) return "unknown";
+    const seen = new Map<string, number>();
+    for (const { anchored, batch } of due) {
+      if (anchored !== undefined) seen.set(anchored.blockHash, anchored.blockNumber);
+      for (const { blockHash, blockNumber } of execution?.blocksOf(batch) ?? []) seen.set(blockHash, blockNumber);
+    }
+    for (const [blockHash, blockNumber] of seen) {
+      const block = await chain.readBlock(blockNumber);
+      if (block?.hash !== blockHash) return block === undefined ? "unknown" : "some";
+    }
+    return "none";
+  }
+
+  /** Whether a batch and all its executions are in blocks up to this one. */
+  function isDeep({ anchored, batch }: Tracked, finalBlock: number): boolean {
+    const executed = execution === undefined ? [] : execution.blocksOf(batch);
+    const isExecuted = executed?.every(({ blockNumber }) => blockNumber <= finalBlock) ?? false;
+    return isExecuted && anchored !== undefined && anchored.blockNumber <= finalBlock;
+  }
+
   async function settleFinal(): Promise<void> {
     const waiting = [...tracked.entries()];
     if (!waiting.some(([, { anchored }]) => anchored !== undefined)) return;
     const confirmed = view.head.number - view.parameters.confirmations + 1;
     const finalBlock = parameters.asksFinality ? ((await chain.readFinalBlock()) ?? -1) : confirmed;
+    const open = waiting.findIndex(([, entry]) => !isDeep(entry, finalBlock));
+    const due = open < 0 ? waiting : waiting.slice(0, open);
+    if (due.length === 0) return;
+    const moved = await findMoved(due.map(([, entry]) => entry));
+    if (moved !== "none") return moved === "some" ? await recheck() : undefined;
     const done = new Map<string, { readonly number: number; records: number }>();
-    for (const [name, { anchored, batch, closedAt }] of waiting) {
-      if (anchored === undefined || anchored.blockNumber > finalBlock) break;
+    for (const [name, { batch, closedAt }] of due) {
       const before = done.get(batch.logId)?.records ?? 0;
       done.set(batch.logId, { number: batch.number, records: before + batch.count });
       metrics.observe("final_seconds", (clock.now() - closedAt) / 1_000);
       tracked.delete(name);
+      execution?.forget(batch);
     }
     for (const [logId, { number, records }] of done) {
       await store.setFinal(logId, number);
       metrics.count("records_final", records);
       trace.reach("anchor.final");
     }
-    if (done.size > 0) {
-      lane.forget(finalBlock);
-      board.change();
-    }
+    lane.forget(finalBlock);
+    board.change();
   }
 
   return {
@@ -193,8 +232,7 @@ export function createAnchoring(parameters: AnchoringParameters): Anchoring {
       for (const event of events) await applyOne(event);
     },
     async settle() {
-      await findReorganisation();
-      await settleFinal();
+      if (!(await findReorganisation())) await settleFinal();
       let unanchored = 0;
       for (const { anchored, batch } of tracked.values()) if (anchored === undefined) unanchored += batch.count;
       metrics.set("unanchored_records", unanchored);

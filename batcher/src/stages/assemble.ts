@@ -37,8 +37,10 @@ export interface Assembly {
   add(group: PromisedGroup): void;
   /** Reads from the store what is in no batch: at the start, and when the lease was taken over. */
   recover(from: { readonly batches: number; readonly firstUnbatched: number }): Promise<void>;
-  /** Takes up what other instances stored. */
+  /** Takes up what other instances stored, and what was stored while something else was read. */
   catchUp(): Promise<void>;
+  /** Whether there may be such groups. */
+  readonly isBehind: boolean;
   /** Closes every batch that is due; all of them while draining. */
   closeDue(lease: LeaseToken, isDraining: boolean): Promise<readonly NewBatch[]>;
   /** What was closed so far, and the first sequence behind it. */
@@ -61,6 +63,8 @@ export function createAssembly(parameters: AssemblyParameters): Assembly {
   let nextNumber = 0;
   let nextSequence = 0;
   let isRecovered = false;
+  /** Whether a group was stored that is to be read from the store, because those before it are not here. */
+  let isBehind = false;
 
   function push(group: Waiting): void {
     waiting.push(group);
@@ -80,6 +84,7 @@ export function createAssembly(parameters: AssemblyParameters): Assembly {
   }
 
   async function catchUp(): Promise<void> {
+    isBehind = false;
     for await (const group of store.readGroups(logId, nextSequence)) {
       if (group.firstSequence + group.count > nextSequence) push(toWaiting(group));
     }
@@ -138,6 +143,7 @@ export function createAssembly(parameters: AssemblyParameters): Assembly {
   return {
     add({ firstSequence, count, leaves }) {
       if (!store.isShared && firstSequence === nextSequence) push({ firstSequence, count, leaves, since: clock.now() });
+      else isBehind ||= firstSequence > nextSequence;
     },
     async recover({ batches, firstUnbatched }) {
       waiting = [];
@@ -162,6 +168,9 @@ export function createAssembly(parameters: AssemblyParameters): Assembly {
       }
       isRecovered = false;
       return closed;
+    },
+    get isBehind() {
+      return isBehind || store.isShared;
     },
     get position() {
       return { batches: nextNumber, firstUnbatched: waiting[0]?.firstSequence ?? nextSequence };

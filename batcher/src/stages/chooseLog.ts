@@ -30,6 +30,8 @@ export interface LogParameters {
 
 const GAS_LIMIT = 400_000n;
 const POLL_MS = 100;
+/** How long a log that the store has is looked for on a chain that does not know it. */
+const PATIENCE_MS = 10_000;
 const ASKED_FOR = "it was asked for";
 
 /** The log that was chosen. */
@@ -54,7 +56,7 @@ export async function chooseLog(
   signal: AbortSignal,
 ): Promise<ChosenLog> {
   const { log } = given;
-  const facts = log === undefined ? undefined : await parameters.chain.readLog(log.logId);
+  const facts = log === undefined ? undefined : await findOnChain(parameters, log.logId, signal);
   const adopted =
     log === undefined || facts === undefined ? given : await adoptBatches(parameters, given, facts, lease);
   const because = await findReasonForAnother(parameters, adopted, facts);
@@ -126,6 +128,20 @@ async function adoptBatches(
   return { ...state, batches, firstUnbatched };
 }
 
+/** The log on chain. A node that is behind, or a reorganisation, takes it away for a while: the records in it must not be given up for that. */
+async function findOnChain(
+  { chain, clock }: LogParameters,
+  logId: string,
+  signal: AbortSignal,
+): Promise<LogFacts | undefined> {
+  const until = clock.now() + PATIENCE_MS;
+  for (;;) {
+    const facts = await chain.readLog(logId);
+    if (facts !== undefined || clock.now() >= until || signal.aborted) return facts;
+    await clock.sleep(POLL_MS, signal);
+  }
+}
+
 async function openAnother(parameters: LogParameters, lease: LeaseToken, signal: AbortSignal): Promise<StoredLog> {
   const { chain, store, seat, random, trace, journal } = parameters;
   const salt = random.bytes(32);
@@ -170,8 +186,8 @@ async function transact(parameters: LogParameters, { input, because, lease, sign
   while (!signal.aborted) {
     const events = await lane.look(lease);
     const own = events.find(({ purpose }) => purpose.kind === "other" && purpose.because === because);
-    if (own !== undefined) lane.noted([own]);
-    if (own?.kind === "mined" && own.outcome.succeeded) return;
+    // What became of others is found out again by whoever waits for it.
+    if (own?.kind === "mined" && own.outcome.succeeded) return await lane.open();
     if (own !== undefined) {
       throw new BatcherError({
         code: "CHAIN_REFUSED",

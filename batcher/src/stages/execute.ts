@@ -2,7 +2,7 @@ import type { Chain } from "../ports/Chain.ts";
 import type { Clock } from "../ports/Clock.ts";
 import type { Journal } from "../ports/Journal.ts";
 import type { Metrics } from "../ports/Metrics.ts";
-import type { LeaseToken, NewBatch, NewExecution, Store } from "../ports/Store.ts";
+import type { Executed, LeaseToken, NewBatch, NewExecution, Store, TransactionPurpose } from "../ports/Store.ts";
 import type { Trace } from "../ports/Trace.ts";
 import { type CallRecord, listCalls } from "./listCalls.ts";
 import { gasOf, planExecutions } from "./planExecutions.ts";
@@ -24,15 +24,30 @@ export interface ExecutionParameters {
 
 /** The executing stage as others see it. */
 export interface Execution {
-  /** Takes up executions of batches that are not final and that have no outcome. */
-  recover(): Promise<void>;
+  /** Takes up executions of batches that are not final. With a lease, calls that were not divided before a crash are divided too. */
+  recover(lease: LeaseToken | undefined): Promise<void>;
   /** Divides the calls of a batch that was closed just now. */
   add(batch: NewBatch, lease: LeaseToken): Promise<void>;
+  /** Blocks in which calls of a batch were executed; undefined while one of its executions waits. A batch is not final before. */
+  blocksOf(batch: NewBatch): readonly ExecutionBlock[] | undefined;
+  /** Looks again for executions of transactions that the lane does not know: another instance sent them. */
+  recheck(): Promise<void>;
+  /** A batch is final: its executions are looked at no more. */
+  forget(batch: NewBatch): void;
   submit(lease: LeaseToken): Promise<void>;
   apply(events: readonly LaneEvent[]): Promise<void>;
   /** Executions without an outcome that are still tried. */
   readonly waiting: number;
 }
+
+/** A block that executed calls. */
+export interface ExecutionBlock {
+  readonly transactionHash: string;
+  readonly blockNumber: number;
+  readonly blockHash: string;
+}
+
+type ExecutionPlace = Pick<NewExecution, "logId" | "number" | "part">;
 
 interface Tracked {
   readonly execution: NewExecution;
@@ -40,19 +55,38 @@ interface Tracked {
   isSent: boolean;
   notBefore: number;
   failures: number;
+  block: ExecutionBlock | undefined;
 }
 
 const TRANSACTION_GAS = 200_000;
 const RETRY_MS = 1_000;
 const MAX_RETRIES = 5;
+/** A call that was not carried out: because it was before, most of the time. */
+const SKIPPED = 0;
 
 /** Executes the calls among the records: a few hundred in one transaction, each one's failure its own. What became of each is stored. */
 export function createExecution(parameters: ExecutionParameters): Execution {
   const { chain, store, clock, metrics, trace, journal, lane } = parameters;
   const tracked = new Map<string, Tracked>();
 
-  function track(execution: NewExecution, calls: readonly CallRecord[]): void {
-    tracked.set(nameOf(execution), { execution, calls, isSent: false, notBefore: 0, failures: 0 });
+  function track(execution: NewExecution, calls: readonly CallRecord[], executed?: Executed): void {
+    const fresh = { execution, calls, isSent: executed !== undefined, notBefore: 0, failures: 0, block: executed };
+    tracked.set(nameOf(execution), fresh);
+  }
+
+  function listOf({ logId, number }: NewBatch): readonly Tracked[] {
+    return [...tracked.values()].filter(({ execution }) => execution.logId === logId && execution.number === number);
+  }
+
+  async function divide(batch: NewBatch, calls: readonly CallRecord[], lease: LeaseToken): Promise<void> {
+    const { logId, number } = batch;
+    for (const [part, own] of planExecutions(calls).entries()) {
+      const execution = { logId, number, part, sequences: own.map(({ sequence }) => sequence) };
+      if (tracked.has(nameOf(execution))) continue;
+      await store.closeExecution(execution, lease);
+      trace.reach("execute.closed");
+      track(execution, own);
+    }
   }
 
   async function sendOne(entry: Tracked, lease: LeaseToken): Promise<void> {
@@ -76,30 +110,64 @@ export function createExecution(parameters: ExecutionParameters): Execution {
     const { logId, number, part } = purpose;
     const entry = tracked.get(nameOf(purpose));
     if (event.kind === "lost") return entry === undefined ? undefined : putOff(entry);
-    if (event.kind === "unmined") return await store.setExecuted(logId, number, part, undefined);
+    if (event.kind === "unmined") {
+      if (entry !== undefined) entry.block = undefined;
+      return await store.setExecuted(logId, number, part, undefined);
+    }
     const { succeeded, outcomes, hash, blockNumber, blockHash } = event.outcome;
     if (!succeeded || outcomes === undefined) {
       journal.warn("execution-reverted", { logId, number, part, transaction: hash });
       return entry === undefined ? undefined : putOff(entry);
     }
-    await store.setExecuted(logId, number, part, { transactionHash: hash, blockNumber, blockHash, outcomes });
+    const known = await findKnown(purpose);
+    const isOther = known !== undefined && known.transactionHash !== hash;
+    // Another transaction did the same: what it skipped, the one before had done.
+    if (!isOther || outcomes.some((outcome) => outcome !== SKIPPED)) {
+      const all = isOther
+        ? outcomes.map((outcome, at) => (outcome === SKIPPED ? (known.outcomes[at] ?? SKIPPED) : outcome))
+        : outcomes;
+      await store.setExecuted(logId, number, part, { transactionHash: hash, blockNumber, blockHash, outcomes: all });
+    }
     trace.reach("execute.outcomes-kept");
     const done = outcomes.reduce((sum, outcome) => (outcome === 1 ? sum + 1 : sum), 0);
     metrics.count("calls_executed", done);
     metrics.count("calls_failed", outcomes.length - done);
-    tracked.delete(nameOf(purpose));
+    if (entry === undefined) return;
+    entry.block = { transactionHash: hash, blockNumber, blockHash };
+    entry.isSent = true;
+  }
+
+  async function recheckOne(entry: Tracked): Promise<void> {
+    const { block, execution } = entry;
+    if (block === undefined || lane.news.some((purpose) => isFor(purpose, execution))) return;
+    const { transactionHash } = block;
+    const found = await chain.readBlock(block.blockNumber);
+    if (found === undefined || found.hash === block.blockHash) return;
+    const outcome = await chain.readOutcome(transactionHash);
+    if (outcome !== undefined)
+      return await applyOne({ kind: "mined", purpose: { kind: "execute", ...execution }, outcome });
+    const { logId, number, part } = execution;
+    await store.setExecuted(logId, number, part, undefined);
+    entry.block = undefined;
+    entry.isSent = false;
+  }
+
+  async function findKnown({ logId, number, part }: ExecutionPlace): Promise<Executed | undefined> {
+    const executions = await store.readExecutions(logId, number);
+    return executions.find((execution) => execution.part === part)?.executed;
   }
 
   return {
-    async recover() {
+    async recover(lease) {
       tracked.clear();
       for (const batch of await store.readUnsettledBatches()) {
+        const calls = await listCalls(store, batch);
+        if (calls.length === 0) continue;
         for (const { executed, ...execution } of await store.readExecutions(batch.logId, batch.number)) {
-          if (executed !== undefined) continue;
-          const calls = await listCalls(store, batch);
           const own = calls.filter(({ sequence }) => execution.sequences.includes(sequence));
-          track(execution, own);
+          track(execution, own, executed);
         }
+        if (lease !== undefined) await divide(batch, calls, lease);
       }
       for (const purpose of lane.purposes) {
         const entry = purpose.kind === "execute" ? tracked.get(nameOf(purpose)) : undefined;
@@ -107,14 +175,18 @@ export function createExecution(parameters: ExecutionParameters): Execution {
       }
     },
     async add(batch, lease) {
-      const plans = planExecutions(await listCalls(store, batch));
-      for (const [part, calls] of plans.entries()) {
-        const { logId, number } = batch;
-        const execution = { logId, number, part, sequences: calls.map(({ sequence }) => sequence) };
-        await store.closeExecution(execution, lease);
-        trace.reach("execute.closed");
-        track(execution, calls);
-      }
+      await divide(batch, await listCalls(store, batch), lease);
+    },
+    blocksOf(batch) {
+      const executions = listOf(batch);
+      const isWaiting = executions.some(({ block, failures }) => block === undefined && failures <= MAX_RETRIES);
+      return isWaiting ? undefined : executions.flatMap(({ block }) => block ?? []);
+    },
+    async recheck() {
+      for (const entry of tracked.values()) await recheckOne(entry);
+    },
+    forget(batch) {
+      for (const { execution } of listOf(batch)) tracked.delete(nameOf(execution));
     },
     async submit(lease) {
       for (const entry of tracked.values()) {
@@ -127,11 +199,17 @@ export function createExecution(parameters: ExecutionParameters): Execution {
       for (const event of events) await applyOne(event);
     },
     get waiting() {
-      return [...tracked.values()].filter(({ notBefore }) => notBefore !== Number.POSITIVE_INFINITY).length;
+      return [...tracked.values()].filter(
+        ({ block, notBefore }) => block === undefined && notBefore !== Number.POSITIVE_INFINITY,
+      ).length;
     },
   };
 }
 
-function nameOf({ logId, number, part }: { logId: string; number: number; part: number }): string {
+function isFor(purpose: TransactionPurpose, execution: ExecutionPlace): boolean {
+  return purpose.kind === "execute" && nameOf(purpose) === nameOf(execution);
+}
+
+function nameOf({ logId, number, part }: ExecutionPlace): string {
   return `${logId} ${number} ${part}`;
 }

@@ -10,7 +10,7 @@ import type { GroupShelf } from "./GroupShelf.ts";
 import { judgeRecords, splitRecords } from "./ingest.ts";
 import { countCalls } from "./listCalls.ts";
 import { RateLimit } from "./RateLimit.ts";
-import type { ReplayWindow } from "./ReplayWindow.ts";
+import type { ReplayWindow, UsedAt } from "./ReplayWindow.ts";
 import type { ProblemCode } from "./refusals.ts";
 import { answerReplay, type Replay } from "./replay.ts";
 import { createSubmission, LOOKED_UP, refuseRecord, type Submission, settle } from "./Submission.ts";
@@ -31,6 +31,8 @@ export interface IntakeParameters {
   readonly maxWaitingRecords: number;
   readonly ratePerSeat: number;
   readonly chainSilenceMs: number;
+  /** Whether the record that a nonce was used by is stored. One that is still on its way may get another sequence than the window says. */
+  readonly isStored: (usedAt: UsedAt) => boolean;
 }
 
 /** Where requests come in. */
@@ -94,7 +96,9 @@ export function createIntake(parameters: IntakeParameters): Intake {
         continue;
       }
       const usedAt = window.find(bytes, at);
-      if (usedAt !== undefined) meet({ submission, position, digest: digestOf(bytes, at), usedAt });
+      // A record that is on its way is met by the writer, once that one has its place.
+      if (usedAt !== undefined && parameters.isStored(usedAt))
+        meet({ submission, position, digest: digestOf(bytes, at), usedAt });
       else if (exceedsGas(bytes, at)) refuse(submission, position, "call-refused");
       else left += 1;
     }

@@ -9,6 +9,19 @@ interface Growing extends UsedNonces {
 
 /** The nonces that packed records use, by word: for a store that several instances write. */
 export function listNonces(records: Uint8Array): readonly UsedNonces[] {
+  return [...gatherWords(records).values()];
+}
+
+/** Whether the nonce of a record is among those of some words. */
+export function isAmong(record: Uint8Array, words: readonly UsedNonces[]): boolean {
+  const [own] = listNonces(record);
+  const word = words.find(({ kind, seat, word: name }) => kind === own?.kind && seat === own.seat && name === own.word);
+  return (
+    own !== undefined && word !== undefined && own.bits.some((byte, index) => (byte & byteAt(word.bits, index)) !== 0)
+  );
+}
+
+function gatherWords(records: Uint8Array): ReadonlyMap<string, UsedNonces> {
   const words = new Map<string, Growing>();
   for (let at = 0; at < records.length; at += measureRecord(records, at) ?? records.length) {
     const kind = byteAt(records, at);
@@ -33,5 +46,5 @@ export function listNonces(records: Uint8Array): readonly UsedNonces[] {
     word.bits[byte] = byteAt(word.bits, byte) | (1 << (bit & 7));
     word.lastDeadline = Math.max(word.lastDeadline, readDeadline(records, at));
   }
-  return [...words.values()];
+  return words;
 }

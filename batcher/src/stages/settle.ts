@@ -7,7 +7,7 @@ import type { Anchoring } from "./anchor.ts";
 import type { Answering } from "./answer.ts";
 import type { Assembly } from "./assemble.ts";
 import type { Execution } from "./execute.ts";
-import type { TransactionLane } from "./TransactionLane.ts";
+import type { LaneEvent, TransactionLane } from "./TransactionLane.ts";
 
 /** What bringing batches on chain needs. */
 export interface SettlementParameters {
@@ -53,6 +53,8 @@ export function createSettlement(parameters: SettlementParameters): Settlement {
   let failures = 0;
   let trouble: string | undefined;
   let hasRecovered = lease !== undefined;
+  /** What the lane told and not every stage has taken in. */
+  let told: LaneEvent[] = [];
 
   async function holdLease(): Promise<LeaseToken | undefined> {
     if (lease !== undefined && clock.now() - renewedAt >= parameters.leaseMs / 3) {
@@ -85,9 +87,10 @@ export function createSettlement(parameters: SettlementParameters): Settlement {
       firstUnbatched = firstSequence + count;
     }
     await lane.open();
+    told = [];
     await assembly.recover({ batches, firstUnbatched });
     await anchoring.recover();
-    await execution?.recover();
+    await execution?.recover(lease);
     hasRecovered = true;
   }
 
@@ -95,20 +98,28 @@ export function createSettlement(parameters: SettlementParameters): Settlement {
     const held = await holdLease();
     if (held === undefined) return;
     if (!hasRecovered) await recover();
-    if (store.isShared) await assembly.catchUp();
+    if (assembly.isBehind) await assembly.catchUp();
     const closed = await assembly.closeDue(held, isDraining);
     anchoring.add(closed);
     for (const batch of closed) await execution?.add(batch, held);
     await anchoring.submit(held);
     await execution?.submit(held);
     await answering.answer(held);
-    const events = await lane.look(held);
-    await anchoring.apply(events);
-    await execution?.apply(events);
-    answering.apply(events);
-    lane.noted(events);
+    told.push(...(await lane.look(held)));
+    const hasNews = told.length > 0;
+    await tell();
     await anchoring.settle();
-    if (events.length > 0) await anchoring.submit(held);
+    if (hasNews) await anchoring.submit(held);
+  }
+
+  /** Tells all stages. What one of them could not take in, because the node or the store failed, is told again in the next turn. */
+  async function tell(): Promise<void> {
+    for (let event = told[0]; event !== undefined; event = told[0]) {
+      await anchoring.apply([event]);
+      await execution?.apply([event]);
+      answering.apply([event]);
+      told.shift();
+    }
   }
 
   /** What a failed turn leaves; false where nothing can be done any more. */

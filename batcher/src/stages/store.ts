@@ -1,16 +1,16 @@
 import { type BatcherError, isFault } from "../errors.ts";
 import type { Clock } from "../ports/Clock.ts";
 import type { Metrics } from "../ports/Metrics.ts";
-import type { Appended, Store } from "../ports/Store.ts";
+import type { Appended, Store, UsedNonces } from "../ports/Store.ts";
 import type { Trace } from "../ports/Trace.ts";
 import { INVALID, VALID } from "../ports/Verifier.ts";
 import type { ChainView } from "./ChainView.ts";
 import type { Promiser } from "./createPromiser.ts";
 import { type Candidate, GroupDraft } from "./GroupDraft.ts";
 import type { GroupShelf } from "./GroupShelf.ts";
-import { listNonces } from "./listNonces.ts";
+import { isAmong, listNonces } from "./listNonces.ts";
 import type { PromisedGroup } from "./PromisedGroup.ts";
-import type { ReplayWindow } from "./ReplayWindow.ts";
+import type { ReplayWindow, UsedAt } from "./ReplayWindow.ts";
 import type { Replay } from "./replay.ts";
 import type { VerifiedSlot } from "./verify.ts";
 import { createWake } from "./Wake.ts";
@@ -63,12 +63,15 @@ export function createStoring(parameters: StoringParameters): Storing {
     const taken = window.take(bytes, from, logId, nextSequence + draft.count);
     if (taken === "taken") draft.add(candidate);
     else if (taken === "full") draft.refuse(owner, position, "nonces-scattered");
-    else if (taken.logId === logId && taken.sequence >= nextSequence)
-      draft.addTwin(candidate, taken.sequence - nextSequence);
+    else if (taken.logId === logId && isInDraft(taken, draft)) draft.addTwin(candidate, taken.sequence - nextSequence);
     else {
       const digest = digests.slice(digestAt, digestAt + 32);
       parameters.onReplay({ submission: owner, position, digest, usedAt: taken });
     }
+  }
+
+  function isInDraft({ logId: of, sequence }: UsedAt, { count }: GroupDraft): boolean {
+    return of === logId && sequence >= nextSequence && sequence < nextSequence + count;
   }
 
   function takeNext(draft: GroupDraft, { slot, owners, positions, cursor }: VerifiedSlot): void {
@@ -115,7 +118,6 @@ export function createStoring(parameters: StoringParameters): Storing {
     const { count, digests } = draft;
     const group = promiser({ logId, firstSequence, count, digests, ...promise });
     trace.reach("store.promised");
-    nextSequence = firstSequence + count;
     parameters.shelf.keep(group);
     draft.place(group);
     const now = clock.now();
@@ -134,37 +136,47 @@ export function createStoring(parameters: StoringParameters): Storing {
   }
 
   /** Others stored first: their nonces come into the window, and what is left of the group is tried again. */
-  async function redraft(draft: GroupDraft): Promise<GroupDraft> {
+  async function redraft(draft: GroupDraft, words: readonly UsedNonces[]): Promise<GroupDraft> {
     giveBack(draft);
     nextSequence = await parameters.catchUp(nextSequence);
     const second = new GroupDraft(draft.count);
-    for (const candidate of draft.candidates()) consider(second, candidate);
+    for (const candidate of draft.candidates()) {
+      const { bytes, from, to, owner, position } = candidate;
+      // The store keeps a nonce as long as any of its word; the window may have let go of it.
+      const isKept = window.find(bytes, from) === undefined && isAmong(bytes.subarray(from, to), words);
+      if (isKept) draft.refuse(owner, position, "nonce-used");
+      else consider(second, candidate);
+    }
     draft.settle();
     return second;
   }
 
-  /** False where the store took nothing of it and says why by a conflict. */
-  async function write(draft: GroupDraft): Promise<boolean> {
+  /** Answers the words in conflict where the store took nothing of it. */
+  async function write(draft: GroupDraft): Promise<readonly UsedNonces[] | undefined> {
     if (draft.count === 0) {
       draft.settle();
-      return true;
+      return undefined;
     }
     const promise = promiseOf(view);
     const appended = await append(draft, promise);
-    if (appended.kind === "conflict") return false;
+    if (appended.kind === "conflict") return appended.words;
     const { firstSequence } = appended;
+    let behind = firstSequence + draft.count;
     if (firstSequence !== nextSequence) {
-      await parameters.catchUp(nextSequence);
+      behind = Math.max(behind, await parameters.catchUp(nextSequence));
       for (const [index, at] of draft.offsets.entries()) window.put(draft.records, at, logId, firstSequence + index);
     }
+    // From here on every sequence in the window that is below is one that is stored.
+    nextSequence = behind;
     acknowledge(draft, firstSequence, promise);
-    return true;
+    return undefined;
   }
 
   async function writeOrRefuse(gathered: GroupDraft): Promise<void> {
     let draft = gathered;
     try {
-      while (!(await write(draft))) draft = await redraft(draft);
+      for (let words = await write(draft); words !== undefined; words = await write(draft))
+        draft = await redraft(draft, words);
     } catch (error) {
       metrics.count("store_faults", 1, isFault(error) ? error.code : "unknown");
       giveBack(draft);
