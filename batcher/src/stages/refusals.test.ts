@@ -15,7 +15,9 @@ describe("what a batcher answers", () => {
     for (const code of listProblems()) {
       const { status, retry, title, remedy } = problemOf(code);
       const number = isRefusal(code) ? refusals[code].number : "";
-      expect(manual).to.include(`| \`${code}\` | ${number} | ${status} | ${retry ? "yes" : "no"} | ${title} | ${remedy} |`);
+      expect(manual).to.include(
+        `| \`${code}\` | ${number} | ${status} | ${retry ? "yes" : "no"} | ${title} | ${remedy} |`,
+      );
     }
   });
 
@@ -28,6 +30,7 @@ describe("what a batcher answers", () => {
 
   it("has its options and the faults that end a start in the manual too", () => {
     for (const line of formatOptions().split("\n")) expect(manual).to.include(line);
-    for (const [code, meaning] of Object.entries(batcherCodes)) expect(manual).to.include(`| \`${code}\` | ${meaning} |`);
+    for (const [code, meaning] of Object.entries(batcherCodes))
+      expect(manual).to.include(`| \`${code}\` | ${meaning} |`);
   });
 });
