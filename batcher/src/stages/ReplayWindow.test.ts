@@ -20,32 +20,23 @@ describe("the replay window", () => {
     });
     const holds = fc.property(fc.array(step, { maxLength: 60 }), (steps) => {
       const window = new ReplayWindow({ maxWords: 1_000, maxWordsPerSeat: 1_000 });
-      const model = new Map<string, number>();
-      const lastDeadlines = new Map<string, number>();
+      const model = new NonceModel();
       for (const [sequence, { deed, nonce, seat, deadline }] of steps.entries()) {
         const record = makeRecord(nonce, { seat, deadline });
-        const [name, word] = [`${seat} ${nonce}`, `${seat} ${nonce >> 8}`];
-        const known = model.get(name);
         if (deed === "take") {
-          const taken = window.take(record, 0, LOG, sequence);
-          expect(taken).to.deep.equal(known === undefined ? "taken" : { logId: LOG, sequence: known });
-          if (known === undefined) {
-            model.set(name, sequence);
-            lastDeadlines.set(word, Math.max(deadline, lastDeadlines.get(word) ?? 0));
-          }
+          const known = model.take({ seat, nonce, deadline, sequence });
+          expect(window.take(record, 0, LOG, sequence)).to.deep.equal(
+            known === undefined ? "taken" : { logId: LOG, sequence: known },
+          );
         } else if (deed === "giveBack") {
           window.giveBack(record, 0, LOG);
-          model.delete(name);
+          model.giveBack(seat, nonce);
         } else {
           window.forget(deadline);
-          for (const [open, last] of lastDeadlines) {
-            if (last >= deadline) continue;
-            lastDeadlines.delete(open);
-            for (const used of model.keys()) if (wordOf(used) === open) model.delete(used);
-          }
+          model.forget(deadline);
         }
-        expect(window.words).to.equal(lastDeadlines.size);
-        expect(window.find(record, 0)?.sequence).to.equal(model.get(name));
+        expect(window.words).to.equal(model.words);
+        expect(window.find(record, 0)?.sequence).to.equal(model.find(seat, nonce));
       }
     });
     fc.assert(holds);
@@ -84,7 +75,46 @@ describe("the replay window", () => {
   });
 });
 
-function wordOf(name: string): string {
-  const [seat, nonce] = name.split(" ");
-  return `${seat} ${Number(nonce) >> 8}`;
+/** The window as it can be said most simply. */
+class NonceModel {
+  readonly #used = new Map<string, Map<number, number>>();
+  readonly #lastDeadlines = new Map<string, number>();
+
+  get words(): number {
+    return this.#lastDeadlines.size;
+  }
+
+  find(seat: number, nonce: number): number | undefined {
+    return this.#used.get(wordOf(seat, nonce))?.get(nonce);
+  }
+
+  take({
+    seat,
+    nonce,
+    deadline,
+    sequence,
+  }: Record<"seat" | "nonce" | "deadline" | "sequence", number>): number | undefined {
+    const word = wordOf(seat, nonce);
+    const known = this.find(seat, nonce);
+    if (known !== undefined) return known;
+    this.#used.set(word, (this.#used.get(word) ?? new Map<number, number>()).set(nonce, sequence));
+    this.#lastDeadlines.set(word, Math.max(deadline, this.#lastDeadlines.get(word) ?? 0));
+    return undefined;
+  }
+
+  giveBack(seat: number, nonce: number): void {
+    this.#used.get(wordOf(seat, nonce))?.delete(nonce);
+  }
+
+  forget(time: number): void {
+    for (const [word, last] of this.#lastDeadlines) {
+      if (last >= time) continue;
+      this.#lastDeadlines.delete(word);
+      this.#used.delete(word);
+    }
+  }
+}
+
+function wordOf(seat: number, nonce: number): string {
+  return `${seat} ${nonce >> 8}`;
 }
