@@ -34,6 +34,15 @@ const CI: readonly Gate[] = [
     // The server's own programs stand where only Debian finds them; its client comes with them.
     needs: [{ command: "psql", install: ["apt-get", "postgresql"] }],
   },
+  {
+    name: "faults of a batcher",
+    script: "test:faults",
+    budgetSeconds: 240,
+    needs: [
+      { command: "strace", install: ["apt-get", "strace"] },
+      { command: "psql", install: ["apt-get", "postgresql"] },
+    ],
+  },
   { name: "static analysis", script: "slither", budgetSeconds: 240 },
   {
     name: "proofs of tally and life cycle",

@@ -19,7 +19,7 @@ const CHAIN_ID = 31_882;
 const LANES = 2;
 /** Stories that one store lives through. */
 const STORIES_PER_STORE = 10;
-const PATIENCE_MS = 10_000;
+const PATIENCE_MS = 30_000;
 
 /** A batcher behind a bad node, and what it has acknowledged. */
 interface Lane {
@@ -61,7 +61,7 @@ describe("a batcher whose node misbehaves", () => {
 
   const placeOf = (index: number) => {
     const lane = laneAt(open, index);
-    return { ...lanes.placeOf(index, lane.store), url: lane.node.url, rpcTimeoutMs: 150 };
+    return { ...lanes.placeOf(index, lane.store), url: lane.node.url, rpcTimeoutMs: 300 };
   };
 
   /** Starts a batcher. A node that misbehaves meanwhile makes it give up; then it is started again, by whoever watches over it. */
@@ -72,7 +72,7 @@ describe("a batcher whose node misbehaves", () => {
         return await startBatcher(placeOf(index), { journal: journalOf(lane) });
       } catch (error) {
         if (attempts === 3) lane.node.choose = () => undefined;
-        if (attempts > 6) throw error;
+        if (attempts > 12) throw error;
       }
     }
   };
@@ -130,12 +130,7 @@ describe("a batcher whose node misbehaves", () => {
     await sleep(random.integer(0, 200));
     lane.node.choose = () => undefined;
     await Promise.all(sending);
-    const t0 = performance.now();
     await settle(lane, because);
-    if (performance.now() - t0 > 1500)
-      process.stderr.write(
-        `${seed} settled ${performance.now() - t0} ${JSON.stringify(lane.batcher?.pipeline.status())} ${lane.journal.join("\n")}\n`,
-      );
     const { batcher, acknowledged } = lane;
     if (batcher === undefined) throw new Error("a batcher runs");
     await expectWhole({

@@ -11,7 +11,7 @@ import type { Acknowledged } from "../support/faults/spawnBatcher.ts";
 import { type RunningBatcher, startBatcher } from "../support/faults/startBatcher.ts";
 
 const CHAIN_ID = 31_884;
-const PATIENCE_MS = 15_000;
+const PATIENCE_MS = 30_000;
 /** A reorganisation takes out fewer blocks. */
 const CONFIRMATIONS = 8;
 const HOUR_MS = 3_600_000;

@@ -73,5 +73,5 @@ describe("a batcher that is killed", () => {
       await killAt(point, lane, index);
       free.push(lane);
     });
-  }).timeout(150_000);
+  }).timeout(240_000);
 });

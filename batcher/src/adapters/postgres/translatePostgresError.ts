@@ -1,3 +1,5 @@
+import pg from "pg";
+
 import { BatcherError, isFault } from "../../errors.ts";
 
 const DISK_FULL = "53100";
@@ -5,14 +7,13 @@ const DISK_FULL = "53100";
 const PASSING_CLASSES: ReadonlySet<string> = new Set(["08", "53", "57", "55", "40", "25"]);
 /** Classes for a server that does not let this user in. */
 const ACCESS_CLASSES: ReadonlySet<string> = new Set(["28", "3D", "42"]);
-const SQLSTATE = /^[0-9A-Z]{5}$/;
 const CLASS_LENGTH = 2;
 
 /** What an error of the server, or of the way to it, means to a batcher. Nothing was stored unless COMMIT had been sent. */
 export function translatePostgresError(error: unknown): BatcherError {
   if (isFault(error)) return error;
-  const { code } = Object(error);
-  const state = typeof code === "string" && SQLSTATE.test(code) ? code : undefined;
+  // Only what the server itself says has such a code: EPIPE has five letters too.
+  const state = error instanceof pg.DatabaseError ? error.code : undefined;
   if (state === DISK_FULL) return refuseFull(error);
   if (state === undefined || PASSING_CLASSES.has(state.slice(0, CLASS_LENGTH))) return refuseUnavailable(error);
   if (ACCESS_CLASSES.has(state.slice(0, CLASS_LENGTH))) return refuseAccess(error);
