@@ -286,6 +286,7 @@ export { toRsaSigner } from "./crypto/toRsaSigner.ts";
 export type { WebAuthnAssertion, WebAuthnSignerParameters } from "./crypto/toWebAuthnSigner.ts";
 export { toWebAuthnSigner } from "./crypto/toWebAuthnSigner.ts";
 export type { BallotCode } from "./errors/codes/ballots.ts";
+export type { BatchingCode } from "./errors/codes/batching.ts";
 export type { ChainCode } from "./errors/codes/chain.ts";
 export type { CommandCode } from "./errors/codes/commands.ts";
 export type { DeploymentCode } from "./errors/codes/deployment.ts";

@@ -1,0 +1,201 @@
+import { expect } from "chai";
+import { Contract, type Wallet } from "ethers";
+
+import { batchAnchorAbi } from "#sdk";
+import {
+  type Acknowledgements,
+  decodeAcknowledgements,
+  loadHashes,
+  parseAddress,
+  parseBytes32,
+  type RecordPlace,
+  verifyReceipt,
+} from "#sdk/receipts";
+
+import { type BatcherConsortium, foundBatchers } from "../support/batcher/foundBatchers.ts";
+import { signRecords } from "../support/batcher/signRecords.ts";
+import { type BatcherProcess, makeBatcherFolder, startBatcher } from "../support/batcher/startBatcher.ts";
+
+const toHex = (bytes: Uint8Array): string => `0x${Buffer.from(bytes).toString("hex")}`;
+const CHAIN_ID = 31_917;
+const PACKED = "application/vnd.quorate.records";
+
+describe("a batcher between members and the chain", function () {
+  this.timeout(240_000);
+  let consortium: BatcherConsortium;
+  let batcher: BatcherProcess;
+  let place: RecordPlace;
+  let folder: string;
+  let nonce = 0;
+
+  before(async () => {
+    await loadHashes();
+    consortium = await foundBatchers(4, CHAIN_ID);
+    const { records, anchor, executor } = consortium.suite;
+    place = {
+      chainId: BigInt(CHAIN_ID),
+      registry: parseAddress(records.address),
+      anchor: parseAddress(anchor.address),
+      executor: parseAddress(executor.address),
+    };
+    folder = await makeBatcherFolder();
+    batcher = await startBatcher({ consortium, signer: memberOf(0), folder });
+  });
+
+  after(async () => {
+    batcher?.child.kill("SIGKILL");
+    await consortium?.chain.close();
+  });
+
+  function memberOf(seat: number): Wallet {
+    const member = consortium.members[seat];
+    if (member === undefined) throw new Error("four members");
+    return member;
+  }
+
+  async function sign(count: number, { seat = 2, ahead = 200, by = 2 } = {}): Promise<Uint8Array> {
+    const block = await consortium.chain.provider.getBlock("latest");
+    const deadline = (block?.timestamp ?? 0) + ahead;
+    const records = signRecords({ place, signer: memberOf(by), seat, deadline, firstNonce: nonce, count });
+    nonce += count;
+    return records;
+  }
+
+  async function post(body: string | Uint8Array, type = PACKED, query = ""): Promise<Response> {
+    const bytes = body instanceof Uint8Array ? new Blob([Uint8Array.from(body)]) : body;
+    return await fetch(`${batcher.url}/v1/records${query}`, {
+      method: "POST",
+      headers: { "content-type": type },
+      body: bytes,
+    });
+  }
+
+  async function send(records: Uint8Array): Promise<Acknowledgements> {
+    const response = await post(records);
+    expect(response.status, await response.clone().text()).to.equal(200);
+    return decodeAcknowledgements(new Uint8Array(await response.arrayBuffer()));
+  }
+
+  async function checkReceipt(logId: string, sequence: number, level: string): Promise<void> {
+    const response = await fetch(`${batcher.url}/v1/receipts/${logId}/${sequence}?level=${level}&waitMs=20000`);
+    expect(response.status).to.equal(200);
+    expect(response.headers.get("quorate-level")).to.equal("final");
+    const receipt = JSON.parse(await response.text());
+    const anchor = new Contract(place.anchor, batchAnchorAbi, consortium.chain.provider);
+    const batchHash = parseBytes32(await anchor.getFunction("batchHash")(logId, receipt.batch.number));
+    const verified = verifyReceipt(receipt, { ...place, batchHash });
+    expect(verified).to.include({ level: "anchored", sequence: BigInt(sequence) });
+  }
+
+  async function codeOf(response: Response): Promise<string> {
+    expect(response.headers.get("content-type")).to.equal("application/problem+json");
+    const problem = JSON.parse(await response.text());
+    expect(problem).to.include({ status: response.status, type: `urn:quorate:problem:${problem.code}` });
+    return `${response.status} ${problem.code}${problem.retry ? " retry" : ""}`;
+  }
+
+  it("stores a thousand records, anchors them and gives receipts that prove them", async () => {
+    const { outcomes, parts } = await send(await sign(1_000));
+    expect(outcomes.filter(({ status }) => status === "accepted")).to.have.length(1_000);
+    const sequences = outcomes.flatMap((outcome) => (outcome.status === "refused" ? [] : [outcome.sequence]));
+    expect([...sequences].sort((a, b) => a - b)).to.deep.equal(sequences.map((_, index) => index));
+    const logId = toHex(parts[0]?.logId ?? new Uint8Array());
+    for (const sequence of [0, 499, 999]) await checkReceipt(logId, sequence, "final");
+  });
+
+  it("takes JSON as well, and answers in JSON", async () => {
+    const packed = await sign(2);
+    const records = [packed.slice(0, 231), packed.slice(231)].map(toHex);
+    const response = await post(JSON.stringify({ records }), "application/json", "?level=anchored&waitMs=20000");
+    expect([response.status, response.headers.get("content-type")]).to.deep.equal([200, "application/json"]);
+    expect(response.headers.get("quorate-level")).to.be.oneOf(["anchored", "final"]);
+    const answer = JSON.parse(await response.text());
+    expect(answer.records.map(({ status }: { status: string }) => status)).to.deep.equal(["accepted", "accepted"]);
+    await checkReceipt(answer.parts[0].logId, answer.records[1].sequence, "final");
+  });
+
+  it("gives the same place to a record that comes again, and refuses another one with its nonce", async () => {
+    const records = await sign(3);
+    const first = await send(records);
+    const again = await send(records);
+    expect(again.outcomes).to.deep.equal(
+      first.outcomes.map((outcome) => ({ ...outcome, status: "replayed", part: 0 })),
+    );
+    expect(again.parts[0]?.promised).to.deep.equal(first.parts[0]?.promised);
+    nonce -= 3;
+    expect(await codeOf(await post(await sign(3, { ahead: 150 })))).to.equal("409 nonce-used");
+  });
+
+  it("says of each bad record what is wrong with it", async () => {
+    const good = await sign(1);
+    const broken = await sign(1);
+    broken[231 - 10] = (broken[231 - 10] ?? 0) ^ 1;
+    const mixed = await send(Uint8Array.from(Buffer.concat([good, broken])));
+    expect(
+      mixed.outcomes.map((outcome) => (outcome.status === "refused" ? outcome.code : outcome.status)),
+    ).to.deep.equal(["accepted", "signature-wrong"]);
+    expect(await codeOf(await post(await sign(1, { ahead: -1 })))).to.equal("409 deadline-passed");
+    expect(await codeOf(await post(await sign(1, { ahead: 100_000 })))).to.equal("422 deadline-too-far retry");
+    expect(await codeOf(await post(await sign(1, { seat: 3, by: 2 })))).to.equal("403 seat-mismatch");
+    expect(await codeOf(await post(good.slice(0, 230)))).to.equal("400 record-malformed");
+    expect(await codeOf(await post(new Uint8Array()))).to.equal("400 no-records");
+    expect(await codeOf(await post(good, "text/plain"))).to.equal("415 content-type-unsupported");
+    expect(await codeOf(await post('{"records": [', "application/json"))).to.equal("400 body-malformed");
+    expect(await codeOf(await post('{"records": [], "records": []}', "application/json"))).to.equal(
+      "400 field-duplicate",
+    );
+    expect(await codeOf(await post('{"records": [9007199254740993]}', "application/json"))).to.equal(
+      "400 number-unsafe",
+    );
+    expect(await codeOf(await fetch(`${batcher.url}/v1/records`))).to.equal("405 method-not-allowed");
+    expect(await codeOf(await fetch(`${batcher.url}/nothing`))).to.equal("404 not-found");
+  });
+
+  it("tells its operator the truth", async () => {
+    const ready = await fetch(`${batcher.operatorUrl}/health/ready`);
+    const { checks } = JSON.parse(await ready.text());
+    const all = { crypto: true, store: true, chain: true, duty: true, accepting: true, settling: true };
+    expect([ready.status, checks]).to.deep.equal([200, all]);
+    const metrics = await (await fetch(`${batcher.operatorUrl}/metrics`)).text();
+    expect(metrics).to.match(/quorate_batcher_records_durable_total 100[0-9]/);
+    const { openapi } = JSON.parse(await (await fetch(`${batcher.url}/v1/openapi.json`)).text());
+    expect(openapi).to.equal("3.1.0");
+  });
+
+  it("keeps what it acknowledged when it is killed, and goes on where it was", async () => {
+    const { outcomes, parts } = await send(await sign(200));
+    expect(await batcher.end("SIGKILL")).to.equal("SIGKILL");
+    batcher = await startBatcher({ consortium, signer: memberOf(0), folder });
+    const logId = toHex(parts[0]?.logId ?? new Uint8Array());
+    const last = Math.max(...outcomes.map((outcome) => (outcome.status === "refused" ? -1 : outcome.sequence)));
+    await checkReceipt(logId, last, "final");
+    const next = await send(await sign(1));
+    expect(next.outcomes).to.deep.equal([{ status: "accepted", part: 0, sequence: last + 1 }]);
+  });
+
+  it("drains when it is asked to stop, and leaves no secret in its lines", async () => {
+    const { outcomes, parts } = await send(await sign(50));
+    expect(await batcher.end("SIGTERM")).to.equal(0);
+    const anchor = new Contract(place.anchor, batchAnchorAbi, consortium.chain.provider);
+    const log = await anchor.getFunction("logOf")(toHex(parts[0]?.logId ?? new Uint8Array()));
+    const last = Math.max(...outcomes.map((outcome) => (outcome.status === "refused" ? -1 : outcome.sequence)));
+    expect(log.nextSequence).to.equal(BigInt(last + 1));
+    expect(batcher.output()).not.to.include(memberOf(0).privateKey.slice(2));
+    expect(batcher.output()).not.to.match(/0x[0-9a-f]{65,}/);
+  });
+
+  it("refuses to start for another chain, or with a key without the duty, in one line", async () => {
+    const start = async (parameters: { seat?: number; flags?: Record<string, string> }): Promise<string> => {
+      const { seat = 0, flags = {} } = parameters;
+      const started = await startBatcher({ consortium, signer: memberOf(seat), flags }).catch((error) => error);
+      return started instanceof Error ? started.message : "it started";
+    };
+    expect(await start({ flags: { "chain-id": "5" } })).to.match(
+      /ended with 1:\nThis is not the chain .* not 5\. [^\n]+\n$/,
+    );
+    expect(await start({ seat: 3 })).to.match(
+      /ended with 1:\nThe key 0x\w+ is no key for the batcher's duty\. [^\n]+\n$/,
+    );
+    expect(await start({ flags: { port: "x", threads: "999" } })).to.match(/2 faults: --port .*; --threads/);
+  });
+});
