@@ -42,7 +42,7 @@ interface Option {
 const PREFIX = "QUORATE_BATCHER_";
 
 /** All that a batcher can be told, in the order of its help. */
-export const options: readonly Option[] = [
+const options: readonly Option[] = [
   option("rpc-url", undefined, "URL of a node of the chain"),
   option("chain-id", undefined, "id of the chain; a node of another one is refused"),
   option("constitution", undefined, "address of the constitution, whose directory names all contracts"),
@@ -136,7 +136,7 @@ function option(name: string, fallback: string | undefined, meaning: string): Op
 }
 
 /** The name of an option in the environment. */
-export function variableOf(name: string): string {
+function variableOf(name: string): string {
   return `${PREFIX}${name.toUpperCase().replaceAll("-", "_")}`;
 }
 

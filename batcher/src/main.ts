@@ -21,6 +21,7 @@ function stop(drainMs: number): void {
 }
 
 function fail(error: unknown): void {
+  if (isStopping && isFault(error, "STOPPED")) process.exit(DONE);
   const told = isFault(error) ? error.message : error instanceof Error ? (error.stack ?? error.message) : String(error);
   process.stderr.write(`${told.replace(/0x[0-9a-fA-F]{65,}/g, "0x[redacted]")}\n`);
   process.exit(FAILED);
@@ -33,7 +34,13 @@ async function run(): Promise<void> {
   process.stdout.write(
     `${JSON.stringify({ event: "listening", url: service.url, operatorUrl: service.operatorUrl })}\n`,
   );
-  await service.pipeline.ended;
+  try {
+    await service.pipeline.ended;
+  } catch (error) {
+    // Whoever waits is told that nothing was stored before the connections end.
+    await service.stop();
+    throw error;
+  }
 }
 
 if (process.argv.includes("--help")) {

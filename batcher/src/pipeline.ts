@@ -136,6 +136,7 @@ export interface Pipeline {
 }
 
 const SWEEP_MS = 500;
+const TERM_MS = 100;
 const NOWHERE = "0x0000000000000000000000000000000000000000";
 
 /**
@@ -151,21 +152,26 @@ export async function startPipeline(
   const { store, chain, verifier, signer, clock, metrics, trace, journal } = ports;
   await loadHashes();
   assertNative(verifier);
-  const state = await store.open({ chainId: chain.chainId, anchor: chain.contracts.anchor });
+  const owner = { chainId: chain.chainId, anchor: chain.contracts.anchor };
+  let state = await store.open(owner);
   const following = { ...ports, account: signer.address, pollMs: settings.pollMs, refreshMs: settings.refreshMs };
   const view = await openView(following);
   const seat = await findSeat(chain, signer);
   const holder = Buffer.from(ports.random.bytes(8)).toString("hex");
-  const lease = await store.takeLease(holder, settings.leaseMs);
+  let lease = await store.takeLease(holder, settings.leaseMs);
+  while (state.log === undefined && lease === undefined && !signal.aborted) {
+    // Another instance is about to open the log.
+    await clock.sleep(settings.pollMs, signal);
+    await store.close();
+    state = await store.open(owner);
+    lease = await store.takeLease(holder, settings.leaseMs);
+  }
   const lane = new TransactionLane({ ...ports, ...settings, readHead: () => view.head });
   await lane.open();
-  const { log, isNew } = await chooseLog(
-    { ...ports, lane, seat, wantsNewLog: settings.wantsNewLog },
-    state,
-    lease,
-    signal,
-  );
-  view.head = await chain.readHead();
+  const { wantsNewLog } = settings;
+  const chosen = await chooseLog({ ...ports, lane, seat, wantsNewLog }, state, lease, signal);
+  const { log } = chosen;
+  await waitForTerm({ chain, clock, view, logId: log.logId, account: signer.address }, signal);
 
   const { logId } = log;
   const window = new ReplayWindow(settings);
@@ -234,7 +240,13 @@ export async function startPipeline(
     idleMs: settings.pollMs,
     onFailed,
   });
-  await assembly.recover(isNew ? { batches: 0, firstUnbatched: 0 } : state);
+  await assembly.recover(chosen.state);
+  if (chosen.before?.log !== undefined && lease !== undefined) {
+    const { log: before } = chosen.before;
+    const last = createAssembly({ ...ports, view, shelf: batches, logId: before.logId, maxAgeMs: 0 });
+    await last.recover(chosen.before);
+    await last.closeDue(lease, true);
+  }
   await anchoring.recover();
   await execution?.recover();
   const receipts = createReceipts({ ...ports, groups, batches, board });
@@ -319,6 +331,27 @@ function placeOf({ chainId, contracts }: Chain): { readonly place: RecordPlace; 
     executor: parseAddress(executor),
   };
   return { place, executesCalls: contracts.executor !== undefined };
+}
+
+interface Term {
+  readonly chain: Chain;
+  readonly clock: Clock;
+  readonly view: ChainView;
+  readonly logId: string;
+  readonly account: string;
+}
+
+/** Waits until the newest block that is known is one at which the key signs for the log: a promise of an earlier one would be nobody's. */
+async function waitForTerm({ chain, clock, view, logId, account }: Term, signal: AbortSignal): Promise<void> {
+  while (!signal.aborted) {
+    const term = await chain.readTerm(logId, account);
+    const head = await chain.readHead();
+    if (term !== undefined && head.number >= term.from) {
+      view.head = head;
+      return;
+    }
+    await clock.sleep(TERM_MS, signal);
+  }
 }
 
 interface Sweep {

@@ -10,7 +10,7 @@ export const BUNDLE = 3;
 export const CALL_BUNDLE = 4;
 
 /** What a record of fixed length takes. */
-export const REGISTRATION_BYTES = 231;
+const REGISTRATION_BYTES = 231;
 /** The largest record that is taken: a slot of the verifier holds it. */
 export const MAX_RECORD_BYTES = 128 * 1024;
 /** How many records one request may hold. */

@@ -43,6 +43,8 @@ export interface Service {
 }
 
 const PROBE_MS = 2_000;
+/** Answers that are on their way have so long to get there. */
+const CLOSING_MS = 500;
 const RPC_TIMEOUT_MS = 5_000;
 const NOWHERE = "0x0000000000000000000000000000000000000000";
 const NO_TRACE: Trace = { reach: () => undefined };
@@ -177,6 +179,7 @@ async function serve({ configuration, ports, pipeline, metrics, close }: Serving
   }
   const [operator, members] = servers;
   const end = async (): Promise<void> => {
+    await Promise.race([Promise.all(servers.map((server) => server.close())), systemClock.sleep(CLOSING_MS)]);
     for (const server of servers) server.stop();
     await close();
   };

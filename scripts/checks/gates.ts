@@ -27,6 +27,13 @@ const CI: readonly Gate[] = [
   { name: "package", script: "package:check", budgetSeconds: 120 },
   { name: "unused", script: "unused", budgetSeconds: 60 },
   { name: "other hardforks", script: "test:hardforks", budgetSeconds: 720 },
+  {
+    name: "stores on PostgreSQL",
+    script: "test:postgres",
+    budgetSeconds: 90,
+    // The server's own programs stand where only Debian finds them; its client comes with them.
+    needs: [{ command: "psql", install: ["apt-get", "postgresql"] }],
+  },
   { name: "static analysis", script: "slither", budgetSeconds: 240 },
   {
     name: "proofs of tally and life cycle",

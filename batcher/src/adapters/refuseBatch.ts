@@ -37,3 +37,13 @@ export function refuseLease(token: number): BatcherError<"LEASE_LOST"> {
     facts: { token },
   });
 }
+
+/** A log that is not the newest takes no records: another instance began the next one. */
+export function refuseEnded(logId: string): BatcherError<"STORE_FAILED"> {
+  return new BatcherError({
+    code: "STORE_FAILED",
+    summary: `The log ${logId} is not the store's newest: another instance has begun another one.`,
+    remedy: "Start the batcher again: it goes on with the newest log.",
+    facts: { logId },
+  });
+}

@@ -20,12 +20,15 @@ export interface Store {
    */
   beginLog(log: NewLog): Promise<StoredLog>;
 
+  /** Every log, in the order in which they were begun. */
+  readLogs(): Promise<readonly StoredLog[]>;
+
   /**
    * Writes a group of records as one row and syncs it: when this resolves they survive a crash. The sequence of the first is assigned in the same
    * transaction. All of the group is stored, or none.
    *
    * @throws BatcherError STORE_FULL (nothing was stored; try again when there is space), STORE_FAILED (the store must not be used any more: whether the
-   * group was stored is not known before it is opened again), STORE_UNAVAILABLE (a shared store's server is away; nothing was stored).
+   * group was stored is not known before it is opened again; another instance has begun another log), STORE_UNAVAILABLE (a shared store's server is away; nothing was stored).
    */
   append(group: NewGroup): Promise<Appended>;
 

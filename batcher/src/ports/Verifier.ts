@@ -1,10 +1,8 @@
-/** What became of a record's signature. */
-export const verdicts = ["pending", "valid", "malformed", "invalid"] as const;
-/** `valid` by number. */
+/** What became of a record's signature: it is the one of the signer that the record names. */
 export const VALID = 1;
-/** `malformed` by number: no signature of an account. */
+/** It is none that an account makes. */
 export const MALFORMED = 2;
-/** `invalid` by number: not the signature of the signer that the record names. */
+/** It is somebody else's, or over something else. */
 export const INVALID = 3;
 
 /**
@@ -17,7 +15,7 @@ export interface Slot {
   readonly bytes: Uint8Array;
   /** Where each record begins; the entry behind the last is where they end. */
   readonly offsets: Uint32Array;
-  /** One of `verdicts` for each record. */
+  /** VALID, MALFORMED or INVALID for each record. */
   readonly verdicts: Uint8Array;
   /** 32 bytes for each record, written by the verifier. */
   readonly digests: Uint8Array;

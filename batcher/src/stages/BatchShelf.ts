@@ -1,7 +1,5 @@
-import { buildTree, computeLeaves } from "#sdk/receipts";
-
 import type { Store, StoredBatch } from "../ports/Store.ts";
-import { fromHex } from "../records.ts";
+import { rebuildTree } from "./computeRoot.ts";
 
 /** Trees of batches: of those that were closed or asked for lately in memory, of all others rebuilt. Holds at most `maxRecords` records' trees, 64 bytes for each. */
 export class BatchShelf {
@@ -40,7 +38,7 @@ export class BatchShelf {
     }
     const running = this.#building.get(name);
     if (running !== undefined) return await running;
-    const building = this.#rebuild(batch);
+    const building = rebuildTree(this.#store, batch);
     this.#building.set(name, building);
     try {
       const tree = await building;
@@ -49,19 +47,5 @@ export class BatchShelf {
     } finally {
       this.#building.delete(name);
     }
-  }
-
-  async #rebuild({ logId, firstSequence, count }: StoredBatch): Promise<Uint8Array> {
-    const digests = new Uint8Array(count * 32);
-    const end = firstSequence + count;
-    for await (const group of this.#store.readGroups(logId, firstSequence)) {
-      const from = Math.max(firstSequence, group.firstSequence);
-      const to = Math.min(end, group.firstSequence + group.count);
-      if (from >= to) break;
-      const part = group.digests.subarray((from - group.firstSequence) * 32, (to - group.firstSequence) * 32);
-      digests.set(part, (from - firstSequence) * 32);
-      if (to === end) break;
-    }
-    return buildTree(computeLeaves(fromHex(logId), firstSequence, digests));
   }
 }

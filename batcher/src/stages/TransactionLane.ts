@@ -77,6 +77,8 @@ export class TransactionLane {
   /** Ascending by nonce. */
   #entries: Entry[] = [];
   #nextNonce = 0;
+  /** What has become of transactions and was not noted yet: a node that fails in between must not make it forgotten. */
+  #news: LaneEvent[] = [];
 
   constructor(parameters: LaneParameters) {
     this.#parameters = parameters;
@@ -110,6 +112,7 @@ export class TransactionLane {
       entries.set(nonce, entry);
     }
     this.#entries = [...entries.values()].sort((a, b) => a.nonce - b.nonce);
+    this.#news = [];
     this.#nextNonce = Math.max(chainNonce, (this.#entries.at(-1)?.nonce ?? -1) + 1);
   }
 
@@ -142,29 +145,35 @@ export class TransactionLane {
     await this.#send(entry);
   }
 
-  /** Looks what has become of everything that is under way, and sends again what is due. */
+  /**
+   * Looks what has become of everything that is under way, and sends again what is due. What it answers it answers again until it is `noted`, so that nothing is
+   * lost where the node or the store fails in the middle.
+   */
   async look(lease: LeaseToken | undefined): Promise<readonly LaneEvent[]> {
     const { chain, signer, clock, resendMs, raiseMs } = this.#parameters;
-    const events: LaneEvent[] = [];
-    if (this.inFlight === 0) return events;
+    if (this.inFlight === 0) return [...this.#news];
     const chainNonce = await chain.readNonce(signer.address);
     for (const entry of [...this.#entries]) {
       if (entry.outcome !== undefined) continue;
       if (entry.nonce < chainNonce) {
         const event = await this.#findOutcome(entry);
-        if (event !== undefined) events.push(event);
+        if (event !== undefined) this.#news.push(event);
       } else if (entry.sentAt === undefined || clock.now() - entry.sentAt >= resendMs) {
         if (clock.now() - entry.raisedAt >= raiseMs && entry.nonce === chainNonce) await this.#raise(entry, lease);
         await this.#send(entry);
       }
     }
     this.#nextNonce = Math.max(this.#nextNonce, chainNonce);
-    return events;
+    return [...this.#news];
   }
 
-  /** Asks again about everything that was in a block: a reorganisation has been seen. */
-  async recheck(): Promise<readonly LaneEvent[]> {
-    const events: LaneEvent[] = [];
+  /** Whoever looked has noted what had become of these. */
+  noted(events: readonly LaneEvent[]): void {
+    this.#news = this.#news.filter((event) => !events.includes(event));
+  }
+
+  /** Asks again about everything that was in a block: a reorganisation has been seen. The next look tells what was found. */
+  async recheck(): Promise<void> {
     for (const entry of this.#entries) {
       if (entry.outcome === undefined) continue;
       const { blockHash } = entry.outcome;
@@ -173,10 +182,9 @@ export class TransactionLane {
       entry.outcome = outcome;
       entry.sentAt = undefined;
       entry.missed = 0;
-      events.push({ kind: "unmined", purpose: entry.purpose });
-      if (outcome !== undefined) events.push({ kind: "mined", purpose: entry.purpose, outcome });
+      this.#news.push({ kind: "unmined", purpose: entry.purpose });
+      if (outcome !== undefined) this.#news.push({ kind: "mined", purpose: entry.purpose, outcome });
     }
-    return events;
   }
 
   /** Lets go of what is in blocks that are final. */

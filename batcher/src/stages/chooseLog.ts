@@ -1,7 +1,7 @@
 import { computeLogId, parseAddress } from "#sdk/receipts";
 
 import { BatcherError } from "../errors.ts";
-import type { Chain } from "../ports/Chain.ts";
+import type { Chain, LogFacts } from "../ports/Chain.ts";
 import type { Clock } from "../ports/Clock.ts";
 import type { Journal } from "../ports/Journal.ts";
 import type { Random } from "../ports/Random.ts";
@@ -9,6 +9,7 @@ import type { Signer } from "../ports/Signer.ts";
 import type { LeaseToken, Store, StoredLog, StoreState } from "../ports/Store.ts";
 import type { Trace } from "../ports/Trace.ts";
 import { toHex } from "../records.ts";
+import { computeRoot } from "./computeRoot.ts";
 import type { TransactionLane } from "./TransactionLane.ts";
 
 /** What choosing a log needs. */
@@ -29,6 +30,16 @@ export interface LogParameters {
 
 const GAS_LIMIT = 400_000n;
 const POLL_MS = 100;
+const ASKED_FOR = "it was asked for";
+
+/** The log that was chosen. */
+export interface ChosenLog {
+  readonly log: StoredLog;
+  /** Where batches of it stand in the store. */
+  readonly state: Pick<StoreState, "batches" | "firstUnbatched">;
+  /** The log before it, whose records in no batch are still to be anchored. */
+  readonly before: StoreState | undefined;
+}
 
 /**
  * The log that records are numbered in from now on: the store's newest, or another one where that cannot go on, because the chain has none or more of it than the
@@ -38,43 +49,81 @@ const POLL_MS = 100;
  */
 export async function chooseLog(
   parameters: LogParameters,
-  state: StoreState,
+  given: StoreState,
   lease: LeaseToken | undefined,
   signal: AbortSignal,
-): Promise<{ readonly log: StoredLog; readonly isNew: boolean }> {
-  const because = await findReasonForAnother(parameters, state);
-  if (state.log !== undefined && because === undefined) {
-    await join(parameters, state.log.logId, lease, signal);
-    return { log: state.log, isNew: false };
+): Promise<ChosenLog> {
+  const { log } = given;
+  const facts = log === undefined ? undefined : await parameters.chain.readLog(log.logId);
+  const adopted =
+    log === undefined || facts === undefined ? given : await adoptBatches(parameters, given, facts, lease);
+  const because = await findReasonForAnother(parameters, adopted, facts);
+  if (log !== undefined && because === undefined) {
+    await join(parameters, log.logId, lease, signal);
+    return { log, state: adopted, before: undefined };
   }
   if (lease === undefined) {
     throw new BatcherError({
       code: "LEASE_LOST",
       summary: "There is no log to write to, and another instance holds the lease to open one.",
-      remedy: "Start this instance again once the other one runs.",
+      remedy: "Wait until the other instance has opened it.",
     });
   }
-  if (state.log !== undefined) parameters.journal.warn("log-replaced", { before: state.log.logId, because });
-  return { log: await openAnother(parameters, lease, signal), isNew: true };
+  if (log !== undefined) parameters.journal.warn("log-replaced", { before: log.logId, because });
+  const opened = await openAnother(parameters, lease, signal);
+  const before = log !== undefined && facts !== undefined && because === ASKED_FOR ? adopted : undefined;
+  return { log: opened, state: { batches: 0, firstUnbatched: 0 }, before };
 }
 
 /** Why the newest log of the store cannot go on; undefined where it can. */
 async function findReasonForAnother(
-  { chain, signer, seat, wantsNewLog, journal }: LogParameters,
+  { chain, store, signer, seat, wantsNewLog, journal }: LogParameters,
   { log, batches }: StoreState,
+  facts: LogFacts | undefined,
 ): Promise<string | undefined> {
   if (log === undefined) return "the store is new";
-  if (wantsNewLog) return "it was asked for";
   if (log.seat !== seat) return "the key acts for another seat now";
-  const facts = await chain.readLog(log.logId);
   if (facts === undefined) return "the chain does not know it";
-  const isAhead = facts.nextNumber > batches || facts.nextSequence > log.nextSequence; // DEFENCE: batcher-restored-store
+  const newest = facts.nextNumber - 1;
+  const isAhead = newest >= batches && (await store.readBatch(log.logId, newest)) === undefined;
+  // DEFENCE: batcher-restored-store
   if (isAhead) {
     journal.warn("store-behind-chain", { logId: log.logId, batches, anchored: facts.nextNumber });
     return "the chain has more of it than the store, which was restored from a copy";
   }
   const term = await chain.readTerm(log.logId, signer.address);
-  return term !== undefined && term.until !== 0 ? "the key has left it" : undefined;
+  if (term !== undefined && term.until !== 0) return "the key has left it";
+  return wantsNewLog ? ASKED_FOR : undefined;
+}
+
+/**
+ * Takes batches into the store that the chain has and the store has not, where the store has their records: a member anchored in the batcher's place what it had promised, or the batcher was
+ * stopped between the two. Answers where the store stands then.
+ */
+async function adoptBatches(
+  { chain, store, journal }: LogParameters,
+  state: StoreState,
+  { nextNumber }: LogFacts,
+  lease: LeaseToken | undefined,
+): Promise<StoreState> {
+  const { log } = state;
+  let { batches, firstUnbatched } = state;
+  while (log !== undefined && lease !== undefined && batches < nextNumber) {
+    const facts = await chain.findAnchored(log.logId, batches);
+    const isKnown = facts !== undefined && facts.firstSequence === firstUnbatched;
+    if (!isKnown || facts.firstSequence + facts.count > log.nextSequence) break;
+    const { firstSequence, count, root } = facts;
+    if ((await computeRoot(store, { logId: log.logId, firstSequence, count })) !== root) break;
+    await store.closeBatch(
+      { logId: log.logId, number: batches, firstSequence, count, root, reason: "recovery" },
+      lease,
+    );
+    await store.setAnchored(log.logId, batches, facts);
+    journal.note("batch-adopted", { logId: log.logId, number: batches });
+    batches += 1;
+    firstUnbatched += count;
+  }
+  return { ...state, batches, firstUnbatched };
 }
 
 async function openAnother(parameters: LogParameters, lease: LeaseToken, signal: AbortSignal): Promise<StoredLog> {
@@ -121,6 +170,7 @@ async function transact(parameters: LogParameters, { input, because, lease, sign
   while (!signal.aborted) {
     const events = await lane.look(lease);
     const own = events.find(({ purpose }) => purpose.kind === "other" && purpose.because === because);
+    if (own !== undefined) lane.noted([own]);
     if (own?.kind === "mined" && own.outcome.succeeded) return;
     if (own !== undefined) {
       throw new BatcherError({

@@ -30,7 +30,7 @@ export interface Execution {
   add(batch: NewBatch, lease: LeaseToken): Promise<void>;
   submit(lease: LeaseToken): Promise<void>;
   apply(events: readonly LaneEvent[]): Promise<void>;
-  /** Executions without an outcome. */
+  /** Executions without an outcome that are still tried. */
   readonly waiting: number;
 }
 
@@ -127,7 +127,7 @@ export function createExecution(parameters: ExecutionParameters): Execution {
       for (const event of events) await applyOne(event);
     },
     get waiting() {
-      return tracked.size;
+      return [...tracked.values()].filter(({ notBefore }) => notBefore !== Number.POSITIVE_INFINITY).length;
     },
   };
 }

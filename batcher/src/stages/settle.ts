@@ -106,6 +106,7 @@ export function createSettlement(parameters: SettlementParameters): Settlement {
     await anchoring.apply(events);
     await execution?.apply(events);
     answering.apply(events);
+    lane.noted(events);
     await anchoring.settle();
     if (events.length > 0) await anchoring.submit(held);
   }
@@ -153,7 +154,8 @@ export function createSettlement(parameters: SettlementParameters): Settlement {
     async drain(signal) {
       isDraining = true;
       const { busyMs } = parameters;
-      const isDone = (): boolean => assembly.waiting === 0 && anchoring.unanchored === 0 && lane.inFlight === 0;
+      const isDone = (): boolean =>
+        assembly.waiting + anchoring.unanchored + (execution?.waiting ?? 0) + lane.inFlight === 0;
       while (!signal.aborted && lease !== undefined && !isDone()) await clock.sleep(busyMs, signal);
     },
     get holdsLease() {

@@ -1,4 +1,4 @@
-import { refuseClosed, refuseGap, refuseLease } from "../../../batcher/src/adapters/refuseBatch.ts";
+import { refuseClosed, refuseEnded, refuseGap, refuseLease } from "../../../batcher/src/adapters/refuseBatch.ts";
 import { toLeaseToken } from "../../../batcher/src/adapters/toLeaseToken.ts";
 import type {
   NewLog,
@@ -62,9 +62,10 @@ export function createMemoryStore(): MemoryStore {
       }
       return toStored(log);
     },
+    readLogs: async () => logs.map(toStored),
     append: async ({ nonces: _, ...group }) => {
       if (group.digests.length !== 32 * group.count) throw new RangeError("a group with other digests");
-      if (logs.at(-1)?.logId !== group.logId) throw new RangeError(`${group.logId} is not the newest log`);
+      if (logs.at(-1)?.logId !== group.logId) throw refuseEnded(group.logId);
       const firstSequence = nextOf(group.logId);
       groups.push({ ...group, firstSequence, records: group.records.slice(), digests: group.digests.slice() });
       return { kind: "stored", firstSequence };

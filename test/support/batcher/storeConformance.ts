@@ -116,11 +116,15 @@ export function itKeepsThePromisesOfAStore(makePlace: () => Promise<StorePlace>,
     await store.append(sampleGroup(3));
     await store.beginLog(sampleLog(2));
     expect(await store.append(sampleGroup(4, 2, { logId: wordOf(2) }))).to.deep.include({ firstSequence: 0 });
-    expect(await faultOf(store.append(sampleGroup(1)))).to.equal("RangeError");
+    expect(await faultOf(store.append(sampleGroup(1)))).to.equal("STORE_FAILED");
     expect(await faultOf(store.beginLog(sampleLog(1)))).to.equal("RangeError");
     expect((await store.findGroup(wordOf(1), 2))?.count).to.equal(3);
     expect(await store.findGroup(wordOf(1), 3)).to.equal(undefined);
     expect((await reopen()).log).to.deep.equal({ ...sampleLog(2), nextSequence: 4 });
+    expect(await store.readLogs()).to.deep.equal([
+      { ...sampleLog(1), nextSequence: 3 },
+      { ...sampleLog(2), nextSequence: 4 },
+    ]);
   });
 
   it("refuses a group that does not hold what it says", async () => {

@@ -46,7 +46,7 @@ export const recordsBatchesTransactions: Migration = {
     CREATE TABLE owner (one integer PRIMARY KEY CHECK (one = 1), chain_id text NOT NULL, anchor text NOT NULL);
     CREATE TABLE logs (
       log integer PRIMARY KEY, log_id text NOT NULL UNIQUE, salt text NOT NULL, seat integer NOT NULL, origin bigint NOT NULL,
-      next_sequence bigint NOT NULL
+      next_sequence bigint NOT NULL, is_ended integer NOT NULL DEFAULT 0
     ) WITH (fillfactor = 50);
     CREATE TABLE groups (
       position bigint PRIMARY KEY, count integer NOT NULL CHECK (count > 0), id bytea NOT NULL, chain_time bigint NOT NULL,

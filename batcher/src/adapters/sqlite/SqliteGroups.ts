@@ -1,7 +1,6 @@
 import type { DatabaseSync, StatementSync } from "node:sqlite";
 
 import type { NewGroup, StoredGroup } from "../../ports/Store.ts";
-import { checkGroup } from "../checkGroup.ts";
 import { type Row, readInteger } from "../readRow.ts";
 import { toStoredGroup } from "../toStored.ts";
 import type { SqliteLogs } from "./SqliteLogs.ts";
@@ -36,8 +35,6 @@ export class SqliteGroups {
 
   /** Writes a group at a position; it is not synced yet. */
   insert(group: NewGroup, position: number): void {
-    checkGroup(group);
-    if (this.#logs.newest?.logId !== group.logId) throw new RangeError(`${group.logId} is not the newest log`);
     const { count, chainTime, block, lastDeadline, promisedUntil, digests, records } = group;
     this.#insert.run(position, count, chainTime, block, lastDeadline, promisedUntil, digests, records);
   }

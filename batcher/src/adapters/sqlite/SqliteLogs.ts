@@ -37,6 +37,10 @@ export class SqliteLogs {
     return this.#logs.at(-1);
   }
 
+  all(): readonly StoredLog[] {
+    return this.#logs.map((log) => this.toStored(log));
+  }
+
   find(logId: string): PlacedLog | undefined {
     return this.#logs.find((log) => log.logId === logId);
   }

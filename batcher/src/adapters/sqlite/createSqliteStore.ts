@@ -83,6 +83,7 @@ export function createSqliteStore(settings: SqliteSettings): Store {
       }
     },
     beginLog: (log) => call("beginLog", log),
+    readLogs: () => call("readLogs"),
     append: (group) => {
       // Copies that belong to nobody else: the caller's bytes may be a part of something large, or shared.
       const records = new Uint8Array(group.records);

@@ -5,7 +5,7 @@ import type { RecordPlace } from "#sdk/receipts";
 import type { Slot, Verifier } from "../../ports/Verifier.ts";
 import { keccak256 } from "./keccak256.ts";
 import { curve, isCurveNative } from "./nativeCurve.ts";
-import { createSlotMemory, openSlot, SLOTS } from "./slotMemory.ts";
+import { createSlotMemory, openSlots } from "./slotMemory.ts";
 import type { SentSlot, VerifyThreadStart } from "./verifyThread.ts";
 
 interface Thread {
@@ -17,11 +17,14 @@ interface Thread {
 const THREAD = new URL("./verifyThread.ts", import.meta.url);
 /** A thread has one slot under way and one that follows at once. */
 const MAX_SENT = 2;
+/** What a thread has, and what waits for it, for the store and to be filled: 131 KiB each. */
+const SLOTS_PER_THREAD = 8;
+const MIN_SLOTS = 24;
 
 /** Starts the threads that check signatures. Resolves when all of them are ready. */
 export async function createThreadVerifier(place: RecordPlace, threads: number): Promise<Verifier> {
-  const memory = createSlotMemory();
-  const slots = Array.from({ length: SLOTS }, (_, index) => openSlot(memory, index));
+  const memory = createSlotMemory(Math.max(MIN_SLOTS, threads * SLOTS_PER_THREAD));
+  const slots = openSlots(memory);
   const started = await Promise.all(Array.from({ length: threads }, () => startThread({ memory, place })));
   const pool = started.map(({ worker }): Thread => ({ worker, sent: 0 }));
   const waiting: Slot[] = [];

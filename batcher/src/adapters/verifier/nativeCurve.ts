@@ -12,7 +12,6 @@ export const curve = secp256k1;
 export function isCurveNative(): boolean {
   try {
     const folder = dirname(require.resolve("secp256k1/package.json"));
-    require("node-gyp-build")(folder);
     const loaded = Object.keys(require.cache);
     return loaded.some((file) => file.startsWith(folder) && file.endsWith(".node"));
   } catch {

@@ -2,9 +2,7 @@ import type { Slot } from "../../ports/Verifier.ts";
 import { MAX_RECORD_BYTES } from "../../records.ts";
 
 /** How many records a slot takes: 250 of them keep a worker busy for 8 ms. */
-export const SLOT_RECORDS = 250;
-/** How many slots there are: what waits for two workers, and what they have. */
-export const SLOTS = 24;
+const SLOT_RECORDS = 250;
 
 const OFFSETS_AT = 0;
 const VERDICTS_AT = OFFSETS_AT + 4 * (SLOT_RECORDS + 1);
@@ -12,13 +10,17 @@ const DIGESTS_AT = VERDICTS_AT + SLOT_RECORDS + (8 - ((VERDICTS_AT + SLOT_RECORD
 const BYTES_AT = DIGESTS_AT + 32 * SLOT_RECORDS;
 const SLOT_BYTES = BYTES_AT + MAX_RECORD_BYTES;
 
-/** Memory for all slots, shared with the workers. */
-export function createSlotMemory(): SharedArrayBuffer {
-  return new SharedArrayBuffer(SLOT_BYTES * SLOTS);
+/** Memory for slots, shared with the workers. */
+export function createSlotMemory(slots: number): SharedArrayBuffer {
+  return new SharedArrayBuffer(SLOT_BYTES * slots);
 }
 
-/** A slot in it. */
-export function openSlot(memory: SharedArrayBuffer, index: number): Slot {
+/** All slots in it. */
+export function openSlots(memory: SharedArrayBuffer): readonly Slot[] {
+  return Array.from({ length: memory.byteLength / SLOT_BYTES }, (_, index) => openSlot(memory, index));
+}
+
+function openSlot(memory: SharedArrayBuffer, index: number): Slot {
   const at = index * SLOT_BYTES;
   return {
     index,

@@ -4,7 +4,7 @@ import { loadHashes, type RecordPlace } from "#sdk/receipts";
 
 import { createRecordVerifier } from "./createRecordVerifier.ts";
 import { isCurveNative } from "./nativeCurve.ts";
-import { openSlot, SLOTS } from "./slotMemory.ts";
+import { openSlots } from "./slotMemory.ts";
 
 /** What a thread is started with. */
 export interface VerifyThreadStart {
@@ -19,7 +19,7 @@ await loadHashes();
 if (parentPort !== null) {
   const port = parentPort;
   const { memory, place }: VerifyThreadStart = workerData;
-  const slots = Array.from({ length: SLOTS }, (_, index) => openSlot(memory, index));
+  const slots = openSlots(memory);
   const verify = createRecordVerifier(place);
   port.on("message", ([index, count]: SentSlot) => {
     const slot = slots[index];
