@@ -307,6 +307,7 @@ export { RevertedError } from "./errors/RevertedError.ts";
 export { toQuorateError } from "./errors/toQuorateError.ts";
 export { accessionAbi } from "./generated/abis/accessionAbi.ts";
 export { batchAnchorAbi } from "./generated/abis/batchAnchorAbi.ts";
+export { batchExecutorAbi } from "./generated/abis/batchExecutorAbi.ts";
 export { confidentialRegistryAbi } from "./generated/abis/confidentialRegistryAbi.ts";
 export { constitutionAbi } from "./generated/abis/constitutionAbi.ts";
 export { governorAbi } from "./generated/abis/governorAbi.ts";
