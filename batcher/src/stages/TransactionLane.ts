@@ -172,8 +172,8 @@ export class TransactionLane {
     this.#news = this.#news.filter((event) => !events.includes(event));
   }
 
-  /** Asks again about everything that was in a block: a reorganisation has been seen. */
-  async recheck(): Promise<readonly LaneEvent[]> {
+  /** Asks again about everything that was in a block: a reorganisation has been seen. The next look tells what was found. */
+  async recheck(): Promise<void> {
     for (const entry of this.#entries) {
       if (entry.outcome === undefined) continue;
       const { blockHash } = entry.outcome;
@@ -185,7 +185,6 @@ export class TransactionLane {
       this.#news.push({ kind: "unmined", purpose: entry.purpose });
       if (outcome !== undefined) this.#news.push({ kind: "mined", purpose: entry.purpose, outcome });
     }
-    return [...this.#news];
   }
 
   /** Lets go of what is in blocks that are final. */

@@ -122,7 +122,8 @@ export function createAnchoring(parameters: AnchoringParameters): Anchoring {
     const block = await chain.readBlock(highest.blockNumber);
     // A node that is behind knows nothing of it: that is no reorganisation.
     if (block === undefined || block.hash === highest.blockHash) return;
-    for (const event of await lane.recheck()) await applyOne(event);
+    // What it finds is told by the next look, to all who sent transactions.
+    await lane.recheck();
     for (const entry of tracked.values()) await recheckForeign(entry);
   }
 

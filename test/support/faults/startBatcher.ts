@@ -31,6 +31,8 @@ export interface RunningBatcher {
 export interface StartBatcherOptions {
   readonly trace?: Trace;
   readonly journal?: Journal;
+  /** Blocks after which a batch is final, whatever the members decided. */
+  readonly confirmations?: number;
 }
 
 const QUIET: Journal = { note: () => undefined, warn: () => undefined, fail: () => undefined };
