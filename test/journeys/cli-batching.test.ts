@@ -14,7 +14,7 @@ const ID = "local-journey-batching";
 /** A member of the sample consortium with the batcher's duty. */
 const BATCHER = 9;
 
-// REQ-BATCH-CLI
+// REQ-BATCH-80
 describe("Members and a batcher at the command line", function () {
   this.timeout(900_000);
 
@@ -179,6 +179,7 @@ describe("Members and a batcher at the command line", function () {
     expect(await succeed("receipt", "verify", file("last.json"))).to.include({ level: "anchored", sequence: "3" });
   });
 
+  // REQ-BATCH-81
   it("lose no sight of it: it ends when the command that started it is killed", async () => {
     const ended = once(batcher.command, "exit");
     batcher.command.kill("SIGKILL");
