@@ -13,6 +13,7 @@ const PAGES = [
   "docs/governance.md",
   "docs/founding.md",
   "docs/records.md",
+  "docs/batching.md",
 ];
 const root = new URL("../../", import.meta.url);
 const read = (page: string): string => readFileSync(fileURLToPath(new URL(page, root)), "utf8");

@@ -1,5 +1,6 @@
 import type { Bytes32, Client } from "#sdk";
 import { type OpenReturnType, open } from "#sdk/node";
+import type { BatchReceipt } from "#sdk/receipts";
 import { type RecordField, streamBytes, writeMessage } from "#sdk/records";
 
 import { toJson } from "../terminal/toJson.ts";
@@ -13,6 +14,8 @@ const TEMPLATE_PATH = "#template";
 export interface ReadRecordParameters extends Member {
   readonly recordId: Bytes32;
   readonly grantedSlots?: readonly Uint8Array[];
+  /** The record's receipt, where it is in a batch and was not promoted. */
+  readonly batchReceipt?: BatchReceipt | undefined;
   readonly signal: AbortSignal;
   /** A new file for the message or the document; nothing is written without it. */
   readonly out?: string | null;

@@ -1,5 +1,6 @@
 import { formatMoment, getRecord } from "#sdk";
 
+import { readReceiptFile } from "../../batches/receiptFile.ts";
 import { connectReader } from "../../clients/connect.ts";
 import { nameSeat } from "../../records/nameSeats.ts";
 import { openMember } from "../../records/openMember.ts";
@@ -17,23 +18,32 @@ export const recordOpen: Command = {
   options: {
     out: { value: "FILE", says: "a new file for the message or the document, which only you may open" },
     slot: { value: "FILE", says: "the slot that a party made for you, where the record was granted to you afterwards" },
+    receipt: { value: "FILE", says: "its receipt, where it is in a batch and nobody has promoted it yet" },
     ...recordOptions,
   },
   run: async (place, input) => {
     const recordId = readBytes32(input.argument("id"));
-    const [slotPath, out] = [input.optional("slot"), input.optional("out")];
+    const [slotPath, out, receiptPath] = [input.optional("slot"), input.optional("out"), input.optional("receipt")];
+    const batchReceipt = receiptPath === null ? undefined : await readReceiptFile(receiptPath);
     const slot = slotPath === null ? null : await readSlotFile(slotPath);
     const client = await connectReader(place);
     const member = await openMember(place, input);
     const grantedSlots = slot === null ? [] : [slot.slot];
-    const read = await readRecord(client, { ...member, recordId, grantedSlots, out, signal: place.signal });
+    const read = await readRecord(client, {
+      ...member,
+      recordId,
+      grantedSlots,
+      batchReceipt,
+      out,
+      signal: place.signal,
+    });
     const record = await getRecord(client, { recordId });
     const { registration, areSlotsChecked, content, from } = read.opened;
     const { group, epoch, sender } = registration.context;
     const fields = read.fields.map((field) => ({ ...field, value: formatValue(field) }));
     const width = Math.min(80, Math.max(0, ...fields.map(({ path }) => path.length)));
     const { memo } = content;
-    const state = record?.state ?? "none";
+    const state = record?.state ?? "batched";
     return {
       json: {
         recordId,
@@ -62,6 +72,7 @@ export const recordOpen: Command = {
         ...(state === "proposed" && areSlotsChecked
           ? [`Acknowledge it with: quorate record acknowledge ${recordId}`]
           : []),
+        ...(state === "batched" ? [`Take it into the registry with: quorate record promote ${receiptPath}`] : []),
       ],
     };
   },
