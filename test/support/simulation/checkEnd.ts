@@ -10,11 +10,11 @@ import type { Acknowledged, Kept, ReferenceModel } from "./ReferenceModel.ts";
 import type { SimulatedBatcher } from "./SimulatedBatcher.ts";
 import { hashOf } from "./transactions.ts";
 import type { Violations } from "./Violations.ts";
-import type { World } from "./World.ts";
+import type { SimulatedWorld } from "./World.ts";
 
 /** A world whose faults are over. */
 export interface EndParameters {
-  readonly world: World;
+  readonly world: SimulatedWorld;
   readonly violations: Violations;
   readonly model: ReferenceModel;
   readonly disk: Disk;

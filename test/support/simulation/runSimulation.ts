@@ -17,7 +17,7 @@ import { Transcript } from "./Transcript.ts";
 import { Violations, type Violation } from "./Violations.ts";
 import { VirtualTime } from "./VirtualTime.ts";
 import { watchChain } from "./watchChain.ts";
-import type { World } from "./World.ts";
+import type { SimulatedWorld } from "./World.ts";
 import { Worry } from "./Worry.ts";
 
 /** How a run differs from the usual ones. */
@@ -80,7 +80,7 @@ export async function runSimulation(seed: number, options: SimulationOptions = {
   const random = new SeededRandom(seed);
   const time = new VirtualTime(random.fork());
   const worry = new Worry(time);
-  const world: World = { time, random, worry, transcript: new Transcript(() => time.now) };
+  const world: SimulatedWorld = { time, random, worry, transcript: new Transcript(() => time.now) };
   const violations = new Violations();
   const isShared = options.isShared ?? seed % 3 === 2;
   const isFair = options.isFair ?? seed % 10 === 0;
