@@ -1,9 +1,9 @@
-// Everything that is measured, one after the other: `npm run bench`. Both take --json and --check.
+// Everything that is measured, one after the other: `npm run bench`. All of them take --json and --check.
 
 import { spawnSync } from "node:child_process";
 import { fileURLToPath } from "node:url";
 
-const BENCHES = ["governance.ts", "confidential.ts"];
+const BENCHES = ["governance.ts", "confidential.ts", "batcher.ts"];
 
 for (const bench of BENCHES) {
   const script = fileURLToPath(new URL(bench, import.meta.url));

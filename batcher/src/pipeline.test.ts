@@ -64,7 +64,12 @@ describe("the pipeline", () => {
     const rig = await startRig();
     await rig.submit(makeRecord(4), makeRecord(5));
     const again = [makeRecord(5), makeRecord(5, { body: 99 }), makeRecord(6), makeRecord(6)];
-    expect(outcomesOf(await rig.submit(...again))).to.deep.equal(["replayed 1", "nonce-used", "accepted 2", "replayed 2"]);
+    expect(outcomesOf(await rig.submit(...again))).to.deep.equal([
+      "replayed 1",
+      "nonce-used",
+      "accepted 2",
+      "replayed 2",
+    ]);
     await rig.pipeline.stop();
     const next = await startRig({ chain: rig.chain, store: rig.store });
     expect(next.pipeline.status().logId).to.equal(rig.pipeline.status().logId);
@@ -84,7 +89,14 @@ describe("the pipeline", () => {
       makeRecord(5, { seat: 9 }),
       makeRecord(600),
     );
-    const reasons = ["accepted 0", "signature-wrong", "deadline-passed", "deadline-too-far", "key-unknown", "nonces-scattered"];
+    const reasons = [
+      "accepted 0",
+      "signature-wrong",
+      "deadline-passed",
+      "deadline-too-far",
+      "key-unknown",
+      "nonces-scattered",
+    ];
     expect(outcomesOf(sent)).to.deep.equal(reasons);
     expect(outcomesOf(await rig.submit(makeRecord(2)))).to.deep.equal(["accepted 1"]);
     await rig.pipeline.stop();
@@ -95,7 +107,10 @@ describe("the pipeline", () => {
     expect(outcomesOf(await rig.submit(makeRecord(1)))).to.deep.equal(["accepted 0"]);
     rig.chain.keys = rig.chain.keys.map((key) => (key.seat === 1 ? { ...key, blockedUntil: 2_000 } : key));
     await turn(rig, 3);
-    expect(outcomesOf(await rig.submit(makeRecord(2), makeRecord(2, { seat: 2 })))).to.deep.equal(["member-suspended", "accepted 1"]);
+    expect(outcomesOf(await rig.submit(makeRecord(2), makeRecord(2, { seat: 2 })))).to.deep.equal([
+      "member-suspended",
+      "accepted 1",
+    ]);
     expect(logOf(rig)?.nextSequence).to.be.at.least(1);
     await rig.pipeline.stop();
   });
@@ -163,7 +178,11 @@ describe("the pipeline", () => {
     await turn(rig, 2);
     for (const start of [0, 10, 20]) await rig.submit(...[0, 1, 2].map((nonce) => makeRecord(start + nonce)));
     await turn(rig, 6);
-    expect(rig.store.contents.batches.map(({ count, reason }) => `${count} ${reason}`)).to.deep.equal(["3 size", "3 size", "3 age"]);
+    expect(rig.store.contents.batches.map(({ count, reason }) => `${count} ${reason}`)).to.deep.equal([
+      "3 size",
+      "3 size",
+      "3 age",
+    ]);
     expect(logOf(rig)).to.include({ nextSequence: 9, nextNumber: 3 });
     await rig.pipeline.stop();
   });
@@ -290,7 +309,9 @@ describe("the anchoring lane", () => {
     await rig.submit(makeRecord(1));
     rig.chain.challenges = [{ challengeId: `0x${"c1".repeat(32)}`, sequence: 0, digest: "0x", answerBy: 100 }];
     await turn(rig, 10);
-    const answers = rig.chain.blocks.flatMap(({ transactions }) => transactions).filter(({ deed }) => deed.kind === "answer");
+    const answers = rig.chain.blocks
+      .flatMap(({ transactions }) => transactions)
+      .filter(({ deed }) => deed.kind === "answer");
     expect(answers).to.have.length(1);
     await rig.pipeline.stop();
   });

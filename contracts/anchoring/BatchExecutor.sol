@@ -106,7 +106,7 @@ contract BatchExecutor is IBatchExecutor, Governed, EIP712 {
     _open(run, head.seatOf(), aim.nonceOf());
     uint256 made;
     bool failed;
-    (end, run.used, made, failed) = packed.runCommon(offset, head, aim, run.callGas, run.used);
+    (end, run.used, made, failed) = packed.runCommon(offset, run.callGas, run.used);
     if (made == 0 && !failed) return _executeCall(run, packed, offset, head, aim);
     _succeeded(run, made);
     if (!failed) return end;

@@ -18,16 +18,15 @@ library PackedCalls {
   /// What is kept back when a call is made: enough for what lies between the question and the call.
   uint256 internal constant RESERVE = 3_000;
 
-  /// Of a head, kind, seat and signer; of an aim, page of nonces and target.
-  uint256 internal constant HEAD_MASK = 0xffffff000000000000ffffffffffffffffffffffffffffffffffffffff000000;
-  uint256 internal constant AIM_MASK = 0xffffffffffffff00ffffffffffffffffffffffffffffffffffffffff00000000;
   uint256 private constant HALF_ORDER = 0x7FFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF5D576E7357A4501DDFE92F46681B20A0;
 
   // The desk: what is hashed into a call's struct hash,
   uint256 private constant DESK = 0x400;
   uint256 private constant SEAT = 0x420;
   uint256 private constant NONCE = 0x440;
+  uint256 private constant NONCE_LOW = 0x45f;
   uint256 private constant DEADLINE = 0x460;
+  uint256 private constant DEADLINE_LOW = 0x47a;
   uint256 private constant TARGET = 0x480;
   uint256 private constant GAS = 0x4a0;
   uint256 private constant DATA_HASH = 0x4c0;
@@ -40,16 +39,21 @@ library PackedCalls {
   uint256 private constant ASKED_V = 0x57f;
   uint256 private constant ASKED_R = 0x580;
   uint256 private constant ASKED_S = 0x5a0;
-  // what common calls share,
-  uint256 private constant COMMON_HEAD = 0x5c0;
-  uint256 private constant COMMON_AIM = 0x5e0;
-  uint256 private constant CALL_GAS = 0x600;
-  uint256 private constant STOP = 0x620;
+  // what a run of common calls shares: what their two words must be, which bits of these count, the lowest first word that is in
+  // time, where the last byte of the last signature can be, gas left that is enough, who signs, how long a call is less one,
+  uint256 private constant FIRST = 0x5c0;
+  uint256 private constant FIRST_MASK = 0x5e0;
+  uint256 private constant SECOND = 0x600;
+  uint256 private constant SECOND_MASK = 0x620;
   uint256 private constant EARLIEST = 0x640;
-  uint256 private constant NEEDED = 0x660;
+  uint256 private constant LAST = 0x660;
+  uint256 private constant NEEDED = 0x680;
+  uint256 private constant SIGNER = 0x6a0;
+  uint256 private constant SPAN = 0x6c0;
+  uint256 private constant LARGEST_S = 0x6e0;
   // and the data, followed by the sender.
-  uint256 private constant DATA = 0x680;
-  uint256 private constant DESK_END = 0x16c0;
+  uint256 private constant DATA = 0x700;
+  uint256 private constant DESK_END = 0x1740;
 
   /// Something took so much memory that the desk has no place.
   error PackedCallsNoDesk();
@@ -108,6 +112,10 @@ library PackedCalls {
         mstore(SIGNED, shl(240, 0x1901))
         mstore(SEPARATOR, domainSeparator)
         mstore(0x560, 0)
+        // All but the deadline, and all but the nonce's lowest byte.
+        mstore(FIRST_MASK, not(shl(184, 0xffffffffffff)))
+        mstore(SECOND_MASK, not(shl(208, 0xff)))
+        mstore(LARGEST_S, HALF_ORDER)
       }
     }
     if (!free) revert PackedCallsNoDesk();
@@ -164,13 +172,12 @@ library PackedCalls {
     }
   }
 
-  /// @notice Makes calls, from an offset on, as long as each is the common one: by the key, of the page of nonces and to the
-  /// target of the call before, in time, with gas for it, unused and well signed. Stops at the first that is not, which the
-  /// caller looks at, and at one that fails.
-  /// @param head Kind, seat and signer that calls must have, as they stand in a head; the key may act.
-  /// @param aim Page and target that they must have, as they stand in an aim; the target trusts this contract.
+  /// @notice Makes calls, from an offset on, as long as each is a common one: in all but deadline, data and the nonce's lowest
+  /// byte like the first, in time, unused and well signed. Stops at the first that is not, which the caller looks at, and at one
+  /// that fails.
+  /// @dev The caller knows that the first one's key may act and that its target trusts this contract.
   /// @param callGas The most that they may be signed for.
-  /// @param used The nonces of the page that are used.
+  /// @param used The nonces of the first one's page that are used.
   /// @return end Offset behind the last call that succeeded.
   /// @return usedNow The nonces that are used now.
   /// @return made How many succeeded, one after another.
@@ -178,57 +185,64 @@ library PackedCalls {
   function runCommon(
     bytes calldata packed,
     uint256 offset,
-    uint256 head,
-    uint256 aim,
     uint256 callGas,
     uint256 used
   ) internal returns (uint256 end, uint256 usedNow, uint256 made, bool failed) {
     assembly ("memory-safe") {
-      mstore(SEAT, and(shr(232, head), 0xffff))
-      mstore(TARGET, shr(96, shl(64, aim)))
-      mstore(COMMON_HEAD, head)
-      mstore(COMMON_AIM, aim)
-      mstore(CALL_GAS, callGas)
-      mstore(STOP, add(packed.offset, packed.length))
-      // The lowest head of the same kind and seat that is in time.
-      mstore(EARLIEST, or(shl(232, shr(232, head)), shl(184, timestamp())))
-      // Enough for the dearest call; with less the caller looks what this one needs.
-      mstore(NEEDED, add(add(callGas, div(callGas, 63)), RESERVE))
       usedNow := used
       let from := add(packed.offset, offset)
+      let length := shr(240, calldataload(add(from, 61)))
+      {
+        let first := calldataload(from)
+        // The bytes from 31 to 62: of the nonce 48 bits, target 160, gas 32, length 16.
+        let second := calldataload(add(from, 31))
+        let gas_ := and(shr(16, second), 0xffffffff)
+        mstore(FIRST, first)
+        mstore(SECOND, second)
+        mstore(EARLIEST, or(shl(232, shr(232, first)), shl(184, timestamp())))
+        mstore(LAST, sub(add(packed.offset, packed.length), 1))
+        mstore(NEEDED, add(add(gas_, div(gas_, 63)), RESERVE))
+        mstore(SIGNER, shr(96, shl(72, first)))
+        mstore(SPAN, add(length, 127))
+        mstore(SEAT, and(shr(232, first), 0xffff))
+        mstore(NONCE, shr(192, calldataload(add(from, 29))))
+        mstore(DEADLINE, 0)
+        mstore(TARGET, shr(96, shl(48, second)))
+        mstore(GAS, gas_)
+        // Nothing at all where the length or the gas of all is too much.
+        if or(gt(length, MAX_DATA), gt(gas_, callGas)) {
+          mstore(LAST, 0)
+          length := 0
+        }
+        // Behind the sender stand other bytes of the head, which nobody reads.
+        mstore(add(DATA, length), shl(72, first))
+      }
       for {} 1 {} {
         let first := calldataload(from)
-        let second := calldataload(add(from, 29))
-        let length := shr(240, calldataload(add(from, 61)))
-        // Where the last byte of the signature is.
-        let last := add(add(from, 127), length)
-        let bit := shl(byte(7, second), 1)
-        mstore(GAS, and(second, 0xffffffff))
+        let second := calldataload(add(from, 31))
+        let last := add(from, mload(SPAN))
+        let nonce := byte(5, second)
+        let bit := shl(nonce, 1)
         calldatacopy(ASKED_R, sub(last, 64), 64)
         if or(
           or(
-            or(and(xor(first, mload(COMMON_HEAD)), HEAD_MASK), and(xor(second, mload(COMMON_AIM)), AIM_MASK)),
-            or(gt(length, MAX_DATA), iszero(lt(last, mload(STOP))))
+            or(and(xor(first, mload(FIRST)), mload(FIRST_MASK)), and(xor(second, mload(SECOND)), mload(SECOND_MASK))),
+            or(gt(last, mload(LAST)), lt(first, mload(EARLIEST)))
           ),
-          or(
-            or(lt(first, mload(EARLIEST)), gt(mload(GAS), mload(CALL_GAS))),
-            or(and(usedNow, bit), gt(mload(ASKED_S), HALF_ORDER))
-          )
+          or(and(usedNow, bit), gt(mload(ASKED_S), mload(LARGEST_S)))
         ) {
           break
         }
         calldatacopy(DATA, add(from, CALL_HEAD), length)
-        // Behind the sender stand other bytes of the head, which nobody reads.
-        mstore(add(DATA, length), shl(72, first))
-        mstore(NONCE, shr(192, second))
-        mstore(DEADLINE, and(shr(184, first), 0xffffffffffff))
+        calldatacopy(DEADLINE_LOW, add(from, 3), 6)
+        mstore8(NONCE_LOW, nonce)
         mstore(DATA_HASH, keccak256(DATA, length))
         mstore(STRUCT_HASH, keccak256(DESK, 224))
         mstore(ASKED, keccak256(SIGNED, 66))
         calldatacopy(ASKED_V, last, 1)
-        mstore(0, 0)
-        pop(staticcall(gas(), 1, ASKED, 128, 0, 32))
-        if or(shl(96, xor(mload(0), shr(24, first))), lt(gas(), mload(NEEDED))) {
+        // Where nobody signed, the digest stays where the signer would be.
+        pop(staticcall(gas(), 1, ASKED, 128, ASKED, 32))
+        if or(xor(mload(ASKED), mload(SIGNER)), lt(gas(), mload(NEEDED))) {
           break
         }
         usedNow := or(usedNow, bit)
@@ -237,9 +251,9 @@ library PackedCalls {
           break
         }
         from := add(last, 1)
-        made := add(made, 1)
       }
       end := sub(from, packed.offset)
+      made := div(sub(end, offset), add(mload(SPAN), 1))
     }
   }
 

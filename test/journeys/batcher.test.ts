@@ -1,3 +1,6 @@
+import { once } from "node:events";
+import { connect } from "node:net";
+
 import { expect } from "chai";
 import { Contract, type Wallet } from "ethers";
 
@@ -13,8 +16,11 @@ import {
 } from "#sdk/receipts";
 
 import { type BatcherConsortium, foundBatchers } from "../support/batcher/foundBatchers.ts";
+import { signCall } from "../support/batcher/signCall.ts";
 import { signRecords } from "../support/batcher/signRecords.ts";
 import { type BatcherProcess, makeBatcherFolder, startBatcher } from "../support/batcher/startBatcher.ts";
+import { deployContract } from "../support/deployContract.ts";
+import { readArtifact } from "../support/readArtifact.ts";
 
 const toHex = (bytes: Uint8Array): string => `0x${Buffer.from(bytes).toString("hex")}`;
 const CHAIN_ID = 31_917;
@@ -39,7 +45,7 @@ describe("a batcher between members and the chain", function () {
       executor: parseAddress(executor.address),
     };
     folder = await makeBatcherFolder();
-    batcher = await startBatcher({ consortium, signer: memberOf(0), folder });
+    batcher = await startBatcher({ consortium, signer: memberOf(0), folder, flags: { "request-ms": "1500" } });
   });
 
   after(async () => {
@@ -151,13 +157,101 @@ describe("a batcher between members and the chain", function () {
     expect(await codeOf(await fetch(`${batcher.url}/nothing`))).to.equal("404 not-found");
   });
 
+  it("executes calls that members signed, each one's failure its own", async () => {
+    const { executor } = consortium.suite;
+    const artifact = await readArtifact("../test/support/contracts/Recipient");
+    const target = await deployContract(consortium.chain.relayer, artifact, [executor.address]);
+    const recipient = new Contract(target, artifact.abi, consortium.chain.provider);
+    const enter = (value: number): string => artifact.abi.encodeFunctionData("enter", [value]);
+    const block = await consortium.chain.provider.getBlock("latest");
+    const facts = {
+      place,
+      signer: memberOf(2),
+      seat: 2,
+      deadline: (block?.timestamp ?? 0) + 200,
+      target,
+      gas: 200_000,
+    };
+    const calls = [7, 13, 8].map((value, index) => signCall({ ...facts, nonce: 700 + index, input: enter(value) }));
+    const { outcomes, parts } = await send(Uint8Array.from(Buffer.concat(calls)));
+    expect(outcomes.map(({ status }) => status)).to.deep.equal(["accepted", "accepted", "accepted"]);
+    const logId = toHex(parts[0]?.logId ?? new Uint8Array());
+    for (const outcome of outcomes)
+      if (outcome.status === "accepted") await checkReceipt(logId, outcome.sequence, "final");
+    const until = Date.now() + 20_000;
+    while ((await recipient.getFunction("entries")()) < 2n && Date.now() < until)
+      await new Promise((wake) => setTimeout(wake, 50));
+    expect(await recipient.getFunction("entries")()).to.equal(2n);
+    expect(await recipient.getFunction("lastSender")()).to.equal(memberOf(2).address);
+    expect(await codeOf(await post(signCall({ ...facts, nonce: 710, gas: 2_000_000, input: enter(1) })))).to.equal(
+      "422 call-refused",
+    );
+    await new Promise((wake) => setTimeout(wake, 1_000));
+    const metrics = await (await fetch(`${batcher.operatorUrl}/metrics`)).text();
+    expect(metrics)
+      .to.include("quorate_batcher_calls_executed_total 2")
+      .and.to.include("quorate_batcher_calls_failed_total 1");
+  });
+
+  it("answers a member that misses a record it has anchored", async () => {
+    const { outcomes, parts } = await send(await sign(3));
+    const [part] = parts;
+    const [, second] = outcomes;
+    if (part?.promised === undefined || second === undefined || second.status === "refused")
+      throw new Error("a promise");
+    const logId = toHex(part.logId);
+    await checkReceipt(logId, second.sequence, "final");
+    const given = JSON.parse(await (await fetch(`${batcher.url}/v1/receipts/${logId}/${second.sequence}`)).text());
+    const { promise, digest } = given;
+    await consortium.chain.ask("evm_increaseTime", 120);
+    await consortium.chain.mineBlocks(20);
+    const anchor = new Contract(place.anchor, batchAnchorAbi, memberOf(2));
+    const { signature, proof, ...promised } = promise;
+    const sent = await anchor.getFunction("challenge")(
+      { logId, ...promised },
+      signature,
+      second.sequence,
+      digest,
+      proof,
+    );
+    await sent.wait();
+    const [event] = await anchor.queryFilter("PromiseChallenged");
+    const challengeId = event?.topics[1] ?? "";
+    const stateOf = async (): Promise<bigint> => (await anchor.getFunction("challengeOf")(challengeId)).state;
+    const until = Date.now() + 20_000;
+    while ((await stateOf()) !== 2n && Date.now() < until) await new Promise((wake) => setTimeout(wake, 50));
+    expect(await stateOf()).to.equal(2n);
+  });
+
+  it("refuses a body that comes too slowly, is too large or is for another chain", async () => {
+    const { hostname, port } = new URL(batcher.url);
+    const slow = connect(Number(port), hostname);
+    slow.write(`POST /v1/records HTTP/1.1\r\nhost: x\r\ncontent-type: ${PACKED}\r\ncontent-length: 231\r\n\r\n`);
+    let told = "";
+    slow.on("data", (chunk) => {
+      told += chunk;
+    });
+    await once(slow, "close");
+    expect(told)
+      .to.match(/^HTTP\/1.1 408 /)
+      .and.to.match(/"code":"request-too-slow","retry":true/);
+    expect(await codeOf(await post(new Uint8Array(5_000_000)))).to.equal("413 body-too-large");
+    const headers = { "content-type": PACKED, "quorate-chain-id": "1" };
+    const foreign = await fetch(`${batcher.url}/v1/records`, {
+      method: "POST",
+      headers,
+      body: new Blob([await sign(1)]),
+    });
+    expect(await codeOf(foreign)).to.equal("422 wrong-domain");
+  });
+
   it("tells its operator the truth", async () => {
     const ready = await fetch(`${batcher.operatorUrl}/health/ready`);
     const { checks } = JSON.parse(await ready.text());
     const all = { crypto: true, store: true, chain: true, duty: true, accepting: true, settling: true };
     expect([ready.status, checks]).to.deep.equal([200, all]);
     const metrics = await (await fetch(`${batcher.operatorUrl}/metrics`)).text();
-    expect(metrics).to.match(/quorate_batcher_records_durable_total 100[0-9]/);
+    expect(metrics).to.match(/quorate_batcher_records_durable_total 10[0-9]{2}/);
     const { openapi } = JSON.parse(await (await fetch(`${batcher.url}/v1/openapi.json`)).text());
     expect(openapi).to.equal("3.1.0");
   });

@@ -15,6 +15,12 @@ export interface PeerArtifacts {
   readonly timelockGovernor: ContractArtifact;
   readonly timelock: ContractArtifact;
   readonly safe: SafeContracts;
+  /** OpenZeppelin's forwarder of signed calls. */
+  readonly forwarder: ContractArtifact;
+  /** The least that any execution of signed calls has to do. */
+  readonly recoverLoop: ContractArtifact;
+  /** What forwarders call: it stores nothing. */
+  readonly sink: ContractArtifact;
 }
 
 const ROOT = new URL("../../", import.meta.url);
@@ -40,6 +46,9 @@ export async function buildPeers(): Promise<PeerArtifacts> {
         `${SAFE}/handler/CompatibilityFallbackHandler.sol/CompatibilityFallbackHandler.json`,
       ),
     },
+    forwarder: await readArtifact(`${OPENZEPPELIN}/metatx/ERC2771Forwarder.sol/ERC2771Forwarder.json`),
+    recoverLoop: await readArtifact(`${OURS}/PeerRecoverLoop.sol/PeerRecoverLoop.json`),
+    sink: await readArtifact(`${OURS}/PeerSink.sol/PeerSink.json`),
   };
 }
 

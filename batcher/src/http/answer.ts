@@ -33,16 +33,13 @@ export function sendProblem(
   });
 }
 
-/** Answers with a body. What was not read of the request is not waited for: the connection ends. */
+/**
+ * Answers with a body. What was not read of the request is read and thrown away, so that its sender comes to read the answer; the time for a request bounds that.
+ */
 export function send(response: ServerResponse, status: number, body: string | Uint8Array, headers: Headers): void {
   if (response.headersSent || response.destroyed) return;
   const bytes = typeof body === "string" ? Buffer.from(body) : body;
-  const isRead = response.req.complete;
-  response.writeHead(status, {
-    ...headers,
-    "content-length": bytes.length,
-    "x-content-type-options": "nosniff",
-    ...(isRead ? {} : { connection: "close" }),
-  });
+  response.writeHead(status, { ...headers, "content-length": bytes.length, "x-content-type-options": "nosniff" });
   response.end(bytes);
+  if (!response.req.complete) response.req.resume();
 }

@@ -1,5 +1,6 @@
 import { type PackedCallItem, type PackedRecord, packRecord } from "#sdk/receipts";
 
+import { measureRecord } from "../records.ts";
 import type { ProblemCode } from "../stages/refusals.ts";
 import { JsonFault, type JsonObject, type JsonValue, parseStrictJson } from "./parseStrictJson.ts";
 import { findSchemaFault } from "./schema.ts";
@@ -33,8 +34,12 @@ function toPacked(value: JsonValue): Uint8Array | BodyFault {
   const packed: Uint8Array[] = [];
   for (const [index, record] of listOf(fieldsOf(value).records).entries()) {
     const pointer = `/records/${index}`;
-    if (typeof record === "string") packed.push(bytesOf(record));
-    else {
+    if (typeof record === "string") {
+      const bytes = bytesOf(record);
+      if (measureRecord(bytes, 0) !== bytes.length)
+        return { code: "record-malformed", pointer, detail: "The bytes are not one packed record." };
+      packed.push(bytes);
+    } else {
       const fields = fieldsOf(record);
       const signer = bytesOf(fields.signer);
       if (signer.length !== ACCOUNT_BYTES)

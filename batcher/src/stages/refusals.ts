@@ -36,8 +36,9 @@ const recordProblems = {
     "Only keys that are accounts sign batched records.",
     "Register the record directly: the contract takes keys of every kind.",
   ],
+  // Not 421: Node's fetch sends a body again on that, and fails.
   "wrong-domain": [
-    421,
+    422,
     "The request is for another chain or another contract.",
     "Read at /v1/status which chain and contracts this batcher serves.",
   ],

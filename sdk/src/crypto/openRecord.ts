@@ -27,6 +27,7 @@ import { type ChunkCipher, openChunks, SEALED_CHUNK_BYTES } from "./envelope/sea
 import { loadHashes } from "./hashing/compiledHashes.ts";
 import type { DecryptionKey } from "./keys/decryptionKey.ts";
 import { type ByteReader, createByteReader } from "./stream/byteReader.ts";
+import { closeWithSource } from "./stream/closeWithSource.ts";
 import { streamBytes } from "./stream/collectBytes.ts";
 import { followStream, type StreamLimits } from "./stream/followStream.ts";
 import { hashManifest, type Manifest, startManifest } from "./stream/manifest.ts";
@@ -61,7 +62,7 @@ export interface OpenedRecord {
   /** The fields but for the document, with their values. */
   readonly fields: readonly RecordField[];
   /**
-   * The document's bytes, or null where the record has none; read once. Each part is what the record commits to when it comes. The
+   * The document's bytes, or null where the record has none; read once. Whoever does not read it ends it with `return`, which closes the envelope. Each part is what the record commits to when it comes. The
    * document is whole, and the envelope the record's, only when the reading ends without an error.
    */
   readonly document: AsyncIterable<Uint8Array> | null;
@@ -105,7 +106,7 @@ export async function openRecord(parameters: OpenRecordParameters): Promise<Open
     const manifest = findDocument(content.fields);
     if (isChunked(measureContent(length, manifest)) !== cipher.chunked)
       throw malformedContent("it is in one piece or in chunks against the rule for its length");
-    const rest = readDocument(plain, manifest, length);
+    const rest = closeWithSource(readDocument(plain, manifest, length), () => reader.close());
     if (manifest === null) await rest.next();
     const fields = content.fields.filter(({ type }) => type !== "document").map(decodeField);
     return { head, contentKey: found.contentKey, content, fields, document: manifest === null ? null : rest };

@@ -1,5 +1,6 @@
+import { isRefusal } from "../crypto/batch/refusals.ts";
 import { QuorateError } from "../errors/QuorateError.ts";
-import { busy, refusedRequest, stopped, unreachable } from "./batcherFaults.ts";
+import { busy, refusedRecord, refusedRequest, stopped, unreachable } from "./batcherFaults.ts";
 import { sleep } from "./sleep.ts";
 
 /** Longer answers are no batcher's. */
@@ -32,6 +33,8 @@ export interface BatcherQuestion<Value> {
   readonly path: string;
   readonly accept: string;
   readonly content?: { readonly type: string; readonly body: Uint8Array<ArrayBuffer> };
+  /** What the question says of itself beside that. */
+  readonly headers?: Readonly<Record<string, string>>;
   /** How long the batcher was asked to wait itself. */
   readonly patienceMs?: number;
   /** Reads an answer; what it throws counts as no answer of a batcher. */
@@ -124,7 +127,12 @@ async function askOne<Value>(
     const proof = await settings.headers?.();
     const response = await settings.fetch(`${url}${path}`, {
       method,
-      headers: { ...proof, accept, ...(content === undefined ? {} : { "content-type": content.type }) },
+      headers: {
+        ...question.headers,
+        ...proof,
+        accept,
+        ...(content === undefined ? {} : { "content-type": content.type }),
+      },
       // An answer from elsewhere would see the proof.
       redirect: "error",
       credentials: "omit",
@@ -157,8 +165,12 @@ function isFinal(error: unknown): boolean {
 function refuse(host: string, response: Response, body: Uint8Array): Outcome<never> {
   const { status } = response;
   const { problem, retry } = readProblem(body);
-  if (!PASSING.has(status) && !retry) return { kind: "refused", fault: refusedRequest(host, status, problem) };
-  const fault = BUSY.has(status) ? busy(host, status) : unreachable(host, `status ${status}, ${problem}`);
+  // A batcher that refuses all records of a request for one reason says so of the request.
+  const told = isRefusal(problem) ? refusedRecord(problem, retry) : undefined;
+  if (!PASSING.has(status) && !retry) return { kind: "refused", fault: told ?? refusedRequest(host, status, problem) };
+  const fault = BUSY.has(status)
+    ? busy(host, status, problem)
+    : (told ?? unreachable(host, `status ${status}, ${problem}`));
   return { kind: "failed", fault, restMs: readRest(response.headers.get("retry-after")) };
 }
 

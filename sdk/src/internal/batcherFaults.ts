@@ -24,13 +24,13 @@ export function refusedRequest(host: string, status: number, problem: string): Q
 }
 
 /** What is said where all batchers were busy to the last attempt. */
-export function busy(host: string, status: number): QuorateError {
+export function busy(host: string, status: number, problem: string): QuorateError {
   return new QuorateError({
     code: "BATCHER_BUSY",
-    summary: `${host} answered ${status}: it takes no more at the moment.`,
+    summary: `${host} takes no more at the moment: ${status}, ${problem}.`,
     remedy:
       "Submit the same bytes again a little later, or more slowly; what was stored already gets the same receipt.",
-    facts: { host, status },
+    facts: { host, status, problem },
   });
 }
 

@@ -113,6 +113,8 @@ export function createRecordQueue(settings: RecordQueueSettings): RecordQueue {
         path: "/v1/records",
         accept: "application/vnd.quorate.acknowledgements",
         content: { type: "application/vnd.quorate.records", body: joinRecords(entries) },
+        // A batcher of another chain says so before it looks at the records.
+        headers: { "quorate-chain-id": String(settings.chainId), "quorate-anchor": settings.anchor },
         read: ({ body }: { readonly body: Uint8Array }) =>
           readAcknowledged(decodeAcknowledgements(body), digests, settings),
       } as const;

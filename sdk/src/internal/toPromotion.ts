@@ -13,18 +13,18 @@ import { toChainInclusion } from "./toChainInclusion.ts";
 /** A record of a batch as the registry takes it. */
 export type Promotion = Alone | Bundled;
 
-interface Common {
+interface PromotedRecord {
   readonly record: SignedRegistration;
   readonly registration: ReturnType<typeof toChainRegistration>;
   readonly by: KeySignature;
   readonly inclusion: ReturnType<typeof toChainInclusion>;
 }
 
-interface Alone extends Common {
+interface Alone extends PromotedRecord {
   readonly kind: "alone";
 }
 
-interface Bundled extends Common {
+interface Bundled extends PromotedRecord {
   readonly kind: "bundled";
   readonly bundle: Omit<SignedBundle, "kind" | "signer" | "root"> & { readonly itemsRoot: Hex };
   readonly index: number;
@@ -46,9 +46,9 @@ export function toPromotion(
   const inclusion = toChainInclusion(batchReceipt);
   const { signer } = record;
   const signature = batchReceipt.bundle?.signature ?? lastBytes(batchReceipt.record ?? parseHex("0x"));
-  const common = { by: by ?? { signer: parseHex(signer), signature }, inclusion };
+  const shared = { by: by ?? { signer: parseHex(signer), signature }, inclusion };
   if (record.kind === "registration")
-    return { kind: "alone", record, registration: toChainRegistration(record), ...common };
+    return { kind: "alone", record, registration: toChainRegistration(record), ...shared };
   const registration = item?.registration;
   if (record.kind !== "bundle" || batchReceipt.item === undefined || registration === undefined)
     throw foreign("kind", record.kind, "registration");
@@ -61,7 +61,7 @@ export function toPromotion(
     bundle: { itemsRoot, count, seat, nonce, deadline },
     index,
     proof,
-    ...common,
+    ...shared,
   };
 }
 

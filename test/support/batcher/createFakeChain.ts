@@ -17,7 +17,13 @@ import type { SignedTransaction, Signer, UnsignedTransaction } from "../../../ba
 /** What a transaction of the fake chain does. */
 type Deed =
   | { readonly kind: "openLog"; readonly logId: string }
-  | { readonly kind: "anchor"; readonly logId: string; readonly firstSequence: number; readonly count: number; readonly root: string }
+  | {
+      readonly kind: "anchor";
+      readonly logId: string;
+      readonly firstSequence: number;
+      readonly count: number;
+      readonly root: string;
+    }
   | { readonly kind: "answer"; readonly challengeId: string; readonly sequence: number }
   | { readonly kind: "execute"; readonly calls: number }
   | { readonly kind: "nothing" };
@@ -78,7 +84,10 @@ export function createFakeChain(): FakeChain {
   }
 
   function nonceOf(account: string): number {
-    return blocks.reduce((sum, { transactions }) => sum + transactions.filter((sent) => sent.account === account).length, 0);
+    return blocks.reduce(
+      (sum, { transactions }) => sum + transactions.filter((sent) => sent.account === account).length,
+      0,
+    );
   }
 
   function batches(): readonly (AnchoredFacts & { logId: string; number: number })[] {
@@ -89,7 +98,12 @@ export function createFakeChain(): FakeChain {
         const own = found.filter(({ logId }) => logId === deed.logId);
         const next = own.reduce((sum, { count }) => sum + count, 0);
         if (deed.firstSequence !== next) continue;
-        const place = { transactionHash: hash, blockNumber: block.number, blockHash: block.hash, anchoredAt: block.timestamp };
+        const place = {
+          transactionHash: hash,
+          blockNumber: block.number,
+          blockHash: block.hash,
+          anchoredAt: block.timestamp,
+        };
         found.push({ ...deed, ...place, number: own.length, previous: `0x${String(own.length).padStart(64, "0")}` });
       }
     }
@@ -180,7 +194,8 @@ export function createFakeChain(): FakeChain {
     readDuty: () => answer(() => ({ seat: SEAT, isOnDuty: chain.isOnDuty, suspendedSince: chain.suspendedSince })),
     readLog: (logId) => answer(() => chain.logs.get(logId)),
     readTerm: (logId) => answer(() => (chain.logs.has(logId) ? { from: 1, until: 0 } : undefined)),
-    findAnchored: (logId, number) => answer(() => batches().find((batch) => batch.logId === logId && batch.number === number)),
+    findAnchored: (logId, number) =>
+      answer(() => batches().find((batch) => batch.logId === logId && batch.number === number)),
     readChallenges: () => answer(() => chain.challenges),
     readNonce: (account) => answer(() => nonceOf(account)),
     async send(raw) {
@@ -211,7 +226,10 @@ export function createFakeSigner(account = `0x${"bb".repeat(20)}`): Signer {
       const hash = id(`${unsigned.nonce} ${unsigned.maxFeePerGas} ${unsigned.input}`);
       const deed = JSON.parse(unsigned.input);
       const kept = toPlain(unsigned);
-      return { hash, raw: JSON.stringify({ account, nonce: unsigned.nonce, hash, deed, fee: Number(unsigned.maxFeePerGas), kept }) };
+      return {
+        hash,
+        raw: JSON.stringify({ account, nonce: unsigned.nonce, hash, deed, fee: Number(unsigned.maxFeePerGas), kept }),
+      };
     },
     parseTransaction: (raw): UnsignedTransaction => {
       const { kept } = JSON.parse(raw);
@@ -232,6 +250,12 @@ function toPlain(unsigned: UnsignedTransaction): object {
   );
 }
 
-function toBlock(number: number, parentHash: string, timestamp: number, transactions: readonly Sent[], fork = 0): Block {
+function toBlock(
+  number: number,
+  parentHash: string,
+  timestamp: number,
+  transactions: readonly Sent[],
+  fork = 0,
+): Block {
   return { number, hash: `0xblock${number}-${fork}`, parentHash, timestamp, baseFee: 1n, transactions };
 }

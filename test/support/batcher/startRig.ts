@@ -1,6 +1,11 @@
 import { loadHashes, packRecord, parseAddress } from "#sdk/receipts";
 
-import { DEFAULT_SETTINGS, type Pipeline, type PipelineSettings, startPipeline } from "../../../batcher/src/pipeline.ts";
+import {
+  DEFAULT_SETTINGS,
+  type Pipeline,
+  type PipelineSettings,
+  startPipeline,
+} from "../../../batcher/src/pipeline.ts";
 import type { LineFacts } from "../../../batcher/src/ports/Journal.ts";
 import type { TracePoint } from "../../../batcher/src/ports/Trace.ts";
 import type { Submission } from "../../../batcher/src/stages/Submission.ts";
@@ -41,7 +46,10 @@ export function accountOf(seat: number): Uint8Array {
 }
 
 /** A registration that the rig's verifier takes. */
-export function makeRecord(nonce: number, facts: { seat?: number; deadline?: number; body?: number; isForged?: boolean } = {}): Uint8Array {
+export function makeRecord(
+  nonce: number,
+  facts: { seat?: number; deadline?: number; body?: number; isForged?: boolean } = {},
+): Uint8Array {
   const { seat = 1, deadline = 1_200, body = nonce, isForged = false } = facts;
   const word = new Uint8Array(32);
   new DataView(word.buffer).setUint32(28, nonce);
@@ -62,7 +70,12 @@ export function makeRecord(nonce: number, facts: { seat?: number; deadline?: num
 }
 
 /** Starts a pipeline on a chain that mines what it needs to open its log. */
-export async function startRig({ chain = createFakeChain(), store = createMemoryStore(), settings = {}, slots }: RigParameters = {}): Promise<Rig> {
+export async function startRig({
+  chain = createFakeChain(),
+  store = createMemoryStore(),
+  settings = {},
+  slots,
+}: RigParameters = {}): Promise<Rig> {
   await loadHashes();
   const clock = createFakeClock();
   const reached: TracePoint[] = [];
@@ -79,7 +92,10 @@ export async function startRig({ chain = createFakeChain(), store = createMemory
     clock,
     signer: createFakeSigner(),
     verifier: createFakeVerifier(place, slots),
-    random: { bytes: (count: number) => new Uint8Array(count).fill(1 + told.length + chain.blocks.length), fraction: () => 0.5 },
+    random: {
+      bytes: (count: number) => new Uint8Array(count).fill(1 + told.length + chain.blocks.length),
+      fraction: () => 0.5,
+    },
     metrics: { count: () => undefined, set: () => undefined, observe: () => undefined },
     trace: { reach: (point: TracePoint) => void reached.push(point) },
     journal: { note: tell, warn: tell, fail: (event: string, _: unknown, facts?: LineFacts) => tell(event, facts) },

@@ -57,7 +57,7 @@ abstract contract Anchorage is RecordGroup {
     log = _openLog(_hot(BATCHER));
   }
 
-  function _define(bytes32 key, uint160 value) private {
+  function _define(bytes32 key, uint160 value) internal {
     IConstitution.Bounds memory bounds = IConstitution.Bounds(IConstitution.ParameterType.Uint, 0, 1e9, 0, 1, "n");
     _decree();
     constitution.defineParameter(key, value, bounds);

@@ -33,6 +33,8 @@ import { refuseFull, translateSqliteError } from "./translateSqliteError.ts";
 const DEFAULT_RESERVE_BYTES = 64 << 20;
 /** What the write-ahead log may grow to before it is carried over into the file. */
 const CHECKPOINT_BYTES = 16 << 20;
+/** Of the reserve, the write-ahead log takes one part in so many when the disk is full: the rest is for what is written then. */
+const RESERVE_PARTS = 4;
 /** A small write changes some pages. */
 const SMALL_WRITE_BYTES = 4 * PAGE_BYTES;
 /** How often a full disk is tried again. */
@@ -50,6 +52,7 @@ export class SqliteFile {
   readonly #groups: SqliteGroups;
   readonly #batches: SqliteBatches;
   readonly #transactions: SqliteTransactions;
+  readonly #checkpointBytes: number;
   #failure: BatcherError | undefined;
   #bytesInLog = 0;
   #bytes: number;
@@ -57,7 +60,10 @@ export class SqliteFile {
 
   constructor(settings: SqliteSettings, owner: StoreOwner) {
     this.#settings = settings;
-    this.#reserve = new SpaceReserve(`${settings.path}-reserve`, settings.reserveBytes ?? DEFAULT_RESERVE_BYTES);
+    const reserveBytes = settings.reserveBytes ?? DEFAULT_RESERVE_BYTES;
+    this.#reserve = new SpaceReserve(`${settings.path}-reserve`, reserveBytes);
+    const share = reserveBytes === 0 ? CHECKPOINT_BYTES : reserveBytes / RESERVE_PARTS;
+    this.#checkpointBytes = Math.min(CHECKPOINT_BYTES, share);
     try {
       this.#database = openDatabase(settings.path, owner);
       this.#logs = new SqliteLogs(this.#database);
@@ -189,7 +195,7 @@ export class SqliteFile {
 
   /** Carries the write-ahead log over into the file once it is long. */
   checkpoint(): void {
-    if (this.#bytesInLog < CHECKPOINT_BYTES || this.#failure !== undefined) return;
+    if (this.#bytesInLog < this.#checkpointBytes || this.#failure !== undefined) return;
     try {
       this.#carryOver();
     } catch (error) {
@@ -242,7 +248,7 @@ export class SqliteFile {
   #giveUpSpace(): void {
     this.#fullSince = performance.now();
     this.#reserve.release();
-    this.#bytesInLog = CHECKPOINT_BYTES;
+    this.#bytesInLog = this.#checkpointBytes;
     this.checkpoint();
   }
 

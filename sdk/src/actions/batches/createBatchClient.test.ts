@@ -166,9 +166,14 @@ describe("createBatchClient", () => {
   });
 
   it("gives up at once what is refused for good, with the batcher's own code", async () => {
-    batcher.mishaps.push({ kind: "status", status: 422, body: '{"code":"wrong-domain","retry":false}' });
+    batcher.mishaps.push({ kind: "status", status: 422, body: '{"code":"body-malformed","retry":false}' });
     const refused = await expectCode("BATCHER_REFUSED", () => connect().submit(recordAt(0)).durable);
-    expect(refused.facts).to.include({ status: 422, problem: "wrong-domain" });
+    expect(refused.facts).to.include({ status: 422, problem: "body-malformed" });
+    batcher.mishaps.push({ kind: "status", status: 409, body: '{"code":"nonce-used","retry":false}' });
+    const used = await expectCode("RECORD_REFUSED", () => connect().submit(recordAt(0)).durable);
+    expect(used.facts).to.deep.equal({ refusal: "nonce-used", retry: false });
+    batcher.mishaps.push({ kind: "status", status: 422, body: '{"code":"deadline-too-far","retry":true}' });
+    await expectCode("RECORD_REFUSED", () => connect({ attempts: 1 }).submit(recordAt(0)).durable);
     batcher.mishaps.push({ kind: "status", status: 400, body: "no" });
     expect((await expectCode("BATCHER_REFUSED", () => connect().submit(recordAt(0)).durable)).facts.problem).to.equal(
       "no problem document",
@@ -180,7 +185,7 @@ describe("createBatchClient", () => {
     expect(error.facts).to.deep.equal({ refusal: "deadline-passed", retry: false });
     await good.durable;
     await expectCode("RECORD_REFUSED", () => bad.anchored);
-    expect(batcher.requests.length).to.equal(3);
+    expect(batcher.requests.length).to.equal(5);
   });
 
   it("sends again, a few times, what may be taken later", async () => {
@@ -301,6 +306,8 @@ describe("createBatchClient", () => {
     expect(batcher.requests[0]?.headers).to.include({
       authorization: "Bearer some",
       "content-type": "application/vnd.quorate.records",
+      "quorate-chain-id": "31337",
+      "quorate-anchor": recordPlace.anchor,
     });
     await expectCode("RECORD_MALFORMED", () => client.submit(new Uint8Array(231)));
     await expectCode("RECORD_MALFORMED", () => client.submit(new Uint8Array([...recordAt(0), 0])));

@@ -9,6 +9,7 @@ import { QuorateError } from "../../errors/QuorateError.ts";
 import { isUsableAt, readEncryptionKeys } from "../../internal/readEncryptionKeys.ts";
 import { readRegistration } from "../../internal/readRegistration.ts";
 import { eventsNamed } from "../../internal/send.ts";
+import { untilStopped } from "../../internal/untilStopped.ts";
 import type { WaitLimits } from "../../internal/WaitLimits.ts";
 import { withLimits } from "../../internal/withLimits.ts";
 import type { Client } from "../../types/Client.ts";
@@ -47,8 +48,9 @@ export interface JudgeReturnType {
  * ```
  */
 export async function judge(client: Client, parameters: JudgeParameters): Promise<JudgeReturnType> {
-  const limits = { signal: parameters.signal, timeoutMs: parameters.timeoutMs ?? Number.POSITIVE_INFINITY };
-  return await withLimits(limits, client, "judging a rejection", (signal) => judgeIn(client, parameters, signal));
+  return await withLimits(untilStopped(parameters), client, "judging a rejection", (signal) =>
+    judgeIn(client, parameters, signal),
+  );
 }
 
 async function judgeIn(client: Client, parameters: JudgeParameters, signal: AbortSignal): Promise<JudgeReturnType> {

@@ -7,6 +7,7 @@ import { readAnyRegistration } from "../../internal/readAnyRegistration.ts";
 import { isUsableAt, readEncryptionKeys } from "../../internal/readEncryptionKeys.ts";
 import { readGroup } from "../../internal/readGroup.ts";
 import { findFirstRecord } from "../../internal/readRegistration.ts";
+import { untilStopped } from "../../internal/untilStopped.ts";
 import type { WaitLimits } from "../../internal/WaitLimits.ts";
 import { withLimits } from "../../internal/withLimits.ts";
 import type { BatchReceipt } from "../../types/BatchReceipt.ts";
@@ -59,8 +60,9 @@ export interface OpenReturnType extends OpenedRecord {
  * ```
  */
 export async function open(client: Client, parameters: OpenParameters): Promise<OpenReturnType> {
-  const limits = { signal: parameters.signal, timeoutMs: parameters.timeoutMs ?? Number.POSITIVE_INFINITY };
-  return await withLimits(limits, client, "opening a record", (signal) => openIn(client, parameters, signal));
+  return await withLimits(untilStopped(parameters), client, "opening a record", (signal) =>
+    openIn(client, parameters, signal),
+  );
 }
 
 async function openIn(client: Client, parameters: OpenParameters, signal: AbortSignal): Promise<OpenReturnType> {

@@ -6,6 +6,7 @@ import { eventCatalogue } from "../../generated/events.ts";
 import { readTime } from "../../internal/readTime.ts";
 import { scanLogs } from "../../internal/scanLogs.ts";
 import { decodeLogs, eventsNamed } from "../../internal/send.ts";
+import { untilStopped } from "../../internal/untilStopped.ts";
 import type { WaitLimits } from "../../internal/WaitLimits.ts";
 import { withLimits } from "../../internal/withLimits.ts";
 import type { Client } from "../../types/Client.ts";
@@ -35,8 +36,9 @@ export interface RewrappedRecord extends RewrapTask {
  * ```
  */
 export async function rewrap(client: Client, parameters: RewrapParameters): Promise<readonly RewrappedRecord[]> {
-  const limits = { signal: parameters.signal, timeoutMs: parameters.timeoutMs ?? Number.POSITIVE_INFINITY };
-  return await withLimits(limits, client, "rewrapping records", (signal) => rewrapIn(client, parameters, signal));
+  return await withLimits(untilStopped(parameters), client, "rewrapping records", (signal) =>
+    rewrapIn(client, parameters, signal),
+  );
 }
 
 async function rewrapIn(

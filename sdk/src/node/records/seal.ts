@@ -3,6 +3,7 @@ import type { StreamLimits } from "../../crypto/stream/followStream.ts";
 import { QuorateError } from "../../errors/QuorateError.ts";
 import { readEncryptionKeys } from "../../internal/readEncryptionKeys.ts";
 import { readGroup } from "../../internal/readGroup.ts";
+import { untilStopped } from "../../internal/untilStopped.ts";
 import type { WaitLimits } from "../../internal/WaitLimits.ts";
 import { withLimits } from "../../internal/withLimits.ts";
 import type { Client } from "../../types/Client.ts";
@@ -62,8 +63,9 @@ export interface SealReturnType {
  * ```
  */
 export async function seal(client: Client, parameters: SealParameters): Promise<SealReturnType> {
-  const limits = { signal: parameters.signal, timeoutMs: parameters.timeoutMs ?? Number.POSITIVE_INFINITY };
-  return await withLimits(limits, client, "sealing a record", (signal) => sealIn(client, parameters, signal));
+  return await withLimits(untilStopped(parameters), client, "sealing a record", (signal) =>
+    sealIn(client, parameters, signal),
+  );
 }
 
 async function sealIn(client: Client, parameters: SealParameters, signal: AbortSignal): Promise<SealReturnType> {

@@ -1,3 +1,4 @@
+import { renderBatches } from "./renderBatches.ts";
 import { renderCommitments } from "./renderCommitments.ts";
 import { renderEnvelopes, renderKeys } from "./renderEnvelopes.ts";
 
@@ -7,5 +8,6 @@ export async function renderVectors(): Promise<ReadonlyMap<string, string>> {
     ["commitments.json", renderCommitments()],
     ["keys.json", await renderKeys()],
     ["envelopes.json", await renderEnvelopes()],
+    ["batches.json", renderBatches()],
   ]);
 }
