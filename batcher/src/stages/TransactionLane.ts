@@ -256,7 +256,7 @@ export class TransactionLane {
     trace.reach("anchor.before-keep");
     const kept = { account: signer.address, nonce: entry.nonce, hash, raw, purpose: entry.purpose };
     if (lease !== undefined) await store.keepTransaction(kept, lease);
-    trace.reach("anchor.kept");
+    if (lease !== undefined) trace.reach("anchor.kept", { nonce: entry.nonce, transaction: hash });
     const { maxFeePerGas, maxPriorityFeePerGas } = unsigned;
     entry.versions.push({ hash, raw, fees: { maxFeePerGas, maxPriorityFeePerGas } });
   }
@@ -269,7 +269,7 @@ export class TransactionLane {
     try {
       await chain.send(version.raw);
       metrics.count("transactions_sent", 1);
-      trace.reach("anchor.sent");
+      trace.reach("anchor.sent", { nonce: entry.nonce, transaction: version.hash });
     } catch (error) {
       // Whether the node took it is not known: the next look says so, and sends the same bytes again where it did not.
       metrics.count("chain_faults", 1, isFault(error) ? error.code : "unknown");
