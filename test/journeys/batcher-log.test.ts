@@ -26,7 +26,8 @@ describe("the log of a batcher that is killed and started again", function () {
     const [first, second] = consortium.members;
     if (first === undefined || second === undefined) throw new Error("two members");
     const [registry, anchorAt, executorAt] = [records.address, anchor.address, executor.address].map(parseAddress);
-    if (registry === undefined || anchorAt === undefined || executorAt === undefined) throw new Error("three contracts");
+    if (registry === undefined || anchorAt === undefined || executorAt === undefined)
+      throw new Error("three contracts");
     const place = { chainId: BigInt(CHAIN_ID), registry, anchor: anchorAt, executor: executorAt };
     const folder = await makeBatcherFolder();
     const flags = { "log-level": "debug" };

@@ -40,6 +40,8 @@ describe("a batcher's server to which anything is sent", () => {
       expect([verified, parseBytes32(logId)]).to.deep.equal(["durable", found.receipt.logId]);
     }
     await server.close();
-    process.stdout.write(`      ${requests} requests, ${accepted.size} records taken, answers ${JSON.stringify([...statuses])}\n`);
+    process.stdout.write(
+      `      ${requests} requests, ${accepted.size} records taken, answers ${JSON.stringify([...statuses])}\n`,
+    );
   }).timeout(SECONDS * 1_000 + 60_000);
 });

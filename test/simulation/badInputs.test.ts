@@ -75,7 +75,8 @@ describe("what is wrong with a request", function () {
   }
 
   const sendJson = async (text: string): Promise<string> => await tell(await post(text, JSON_TYPE));
-  const sendPacked = async (bytes: Uint8Array): Promise<string> => await sendJson(JSON.stringify({ records: [toHex(bytes)] }));
+  const sendPacked = async (bytes: Uint8Array): Promise<string> =>
+    await sendJson(JSON.stringify({ records: [toHex(bytes)] }));
   const written = (change: Readonly<Record<string, unknown>> = {}, without = ""): string => {
     const fields: Record<string, unknown> = {
       kind: "registration",
@@ -100,7 +101,11 @@ describe("what is wrong with a request", function () {
     ["malformed JSON", "400 body-malformed", () => sendJson('{"records": [')],
     ["no JSON at all", "400 body-malformed", () => sendJson("\u0000\u0001")],
     ["deep nesting", "400 body-too-deep", () => sendJson(`{"records":${"[".repeat(50)}${"]".repeat(50)}}`)],
-    ["a number above 2^53", "400 number-unsafe", () => sendJson(written().replace('"seat":1', '"seat":9007199254740993'))],
+    [
+      "a number above 2^53",
+      "400 number-unsafe",
+      () => sendJson(written().replace('"seat":1', '"seat":9007199254740993')),
+    ],
     ["a number with a fraction", "400 number-unsafe", () => sendJson(written().replace('"seat":1', '"seat":1.5'))],
     ["a string for an integer", "400 field-malformed", () => sendJson(written({ seat: "1" }))],
     ["an integer for a string", "400 field-malformed", () => sendJson(written({ nonce: 7 }))],
@@ -108,30 +113,70 @@ describe("what is wrong with a request", function () {
     ["an unknown field", "400 field-unknown", () => sendJson(written({ colour: "red" }))],
     ["an unknown field beside the records", "400 field-unknown", () => sendJson('{"records":["0x00"],"more":1}')],
     ["a duplicate field", "400 field-duplicate", () => sendJson(written().replace('"seat":1', '"seat":1,"seat":1'))],
-    ["a duplicate field in other letters", "400 field-duplicate", () => sendJson(written().replace('"seat":1', '"seat":1,"\\u0073eat":1'))],
+    [
+      "a duplicate field in other letters",
+      "400 field-duplicate",
+      () => sendJson(written().replace('"seat":1', '"seat":1,"\\u0073eat":1')),
+    ],
     ["a missing field", "400 field-missing", () => sendJson(written({}, "epoch"))],
     ["a kind that there is not", "400 field-malformed", () => sendJson(written({ kind: "wish" }))],
     ["no records", "400 no-records", () => sendJson('{"records":[]}')],
     ["an empty body", "400 no-records", async () => await tell(await post(new Uint8Array(), PACKED))],
-    ["too many records", "413 too-many-records", () => sendJson(JSON.stringify({ records: Array(1_001).fill("0x00") }))],
+    [
+      "too many records",
+      "413 too-many-records",
+      () => sendJson(JSON.stringify({ records: Array(1_001).fill("0x00") })),
+    ],
     ["an oversize body", "413 body-too-large", async () => await tell(await post("x".repeat(300_001), JSON_TYPE))],
     ["a wrong content type", "415 content-type-unsupported", async () => await tell(await post("{}", "text/plain"))],
-    ["an answer that cannot be given", "406 not-acceptable", async () => await tell(await post("{}", JSON_TYPE, { accept: "text/html" }))],
+    [
+      "an answer that cannot be given",
+      "406 not-acceptable",
+      async () => await tell(await post("{}", JSON_TYPE, { accept: "text/html" })),
+    ],
     ["another method", "405 method-not-allowed", async () => await tell(await fetch(`${server.url}/v1/records`))],
     ["another path", "404 not-found", async () => await tell(await fetch(`${server.url}/v2`))],
-    ["a receipt of no record", "404 receipt-unknown", async () => await tell(await fetch(`${server.url}/v1/receipts/0x${"00".repeat(32)}/1`))],
-    ["a receipt of no number", "400 query-malformed", async () => await tell(await fetch(`${server.url}/v1/receipts/0x00/1`))],
-    ["a wait without end", "400 query-malformed", async () => await tell(await fetch(`${server.url}/v1/receipts/0x${"00".repeat(32)}/1?waitMs=-1`))],
-    ["another chain", "421 wrong-domain", async () => await tell(await post("{}", JSON_TYPE, { "quorate-chain-id": "1" }))],
-    ["another contract", "421 wrong-domain", async () => await tell(await post("{}", JSON_TYPE, { "quorate-anchor": PLACE.registry }))],
+    [
+      "a receipt of no record",
+      "404 receipt-unknown",
+      async () => await tell(await fetch(`${server.url}/v1/receipts/0x${"00".repeat(32)}/1`)),
+    ],
+    [
+      "a receipt of no number",
+      "400 query-malformed",
+      async () => await tell(await fetch(`${server.url}/v1/receipts/0x00/1`)),
+    ],
+    [
+      "a wait without end",
+      "400 query-malformed",
+      async () => await tell(await fetch(`${server.url}/v1/receipts/0x${"00".repeat(32)}/1?waitMs=-1`)),
+    ],
+    [
+      "another chain",
+      "421 wrong-domain",
+      async () => await tell(await post("{}", JSON_TYPE, { "quorate-chain-id": "1" })),
+    ],
+    [
+      "another contract",
+      "421 wrong-domain",
+      async () => await tell(await post("{}", JSON_TYPE, { "quorate-anchor": PLACE.registry })),
+    ],
     ["half a record", "400 record-malformed", () => sendPacked(sign().slice(0, 100))],
     ["a passed deadline", "409 deadline-passed", () => sendPacked(sign({ ahead: -5 }))],
     ["a deadline too far ahead", "422 deadline-too-far retry", () => sendPacked(sign({ ahead: 1_000 }))],
-    ["a signature by another domain", "422 signature-wrong", () => sendPacked(alter(-65, [...signDigest(secretOf(101), random.bytes(32))]))],
+    [
+      "a signature by another domain",
+      "422 signature-wrong",
+      () => sendPacked(alter(-65, [...signDigest(secretOf(101), random.bytes(32))])),
+    ],
     ["a signature of another key", "422 signature-wrong", () => sendPacked(alter(140, [9], secretOf(77)))],
     ["a signature of zeros", "422 signature-malformed", () => sendPacked(alter(-65, Array(65).fill(0)))],
     ["a signature with a last byte of 9", "422 signature-malformed", () => sendPacked(alter(-1, [9]))],
-    ["a signer that is no account", "422 signer-unsupported", () => sendJson(written({ signer: `0x${"ab".repeat(64)}` }))],
+    [
+      "a signer that is no account",
+      "422 signer-unsupported",
+      () => sendJson(written({ signer: `0x${"ab".repeat(64)}` })),
+    ],
     ["a key that may not act for records", "403 scope-missing", () => sendPacked(sign({ seat: 2 }))],
     ["a member that has not accepted its seat", "403 not-a-member", () => sendPacked(sign({ seat: 3 }))],
     ["a member that left", "403 not-a-member", () => sendPacked(sign({ seat: 4 }))],

@@ -33,7 +33,11 @@ describe("the log of a batcher's process", () => {
     ["promised 4 behind 2", 2, [line("store.promised", { logId, firstSequence: 4, count: 2 })]],
     ["batch 0 begins at 1, not 0", 3, [line("assemble.closed", { logId, number: 0, firstSequence: 1, count: 4 })]],
     ["closed batch 1 behind batch -1", 3, [line("assemble.closed", { logId, number: 1, firstSequence: 0, count: 5 })]],
-    ["batches reach to 9, records to 7", 3, [line("assemble.closed", { logId, number: 0, firstSequence: 0, count: 9 })]],
+    [
+      "batches reach to 9, records to 7",
+      3,
+      [line("assemble.closed", { logId, number: 0, firstSequence: 0, count: 9 })],
+    ],
     ["sent nonce 1 before it was kept", 4, []],
     ["batch 0 is final and was not anchored", 8, []],
     ["batch 0 was final and is in no block", 9, [GOOD[9] ?? "", line("anchor.reorganised", { logId, number: 0 })]],

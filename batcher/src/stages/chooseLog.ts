@@ -129,7 +129,11 @@ async function adoptBatches(
 }
 
 /** The log on chain. A node that is behind, or a reorganisation, takes it away for a while: the records in it must not be given up for that. */
-async function findOnChain({ chain, clock }: LogParameters, logId: string, signal: AbortSignal): Promise<LogFacts | undefined> {
+async function findOnChain(
+  { chain, clock }: LogParameters,
+  logId: string,
+  signal: AbortSignal,
+): Promise<LogFacts | undefined> {
   const until = clock.now() + PATIENCE_MS;
   for (;;) {
     const facts = await chain.readLog(logId);

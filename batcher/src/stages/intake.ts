@@ -97,7 +97,8 @@ export function createIntake(parameters: IntakeParameters): Intake {
       }
       const usedAt = window.find(bytes, at);
       // A record that is on its way is met by the writer, once that one has its place.
-      if (usedAt !== undefined && parameters.isStored(usedAt)) meet({ submission, position, digest: digestOf(bytes, at), usedAt });
+      if (usedAt !== undefined && parameters.isStored(usedAt))
+        meet({ submission, position, digest: digestOf(bytes, at), usedAt });
       else if (exceedsGas(bytes, at)) refuse(submission, position, "call-refused");
       else left += 1;
     }

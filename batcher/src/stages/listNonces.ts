@@ -16,7 +16,9 @@ export function listNonces(records: Uint8Array): readonly UsedNonces[] {
 export function isAmong(record: Uint8Array, words: readonly UsedNonces[]): boolean {
   const [own] = listNonces(record);
   const word = words.find(({ kind, seat, word: name }) => kind === own?.kind && seat === own.seat && name === own.word);
-  return own !== undefined && word !== undefined && own.bits.some((byte, index) => (byte & byteAt(word.bits, index)) !== 0);
+  return (
+    own !== undefined && word !== undefined && own.bits.some((byte, index) => (byte & byteAt(word.bits, index)) !== 0)
+  );
 }
 
 function gatherWords(records: Uint8Array): ReadonlyMap<string, UsedNonces> {

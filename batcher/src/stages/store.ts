@@ -63,8 +63,7 @@ export function createStoring(parameters: StoringParameters): Storing {
     const taken = window.take(bytes, from, logId, nextSequence + draft.count);
     if (taken === "taken") draft.add(candidate);
     else if (taken === "full") draft.refuse(owner, position, "nonces-scattered");
-    else if (taken.logId === logId && isInDraft(taken, draft))
-      draft.addTwin(candidate, taken.sequence - nextSequence);
+    else if (taken.logId === logId && isInDraft(taken, draft)) draft.addTwin(candidate, taken.sequence - nextSequence);
     else {
       const digest = digests.slice(digestAt, digestAt + 32);
       parameters.onReplay({ submission: owner, position, digest, usedAt: taken });

@@ -60,5 +60,7 @@ function drawHex({ pattern = "" }: DocumentSchema, random: SeededRandom): string
   const lengths = [...pattern.matchAll(/\{(\d+)\}/g)].map(([, digits]) => Number(digits));
   if (!pattern.includes("0x")) return String(random.between(0, 1e6));
   const digits = random.pick(lengths.filter((length) => length > 2)) ?? random.between(1, 64) * 2;
-  return `0x${Buffer.from(random.bytes(Math.ceil(digits / 2))).toString("hex").slice(0, digits)}`;
+  return `0x${Buffer.from(random.bytes(Math.ceil(digits / 2)))
+    .toString("hex")
+    .slice(0, digits)}`;
 }

@@ -25,14 +25,17 @@ export async function exchange(port: number, { method, path, headers, body }: Se
   return await new Promise((resolve) => {
     const end = (status: number, type = "", answer: Uint8Array = new Uint8Array()): void =>
       resolve({ status, type, body: answer, ms: performance.now() - began });
-    const sending = request({ host: "127.0.0.1", port, method, path, headers, agent, timeout: PATIENCE_MS }, (response) => {
-      const chunks: Buffer[] = [];
-      response.on("data", (chunk: Buffer) => chunks.push(chunk));
-      response.on("error", () => end(0));
-      response.on("end", () =>
-        end(response.statusCode ?? 0, response.headers["content-type"] ?? "", Buffer.concat(chunks)),
-      );
-    });
+    const sending = request(
+      { host: "127.0.0.1", port, method, path, headers, agent, timeout: PATIENCE_MS },
+      (response) => {
+        const chunks: Buffer[] = [];
+        response.on("data", (chunk: Buffer) => chunks.push(chunk));
+        response.on("error", () => end(0));
+        response.on("end", () =>
+          end(response.statusCode ?? 0, response.headers["content-type"] ?? "", Buffer.concat(chunks)),
+        );
+      },
+    );
     sending.on("timeout", () => {
       end(-1);
       sending.destroy();

@@ -28,7 +28,15 @@ const SLOWEST_MS = 5_000;
 const SEATS = 12;
 const OVERLOAD: readonly number[] = [503, 507];
 const KNOWN: ReadonlySet<string> = new Set(listProblems());
-const TYPES: readonly string[] = [PACKED, JSON_TYPE, `${JSON_TYPE}; charset=utf-8`, "text/html", "", "application/json,", "*/*"];
+const TYPES: readonly string[] = [
+  PACKED,
+  JSON_TYPE,
+  `${JSON_TYPE}; charset=utf-8`,
+  "text/html",
+  "",
+  "application/json,",
+  "*/*",
+];
 const GARBAGE: readonly string[] = [
   "GET / HTTP/9.9\r\n\r\n",
   "POST /v1/records HTTP/1.1\r\nhost: x\r\ntransfer-encoding: chunked\r\n\r\nzz\r\n",
@@ -65,13 +73,19 @@ export async function fuzzApi(server: FuzzServer, seconds: number, seed: number)
     if (chance < 0.12) return { ...post, headers: { "content-type": PACKED }, body: sign(random) };
     if (chance < 0.35) return { ...post, headers: { "content-type": PACKED }, body: mutateBytes(sign(random), random) };
     const headers = { "content-type": JSON_TYPE };
-    if (chance < 0.55) return { ...post, headers, body: JSON.stringify(drawFromSchema(schema, random, random.fraction() * 0.1)) };
+    if (chance < 0.55)
+      return { ...post, headers, body: JSON.stringify(drawFromSchema(schema, random, random.fraction() * 0.1)) };
     const written = JSON.stringify({ records: [toHex(sign(random))] });
     if (chance < 0.62) return { ...post, headers, body: written };
     if (chance < 0.8) return { ...post, headers, body: mutateBytes(Buffer.from(written), random) };
     if (chance < 0.9) return { ...post, headers: drawHeaders(random), body: sign(random) };
     const path = drawPath(random);
-    return { method: random.pick(["GET", "HEAD", "POST", "PUT", "DELETE", "OPTIONS"]) ?? "GET", path, headers: {}, body: "" };
+    return {
+      method: random.pick(["GET", "HEAD", "POST", "PUT", "DELETE", "OPTIONS"]) ?? "GET",
+      path,
+      headers: {},
+      body: "",
+    };
   }
 
   function judge(sent: Sent, received: Received): void {
@@ -116,11 +130,15 @@ export async function fuzzApi(server: FuzzServer, seconds: number, seed: number)
     const { port } = server;
     const whole = `POST /v1/records HTTP/1.1\r\nhost: x\r\ncontent-type: ${PACKED}\r\ncontent-length: 231\r\n\r\n`;
     const get = "GET /v1/status HTTP/1.1\r\nhost: x\r\n\r\n";
-    const garbage = random.pick([...GARBAGE, random.bytes(random.between(1, 400)), mutateBytes(Buffer.from(whole), random)]) ?? "";
+    const garbage =
+      random.pick([...GARBAGE, random.bytes(random.between(1, 400)), mutateBytes(Buffer.from(whole), random)]) ?? "";
     const ways = [
       () => exchangeRaw(port, [{ bytes: garbage }], { endsAfter: true }),
       () => exchangeRaw(port, [{ bytes: get + get }, { bytes: garbage }], { endsAfter: true }),
-      () => exchangeRaw(port, [{ bytes: whole }, { bytes: random.bytes(random.between(0, 230)), afterMs: 50 }], { endsAfter: true }),
+      () =>
+        exchangeRaw(port, [{ bytes: whole }, { bytes: random.bytes(random.between(0, 230)), afterMs: 50 }], {
+          endsAfter: true,
+        }),
       () => exchangeRaw(port, [{ bytes: whole.slice(0, random.between(1, whole.length - 1)) }]),
       () => exchangeRaw(port, [{ bytes: whole }, { bytes: "a", afterMs: 300 }]),
     ];
@@ -161,13 +179,23 @@ function drawHeaders(random: SeededRandom): Readonly<Record<string, string>> {
 function drawPath(random: SeededRandom): string {
   const logId = random.happens(0.5) ? `0x${"00".repeat(32)}` : toHex(random.bytes(random.between(0, 40)));
   const sequence = random.pick(["0", "1", "-1", "1e3", "99999999999999999", "%00", "../..", ""]) ?? "";
-  const query = random.pick(["", "?level=final&waitMs=20", "?level=x", "?waitMs=999999999", "?a=b", "?level=final&level=final", "?%"]);
-  return random.pick([
-    `/v1/receipts/${logId}/${sequence}${query}`,
-    `/v1/records${query}`,
-    "/v1/status",
-    "/v1/openapi.json?x",
-    `/${Buffer.from(random.bytes(6)).toString("base64url")}`,
-    "//",
-  ]) ?? "/";
+  const query = random.pick([
+    "",
+    "?level=final&waitMs=20",
+    "?level=x",
+    "?waitMs=999999999",
+    "?a=b",
+    "?level=final&level=final",
+    "?%",
+  ]);
+  return (
+    random.pick([
+      `/v1/receipts/${logId}/${sequence}${query}`,
+      `/v1/records${query}`,
+      "/v1/status",
+      "/v1/openapi.json?x",
+      `/${Buffer.from(random.bytes(6)).toString("base64url")}`,
+      "//",
+    ]) ?? "/"
+  );
 }

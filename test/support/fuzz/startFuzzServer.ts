@@ -10,7 +10,12 @@ import { systemRandom } from "../../../batcher/src/adapters/systemRandom.ts";
 import { createThreadVerifier } from "../../../batcher/src/adapters/verifier/createThreadVerifier.ts";
 import { createPublicRoutes } from "../../../batcher/src/http/createPublicRoutes.ts";
 import { startServer } from "../../../batcher/src/http/startServer.ts";
-import { DEFAULT_SETTINGS, type Pipeline, type PipelineSettings, startPipeline } from "../../../batcher/src/pipeline.ts";
+import {
+  DEFAULT_SETTINGS,
+  type Pipeline,
+  type PipelineSettings,
+  startPipeline,
+} from "../../../batcher/src/pipeline.ts";
 import type { DutyFacts, MemberKey } from "../../../batcher/src/ports/Chain.ts";
 import { createNode, FAIR_NODE } from "../simulation/createNode.ts";
 import { accountOf, createSigner, secretOf } from "../simulation/createSigner.ts";

@@ -1,11 +1,11 @@
-import type { Journal, LineFacts } from "../../../batcher/src/ports/Journal.ts";
-import type { Trace, TracePoint } from "../../../batcher/src/ports/Trace.ts";
 import {
   type Pipeline,
   type PipelinePorts,
   type PipelineSettings,
   startPipeline,
 } from "../../../batcher/src/pipeline.ts";
+import type { Journal, LineFacts } from "../../../batcher/src/ports/Journal.ts";
+import type { Trace, TracePoint } from "../../../batcher/src/ports/Trace.ts";
 import type { Submission } from "../../../batcher/src/stages/Submission.ts";
 import { createNode, type NodeParameters } from "./createNode.ts";
 import { createSigner } from "./createSigner.ts";

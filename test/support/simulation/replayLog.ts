@@ -67,7 +67,10 @@ export function replayLog(text: string): ReplayedLog {
   function close({ logId, number = 0, firstSequence = 0, count = 0 }: Line): void {
     const log = logOf(logId);
     unless(number === log.batches.size, `closed batch ${number} behind batch ${log.batches.size - 1}`);
-    unless(firstSequence === log.firstUnbatched, `batch ${number} begins at ${firstSequence}, not ${log.firstUnbatched}`);
+    unless(
+      firstSequence === log.firstUnbatched,
+      `batch ${number} begins at ${firstSequence}, not ${log.firstUnbatched}`,
+    );
     log.firstUnbatched = firstSequence + count;
     log.batches.set(number, { count, isAnchored: false, isFinal: false });
   }
@@ -92,7 +95,8 @@ export function replayLog(text: string): ReplayedLog {
     "store.promised": promise,
     "assemble.closed": close,
     "anchor.kept": ({ transaction = "" }) => kept.add(transaction),
-    "anchor.sent": ({ transaction = "", nonce }) => unless(kept.has(transaction), `sent nonce ${nonce} before it was kept`),
+    "anchor.sent": ({ transaction = "", nonce }) =>
+      unless(kept.has(transaction), `sent nonce ${nonce} before it was kept`),
     "anchor.anchored": (line) => anchor(line, true),
     "anchor.reorganised": (line) => anchor(line, false),
     "anchor.final": settle,
