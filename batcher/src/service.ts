@@ -8,6 +8,7 @@ import { readSecret } from "./adapters/signer/readSecret.ts";
 import { systemClock } from "./adapters/systemClock.ts";
 import { systemRandom } from "./adapters/systemRandom.ts";
 import { createThreadVerifier } from "./adapters/verifier/createThreadVerifier.ts";
+import { createJournalTrace } from "./adapters/watch/createJournalTrace.ts";
 import { createPinoJournal } from "./adapters/watch/createPinoJournal.ts";
 import { createPromMetrics, type PromMetrics } from "./adapters/watch/createPromMetrics.ts";
 import type { Configuration } from "./config.ts";
@@ -55,9 +56,10 @@ const NO_TRACE: Trace = { reach: () => undefined };
  * @throws BatcherError
  */
 export async function startService(parameters: ServiceParameters): Promise<Service> {
-  const { configuration, signal, trace = NO_TRACE } = parameters;
+  const { configuration, signal } = parameters;
   const { isLegacy, chainId, settings } = configuration;
   const journal = parameters.journal ?? createPinoJournal(configuration.logLevel);
+  const trace = parameters.trace ?? (configuration.logLevel === "debug" ? createJournalTrace(journal) : NO_TRACE);
   const metrics = createPromMetrics();
   const secret = await readSecret(configuration.keyFile, configuration.passwordFile);
   const signer = createWalletSigner({ secret, chainId, isLegacy });

@@ -50,6 +50,7 @@ const CI: readonly Gate[] = [
     budgetSeconds: 420,
     needs: [{ command: "z3", install: ["apt-get", "z3"] }],
   },
+  { name: "API fuzz", script: "test:fuzz", budgetSeconds: 150 },
   { name: "mutants of what changed", script: "mutate:changed", budgetSeconds: 600 },
   { name: "coverage", script: "coverage", budgetSeconds: 420 },
 ];
@@ -59,6 +60,7 @@ const DEEP: readonly Gate[] = [
   { name: "all mutants", script: "mutate", budgetSeconds: 12 * 3600 },
   { name: "deep invariants", script: "test:deep", budgetSeconds: 6 * 3600 },
   { name: "a payload of 1 GiB", script: "test:payload:deep", budgetSeconds: 900 },
+  { name: "batchers in simulated worlds", script: "test:simulation:deep", budgetSeconds: 2 * 3600 },
   { name: "long stories of the model", script: "test:model:deep", budgetSeconds: 4 * 3600 },
 ];
 
@@ -70,6 +72,7 @@ const DEEP_RECORD = {
     "test",
     ":!test/mutation/results.json",
     "sdk/src",
+    "batcher/src",
     "hardhat.config.ts",
     "scripts/toolchain",
     "package-lock.json",

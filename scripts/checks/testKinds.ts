@@ -12,7 +12,10 @@ export const TEST_KINDS: readonly TestKind[] = [
   { script: "test:journeys:cli", files: ["test/journeys/cli*.test.ts"] },
   // Every journey that is none of the command line.
   { script: "test:journeys:others", files: ["test/journeys/*.test.ts"] },
-  { script: "test:units", files: ["scripts/**/*.test.ts", "sdk/src/**/*.test.ts", "batcher/**/*.test.ts", "test/simulation/*.test.ts"] },
+  {
+    script: "test:units",
+    files: ["scripts/**/*.test.ts", "sdk/src/**/*.test.ts", "batcher/**/*.test.ts", "test/simulation/*.test.ts"],
+  },
   { script: "test:peers", files: ["test/peers/*.test.ts", "bench/**/*.test.ts"] },
 ];
 

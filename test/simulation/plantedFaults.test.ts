@@ -1,7 +1,6 @@
 import { expect } from "chai";
-
-import type { NewGroup, Store } from "../../batcher/src/ports/Store.ts";
 import type { PipelinePorts } from "../../batcher/src/pipeline.ts";
+import type { NewGroup, Store } from "../../batcher/src/ports/Store.ts";
 import { runSimulation, type SimulationOptions } from "../support/simulation/runSimulation.ts";
 import type { Property } from "../support/simulation/Violations.ts";
 import { properties } from "../support/simulation/Violations.ts";

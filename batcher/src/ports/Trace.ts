@@ -1,3 +1,5 @@
+import type { LineFacts } from "./Journal.ts";
+
 /** Points of a record's way that are named: what was done last when the machine fails there. */
 export const tracePoints = [
   "ingest.taken",
@@ -29,7 +31,7 @@ export const tracePoints = [
 /** A named point. */
 export type TracePoint = (typeof tracePoints)[number];
 
-/** Is told when a point is reached. What it does there, it does before it returns. */
+/** Is told when a point is reached, and at some of them what was done. What it does there, it does before it returns. */
 export interface Trace {
-  reach(point: TracePoint): void;
+  reach(point: TracePoint, facts?: LineFacts): void;
 }

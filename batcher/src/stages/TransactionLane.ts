@@ -78,8 +78,8 @@ export class TransactionLane {
   /** Ascending by nonce. */
   #entries: Entry[] = [];
   #nextNonce = 0;
-  /** What was found out and not told yet: a node that fails in the middle of a look takes nothing of it away. */
-  #found: LaneEvent[] = [];
+  /** What has become of transactions and was not noted yet: a node that fails in between must not make it forgotten. */
+  #news: LaneEvent[] = [];
 
   constructor(parameters: LaneParameters) {
     this.#parameters = parameters;
@@ -113,8 +113,9 @@ export class TransactionLane {
       entry.versions.push({ hash, raw, fees });
       entries.set(nonce, entry);
     }
+    this.#news = [];
     this.#entries = [...entries.values()].sort((a, b) => a.nonce - b.nonce);
-    this.#found = [];
+    this.#news = [];
     this.#nextNonce = Math.max(chainNonce, (this.#entries.at(-1)?.nonce ?? -1) + 1);
   }
 
@@ -149,12 +150,12 @@ export class TransactionLane {
   }
 
   /**
-   * Looks what has become of everything that is under way, and sends again what is due. What was found out before the node failed in the middle is told by the next look, so that nothing is
-   * lost.
+   * Looks what has become of everything that is under way, and sends again what is due. What it answers it answers again until it is `noted`, so that nothing is
+   * lost where the node or the store fails in the middle.
    */
   async look(lease: LeaseToken | undefined): Promise<readonly LaneEvent[]> {
     const { chain, signer, clock, resendMs, raiseMs } = this.#parameters;
-    if (this.inFlight === 0) return this.#tell();
+    if (this.inFlight === 0) return [...this.#news];
     const chainNonce = await chain.readNonce(signer.address);
     for (const entry of [...this.#entries]) {
       if (entry.outcome !== undefined) {
@@ -162,17 +163,22 @@ export class TransactionLane {
         if (entry.nonce >= chainNonce && (await this.#isGone(entry.outcome))) await this.#recheck(entry, entry.outcome);
       } else if (entry.nonce < chainNonce) {
         const event = await this.#findOutcome(entry);
-        if (event !== undefined) this.#found.push(event);
+        if (event !== undefined) this.#news.push(event);
       } else if (entry.sentAt === undefined || clock.now() - entry.sentAt >= resendMs) {
         if (clock.now() - entry.raisedAt >= raiseMs && entry.nonce === chainNonce) await this.#raise(entry, lease);
         await this.#send(entry);
       }
     }
     this.#nextNonce = Math.max(this.#nextNonce, chainNonce);
-    return this.#tell();
+    return [...this.#news];
   }
 
-  /** Asks again about everything that was in a block: a reorganisation has been seen. The next look tells what became of it. */
+  /** Whoever looked has noted what had become of these. */
+  noted(events: readonly LaneEvent[]): void {
+    this.#news = this.#news.filter((event) => !events.includes(event));
+  }
+
+  /** Asks again about everything that was in a block: a reorganisation has been seen. The next look tells what was found. */
   async recheck(): Promise<void> {
     for (const entry of this.#entries) if (entry.outcome !== undefined) await this.#recheck(entry, entry.outcome);
   }
@@ -188,8 +194,8 @@ export class TransactionLane {
     entry.outcome = outcome;
     entry.sentAt = undefined;
     entry.missed = 0;
-    this.#found.push({ kind: "unmined", purpose: entry.purpose });
-    if (outcome !== undefined) this.#found.push({ kind: "mined", purpose: entry.purpose, outcome });
+    this.#news.push({ kind: "unmined", purpose: entry.purpose });
+    if (outcome !== undefined) this.#news.push({ kind: "mined", purpose: entry.purpose, outcome });
   }
 
   /** Whether another block stands where a transaction was mined. A node that is behind knows none there. */
@@ -200,11 +206,7 @@ export class TransactionLane {
 
   /** Purposes of which the next look tells something. */
   get news(): readonly TransactionPurpose[] {
-    return this.#found.map(({ purpose }) => purpose);
-  }
-
-  #tell(): readonly LaneEvent[] {
-    return this.#found.splice(0);
+    return this.#news.map(({ purpose }) => purpose);
   }
 
   async #findOutcome(entry: Entry): Promise<LaneEvent | undefined> {
@@ -254,7 +256,7 @@ export class TransactionLane {
     trace.reach("anchor.before-keep");
     const kept = { account: signer.address, nonce: entry.nonce, hash, raw, purpose: entry.purpose };
     if (lease !== undefined) await store.keepTransaction(kept, lease);
-    trace.reach("anchor.kept");
+    if (lease !== undefined) trace.reach("anchor.kept", { nonce: entry.nonce, transaction: hash });
     const { maxFeePerGas, maxPriorityFeePerGas } = unsigned;
     entry.versions.push({ hash, raw, fees: { maxFeePerGas, maxPriorityFeePerGas } });
   }
@@ -267,7 +269,7 @@ export class TransactionLane {
     try {
       await chain.send(version.raw);
       metrics.count("transactions_sent", 1);
-      trace.reach("anchor.sent");
+      trace.reach("anchor.sent", { nonce: entry.nonce, transaction: version.hash });
     } catch (error) {
       // Whether the node took it is not known: the next look says so, and sends the same bytes again where it did not.
       metrics.count("chain_faults", 1, isFault(error) ? error.code : "unknown");

@@ -82,7 +82,7 @@ export function createAnchoring(parameters: AnchoringParameters): Anchoring {
     await store.setAnchored(logId, number, anchored);
     const isNew = entry.anchored === undefined;
     entry.anchored = anchored;
-    trace.reach("anchor.anchored");
+    trace.reach("anchor.anchored", { logId, number, blockNumber });
     if (isNew) {
       metrics.count("records_anchored", count);
       metrics.observe("anchored_seconds", (clock.now() - entry.closedAt) / 1_000);
@@ -109,7 +109,7 @@ export function createAnchoring(parameters: AnchoringParameters): Anchoring {
       journal.warn("batch-reorganised", { logId, number });
       await store.setAnchored(logId, number, undefined);
       entry.anchored = undefined;
-      trace.reach("anchor.reorganised");
+      trace.reach("anchor.reorganised", { logId, number });
       return board.change();
     }
     const facts = event.outcome.anchored.find((each) => each.logId === logId && each.number === number);
@@ -150,7 +150,7 @@ export function createAnchoring(parameters: AnchoringParameters): Anchoring {
     await store.setAnchored(batch.logId, batch.number, undefined);
     entry.anchored = undefined;
     entry.isSent = lane.purposes.some((purpose) => find(purpose) === entry);
-    trace.reach("anchor.reorganised");
+    trace.reach("anchor.reorganised", { logId: batch.logId, number: batch.number });
     board.change();
   }
 
@@ -198,7 +198,7 @@ export function createAnchoring(parameters: AnchoringParameters): Anchoring {
     for (const [logId, { number, records }] of done) {
       await store.setFinal(logId, number);
       metrics.count("records_final", records);
-      trace.reach("anchor.final");
+      trace.reach("anchor.final", { logId, number });
     }
     lane.forget(finalBlock);
     board.change();

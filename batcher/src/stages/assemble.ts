@@ -132,7 +132,7 @@ export function createAssembly(parameters: AssemblyParameters): Assembly {
     const batch: NewBatch = { logId, number: nextNumber, firstSequence, count, root: toHex(rootOfTree(tree)), reason };
     trace.reach("assemble.before-close");
     await store.closeBatch(batch, lease);
-    trace.reach("assemble.closed");
+    trace.reach("assemble.closed", { logId, number: batch.number, firstSequence, count });
     shelf.keep(logId, batch.number, tree);
     nextNumber += 1;
     metrics.count("batches_closed", 1, reason);

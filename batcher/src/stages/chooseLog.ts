@@ -155,7 +155,9 @@ async function openAnother(parameters: LogParameters, lease: LeaseToken, signal:
   trace.reach("log.opened");
   const log = await store.beginLog({ logId, salt: toHex(salt), seat });
   trace.reach("log.begun");
-  journal.note("log-opened", { logId, seat });
+  if (log.logId === logId) journal.note("log-opened", { logId, seat });
+  // Another instance was first.
+  else await join(parameters, log.logId, lease, signal);
   return log;
 }
 
@@ -186,8 +188,8 @@ async function transact(parameters: LogParameters, { input, because, lease, sign
   while (!signal.aborted) {
     const events = await lane.look(lease);
     const own = events.find(({ purpose }) => purpose.kind === "other" && purpose.because === because);
-    // What became of others is found out again by whoever waits for it.
-    if (own?.kind === "mined" && own.outcome.succeeded) return await lane.open();
+    if (own !== undefined) lane.noted([own]);
+    if (own?.kind === "mined" && own.outcome.succeeded) return;
     if (own !== undefined) {
       throw new BatcherError({
         code: "CHAIN_REFUSED",

@@ -119,15 +119,7 @@ export function createExecution(parameters: ExecutionParameters): Execution {
       journal.warn("execution-reverted", { logId, number, part, transaction: hash });
       return entry === undefined ? undefined : putOff(entry);
     }
-    const known = await findKnown(purpose);
-    const isOther = known !== undefined && known.transactionHash !== hash;
-    // Another transaction did the same: what it skipped, the one before had done.
-    if (!isOther || outcomes.some((outcome) => outcome !== SKIPPED)) {
-      const all = isOther
-        ? outcomes.map((outcome, at) => (outcome === SKIPPED ? (known.outcomes[at] ?? SKIPPED) : outcome))
-        : outcomes;
-      await store.setExecuted(logId, number, part, { transactionHash: hash, blockNumber, blockHash, outcomes: all });
-    }
+    await keepOutcomes(purpose, { transactionHash: hash, blockNumber, blockHash, outcomes });
     trace.reach("execute.outcomes-kept");
     const done = outcomes.reduce((sum, outcome) => (outcome === 1 ? sum + 1 : sum), 0);
     metrics.count("calls_executed", done);
@@ -135,6 +127,19 @@ export function createExecution(parameters: ExecutionParameters): Execution {
     if (entry === undefined) return;
     entry.block = { transactionHash: hash, blockNumber, blockHash };
     entry.isSent = true;
+  }
+
+  /** Where another transaction did the same, what it skipped the one before had done. */
+  async function keepOutcomes(place: ExecutionPlace, executed: Executed): Promise<void> {
+    const { logId, number, part } = place;
+    const known = await findKnown(place);
+    const isOther = known !== undefined && known.transactionHash !== executed.transactionHash;
+    if (!isOther) return await store.setExecuted(logId, number, part, executed);
+    if (executed.outcomes.every((outcome) => outcome === SKIPPED)) return;
+    const outcomes = executed.outcomes.map((outcome, at) =>
+      outcome === SKIPPED ? (known.outcomes[at] ?? SKIPPED) : outcome,
+    );
+    await store.setExecuted(logId, number, part, { ...executed, outcomes });
   }
 
   async function recheckOne(entry: Tracked): Promise<void> {

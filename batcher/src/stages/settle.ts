@@ -7,7 +7,7 @@ import type { Anchoring } from "./anchor.ts";
 import type { Answering } from "./answer.ts";
 import type { Assembly } from "./assemble.ts";
 import type { Execution } from "./execute.ts";
-import type { LaneEvent, TransactionLane } from "./TransactionLane.ts";
+import type { TransactionLane } from "./TransactionLane.ts";
 
 /** What bringing batches on chain needs. */
 export interface SettlementParameters {
@@ -53,8 +53,6 @@ export function createSettlement(parameters: SettlementParameters): Settlement {
   let failures = 0;
   let trouble: string | undefined;
   let hasRecovered = lease !== undefined;
-  /** What the lane told and not every stage has taken in. */
-  let told: LaneEvent[] = [];
 
   async function holdLease(): Promise<LeaseToken | undefined> {
     if (lease !== undefined && clock.now() - renewedAt >= parameters.leaseMs / 3) {
@@ -87,7 +85,6 @@ export function createSettlement(parameters: SettlementParameters): Settlement {
       firstUnbatched = firstSequence + count;
     }
     await lane.open();
-    told = [];
     await assembly.recover({ batches, firstUnbatched });
     await anchoring.recover();
     await execution?.recover(lease);
@@ -105,21 +102,13 @@ export function createSettlement(parameters: SettlementParameters): Settlement {
     await anchoring.submit(held);
     await execution?.submit(held);
     await answering.answer(held);
-    told.push(...(await lane.look(held)));
-    const hasNews = told.length > 0;
-    await tell();
+    const events = await lane.look(held);
+    await anchoring.apply(events);
+    await execution?.apply(events);
+    answering.apply(events);
+    lane.noted(events);
     await anchoring.settle();
-    if (hasNews) await anchoring.submit(held);
-  }
-
-  /** Tells all stages. What one of them could not take in, because the node or the store failed, is told again in the next turn. */
-  async function tell(): Promise<void> {
-    for (let event = told[0]; event !== undefined; event = told[0]) {
-      await anchoring.apply([event]);
-      await execution?.apply([event]);
-      answering.apply([event]);
-      told.shift();
-    }
+    if (events.length > 0) await anchoring.submit(held);
   }
 
   /** What a failed turn leaves; false where nothing can be done any more. */

@@ -117,7 +117,7 @@ export function createStoring(parameters: StoringParameters): Storing {
   function acknowledge(draft: GroupDraft, firstSequence: number, promise: ReturnType<typeof promiseOf>): void {
     const { count, digests } = draft;
     const group = promiser({ logId, firstSequence, count, digests, ...promise });
-    trace.reach("store.promised");
+    trace.reach("store.promised", { logId, firstSequence, count });
     parameters.shelf.keep(group);
     draft.place(group);
     const now = clock.now();

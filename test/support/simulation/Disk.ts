@@ -58,7 +58,9 @@ export class Disk {
       const known = this.#words.get(nameOf(used));
       return known !== undefined && known.lastDeadline >= chainTime ? [{ used, known }] : [];
     });
-    const conflicts = stored.filter(({ used, known }) => used.bits.some((byte, index) => byte & (known.bits[index] ?? 0)));
+    const conflicts = stored.filter(({ used, known }) =>
+      used.bits.some((byte, index) => byte & (known.bits[index] ?? 0)),
+    );
     if (conflicts.length > 0) return conflicts.map(({ known }) => known);
     for (const used of nonces) {
       const known = stored.find((each) => each.used === used)?.known;

@@ -112,7 +112,11 @@ export class ReferenceModel {
       const digests = Buffer.concat(groups.map((group) => group.digests));
       let next = 0;
       for (const [number, { firstSequence, count, root }] of batches.entries()) {
-        this.#unless(firstSequence >= next, "anchored-once", `batch ${number} begins at ${firstSequence} before ${next}`);
+        this.#unless(
+          firstSequence >= next,
+          "anchored-once",
+          `batch ${number} begins at ${firstSequence} before ${next}`,
+        );
         this.#unless(firstSequence <= next, "batches-in-order", `batch ${number} leaves ${next} out`);
         next = firstSequence + count;
         const part = Uint8Array.from(digests.subarray(firstSequence * 32, next * 32));

@@ -64,7 +64,11 @@ export function makeRecord({ seat, kind, nonce, deadline, nature, random }: Make
     }
     if (kind === "bundle")
       return packRecord({ ...head, kind, nonce: wordOf(nonce, 8), digests: random.bytes(32 * random.between(1, 3)) });
-    const call = { target: random.bytes(20), gas: random.between(1, 100_000), data: random.bytes(random.between(0, 40)) };
+    const call = {
+      target: random.bytes(20),
+      gas: random.between(1, 100_000),
+      data: random.bytes(random.between(0, 40)),
+    };
     return packRecord({ ...head, kind, nonce: wordOf(nonce, 8), ...call });
   }
 }

@@ -1,11 +1,11 @@
-import type { Journal, LineFacts } from "../../../batcher/src/ports/Journal.ts";
-import type { Trace, TracePoint } from "../../../batcher/src/ports/Trace.ts";
 import {
   type Pipeline,
   type PipelinePorts,
   type PipelineSettings,
   startPipeline,
 } from "../../../batcher/src/pipeline.ts";
+import type { Journal, LineFacts } from "../../../batcher/src/ports/Journal.ts";
+import type { Trace, TracePoint } from "../../../batcher/src/ports/Trace.ts";
 import type { Submission } from "../../../batcher/src/stages/Submission.ts";
 import { createNode, type NodeParameters } from "./createNode.ts";
 import { createSigner } from "./createSigner.ts";
@@ -14,7 +14,7 @@ import { createVerifier } from "./createVerifier.ts";
 import type { Disk } from "./Disk.ts";
 import { Life } from "./Life.ts";
 import { SeededRandom } from "./SeededRandom.ts";
-import type { World } from "./World.ts";
+import type { SimulatedWorld, World } from "./World.ts";
 
 /** Changes a life's ports: how faults are planted. */
 export type Spoil = (ports: PipelinePorts, world: World) => PipelinePorts;
@@ -22,7 +22,7 @@ export type Spoil = (ports: PipelinePorts, world: World) => PipelinePorts;
 /** What a batcher is made of. */
 export interface BatcherParameters {
   readonly name: string;
-  readonly world: World;
+  readonly world: SimulatedWorld;
   readonly disk: Disk;
   readonly node: NodeParameters;
   readonly settings: PipelineSettings;

@@ -1,6 +1,6 @@
 import { refusalOf, refusals } from "#sdk/receipts";
 
-import { REPLAYED, REFUSED, type Submission } from "../../../batcher/src/stages/Submission.ts";
+import { REFUSED, REPLAYED, type Submission } from "../../../batcher/src/stages/Submission.ts";
 import type { Ledger } from "./Ledger.ts";
 import type { ReferenceModel } from "./ReferenceModel.ts";
 import { type MakeParameters, madeKinds, makeRecord, type Nature, type SignedByMember } from "./SignedByMember.ts";
@@ -115,7 +115,7 @@ export class SimulatedMember {
     const { timestamp } = ledger.head;
     const { maxDeadlineAhead } = ledger.parameters;
     const ahead = world.random.between(4, maxDeadlineAhead - 5);
-    const deadline = { "good": ahead, "ill-signed": ahead, "late": -20, "far": maxDeadlineAhead + 60 }[given.nature];
+    const deadline = { good: ahead, "ill-signed": ahead, late: -20, far: maxDeadlineAhead + 60 }[given.nature];
     return makeRecord({ ...given, seat, deadline: timestamp + deadline, random: world.random });
   }
 
@@ -182,15 +182,13 @@ export class SimulatedMember {
       return "?";
     }
     const own = {
-      "good": ["deadline-passed"],
-      "late": ["deadline-passed"],
-      "far": ["deadline-too-far", "deadline-passed"],
+      good: ["deadline-passed"],
+      late: ["deadline-passed"],
+      far: ["deadline-too-far", "deadline-passed"],
       "ill-signed": ["signature-wrong", "deadline-passed"],
     }[record.nature];
     const isFair =
-      own.includes(code) ||
-      refusals[code].retry ||
-      (code === "nonce-used" && this.#contested.has(record.nonceName));
+      own.includes(code) || refusals[code].retry || (code === "nonce-used" && this.#contested.has(record.nonceName));
     violations.unless(isFair, "refused-for-a-reason", `${record.nonceName}, which is ${record.nature}: ${code}`);
     if (!refusals[code].retry || record.nature !== "good") this.#finish(record);
     return code;

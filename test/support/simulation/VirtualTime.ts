@@ -1,6 +1,7 @@
 import type { Clock } from "../../../batcher/src/ports/Clock.ts";
 import type { Life } from "./Life.ts";
 import type { SeededRandom } from "./SeededRandom.ts";
+import type { WorldTime } from "./WorldTime.ts";
 
 interface Appointment {
   readonly at: number;
@@ -11,7 +12,7 @@ interface Appointment {
 }
 
 /** The one time of a simulated world, in milliseconds. It moves on only when nothing is left to do at the present moment. */
-export class VirtualTime {
+export class VirtualTime implements WorldTime {
   readonly #random: SeededRandom;
   /** A binary heap, the next one first. */
   readonly #heap: Appointment[] = [];

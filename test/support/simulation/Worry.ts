@@ -1,13 +1,13 @@
-import type { VirtualTime } from "./VirtualTime.ts";
+import type { WorldTime } from "./WorldTime.ts";
 
 /** When faults were under way: promises that fall into such a time are not the batcher's fault alone. */
 export class Worry {
-  readonly #time: VirtualTime;
+  readonly #time: WorldTime;
   readonly #spells: { readonly from: number; until: number }[] = [];
   /** Faults by what they were, for figures. */
   readonly counts = new Map<string, number>();
 
-  constructor(time: VirtualTime) {
+  constructor(time: WorldTime) {
     this.#time = time;
   }
 

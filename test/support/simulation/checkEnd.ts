@@ -1,6 +1,4 @@
-import { type BatchReceipt, parseAddress, parseBytes32, verifyReceipt } from "#sdk/receipts";
-
-import { computeHeaderHash } from "#sdk/receipts";
+import { type BatchReceipt, computeHeaderHash, parseAddress, parseBytes32, verifyReceipt } from "#sdk/receipts";
 import { CALL, fromHex, toHex } from "../../../batcher/src/records.ts";
 import type { LevelledReceipt } from "../../../batcher/src/stages/receipt.ts";
 import type { Disk } from "./Disk.ts";
@@ -10,11 +8,11 @@ import type { Acknowledged, Kept, ReferenceModel } from "./ReferenceModel.ts";
 import type { SimulatedBatcher } from "./SimulatedBatcher.ts";
 import { hashOf } from "./transactions.ts";
 import type { Violations } from "./Violations.ts";
-import type { World } from "./World.ts";
+import type { SimulatedWorld } from "./World.ts";
 
 /** A world whose faults are over. */
 export interface EndParameters {
-  readonly world: World;
+  readonly world: SimulatedWorld;
   readonly violations: Violations;
   readonly model: ReferenceModel;
   readonly disk: Disk;
@@ -64,7 +62,9 @@ function checkCoverage({ disk, ledger, model, violations }: EndParameters): void
 
 /** Every nonce that a transaction was kept for is used in the end: of those that wait for the lease, once they have it. */
 async function checkTransactions({ disk, ledger, violations, world, batchers }: EndParameters): Promise<void> {
-  const anchoring = new Set(batchers.filter(({ pipeline }) => pipeline?.status().holdsLease).map((each) => each.account));
+  const anchoring = new Set(
+    batchers.filter(({ pipeline }) => pipeline?.status().holdsLease).map((each) => each.account),
+  );
   const highest = new Map<string, number>();
   for (const { account, nonce } of disk.durable.transactions)
     if (anchoring.has(account)) highest.set(account, Math.max(nonce, highest.get(account) ?? 0));

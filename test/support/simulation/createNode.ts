@@ -70,7 +70,11 @@ export function createNode(world: World, life: Life, parameters: NodeParameters)
       });
     }
     const isLost = random.happens(timeouts);
-    const got = await perform(world, life, { before, behind: isLost ? TIMEOUT_MS : behind, task: () => answer(viewpoint()) });
+    const got = await perform(world, life, {
+      before,
+      behind: isLost ? TIMEOUT_MS : behind,
+      task: () => answer(viewpoint()),
+    });
     if (!isLost) return got;
     worry.note("timeout", TIMEOUT_MS);
     throw silence(`${what} was not answered`);

@@ -1,5 +1,13 @@
 import { BatcherError } from "../../../batcher/src/errors.ts";
-import type { Appended, LeaseToken, NewGroup, Store, TransactionPurpose } from "../../../batcher/src/ports/Store.ts";
+import type {
+  Appended,
+  LeaseToken,
+  NewGroup,
+  NewLog,
+  Store,
+  StoredLog,
+  TransactionPurpose,
+} from "../../../batcher/src/ports/Store.ts";
 import type { Disk } from "./Disk.ts";
 import type { Life } from "./Life.ts";
 import { perform, type World } from "./World.ts";
@@ -11,6 +19,8 @@ export function createStore(world: World, life: Life, disk: Disk): Store {
   const { time, random, worry, transcript } = world;
   const { memory, isShared } = disk;
   let hasFailed = false;
+  /** How many logs this life has heard of. */
+  let known = 0;
   let last: Promise<unknown> = Promise.resolve();
   const delay = (): number => random.fraction() * disk.slowMs;
 
@@ -78,6 +88,16 @@ export function createStore(world: World, life: Life, disk: Disk): Store {
     }
   }
 
+  /** Where another instance has begun one since this one looked, that one is the newest. */
+  async function beginLog(log: NewLog): Promise<StoredLog> {
+    const { logs } = memory.contents;
+    const newest = logs.at(-1);
+    const begun = isShared && newest !== undefined && logs.length > known ? newest : log;
+    const stored = await memory.beginLog(begun);
+    known = logs.length;
+    return stored;
+  }
+
   async function append(group: NewGroup): Promise<Appended> {
     if (disk.isFull) {
       worry.note("store full");
@@ -108,8 +128,12 @@ export function createStore(world: World, life: Life, disk: Disk): Store {
   return {
     ...memory,
     isShared,
-    open: (owner) => read(() => memory.open(owner)),
-    beginLog: (log) => write(() => memory.beginLog(log)),
+    open: (owner) =>
+      read(async () => {
+        known = memory.contents.logs.length;
+        return await memory.open(owner);
+      }),
+    beginLog: (log) => write(() => beginLog(log)),
     append: (group) => write(() => append(group)),
     findGroup: (logId, sequence) => read(() => memory.findGroup(logId, sequence)),
     readGroups: (logId, sequence) => readPages(memory.readGroups(logId, sequence)),

@@ -1,9 +1,9 @@
 import { createRecordVerifier } from "../../../batcher/src/adapters/verifier/createRecordVerifier.ts";
 import { curve } from "../../../batcher/src/adapters/verifier/nativeCurve.ts";
 import type { Slot, Verifier } from "../../../batcher/src/ports/Verifier.ts";
-import { toAccount } from "./toAccount.ts";
 import type { Life } from "./Life.ts";
 import { PLACE } from "./place.ts";
+import { toAccount } from "./toAccount.ts";
 import type { World } from "./World.ts";
 
 const SLOTS = 4;

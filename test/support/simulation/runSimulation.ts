@@ -1,8 +1,7 @@
 import { loadHashes } from "#sdk/receipts";
-
+import { DEFAULT_SETTINGS, type PipelineSettings } from "../../../batcher/src/pipeline.ts";
 import type { MemberKey } from "../../../batcher/src/ports/Chain.ts";
 import { toHex } from "../../../batcher/src/records.ts";
-import { DEFAULT_SETTINGS, type PipelineSettings } from "../../../batcher/src/pipeline.ts";
 import { checkEnd } from "./checkEnd.ts";
 import { accountOf, secretOf } from "./createSigner.ts";
 import { Disk } from "./Disk.ts";
@@ -14,11 +13,11 @@ import { secretOfSeat } from "./SignedByMember.ts";
 import { SimulatedBatcher, type Spoil } from "./SimulatedBatcher.ts";
 import { SimulatedMember } from "./SimulatedMember.ts";
 import { Transcript } from "./Transcript.ts";
-import { Violations, type Violation } from "./Violations.ts";
+import { type Violation, Violations } from "./Violations.ts";
 import { VirtualTime } from "./VirtualTime.ts";
-import { watchChain } from "./watchChain.ts";
-import type { World } from "./World.ts";
+import type { SimulatedWorld } from "./World.ts";
 import { Worry } from "./Worry.ts";
+import { watchChain } from "./watchChain.ts";
 
 /** How a run differs from the usual ones. */
 export interface SimulationOptions {
@@ -80,7 +79,7 @@ export async function runSimulation(seed: number, options: SimulationOptions = {
   const random = new SeededRandom(seed);
   const time = new VirtualTime(random.fork());
   const worry = new Worry(time);
-  const world: World = { time, random, worry, transcript: new Transcript(() => time.now) };
+  const world: SimulatedWorld = { time, random, worry, transcript: new Transcript(() => time.now) };
   const violations = new Violations();
   const isShared = options.isShared ?? seed % 3 === 2;
   const isFair = options.isFair ?? seed % 10 === 0;
@@ -154,7 +153,8 @@ export async function runSimulation(seed: number, options: SimulationOptions = {
   for (const member of members) member.isActive = false;
   const calmUntil = time.now + CALM_MS;
   const isAtRest = (): boolean =>
-    batchers.every(({ pipeline }) => pipeline?.status().isDraining === false) && watch.isAllFinal(model.acknowledged.length);
+    batchers.every(({ pipeline }) => pipeline?.status().isDraining === false) &&
+    watch.isAllFinal(model.acknowledged.length);
   await time.run(() => isBroken() || isAtRest() || time.now >= calmUntil);
   if (!isBroken()) await checkEnd({ world, violations, model, disk, ledger, batchers, accounts, ...options });
   return {
