@@ -76,7 +76,19 @@ async function perform({ root, environment, terminal, signal }: Workplace, input
   const chain = await openChain(founding.constitution.chainId);
   try {
     const deploymentId = readId(input);
-    const base = { root, folder, deploymentId, files, founding, chain, artifactResolver, narrator, exchange, batching, signal };
+    const base = {
+      root,
+      folder,
+      deploymentId,
+      files,
+      founding,
+      chain,
+      artifactResolver,
+      narrator,
+      exchange,
+      batching,
+      signal,
+    };
     const stage = await narrator.tell(
       {
         number: 0,
