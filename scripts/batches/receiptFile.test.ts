@@ -4,7 +4,7 @@ import { join } from "node:path";
 
 import { expect } from "chai";
 
-import { parseAddress, parseBytes32 } from "#sdk";
+import { parseAddress, parseBytes32, parseHex } from "#sdk";
 import type { BatchReceipt } from "#sdk/receipts";
 
 import { captureRejection } from "../founding/captureError.ts";
@@ -17,7 +17,7 @@ const durable: BatchReceipt = {
   anchor: parseAddress(`0x${"11".repeat(20)}`),
   logId: word("a"),
   sequence: 3,
-  record: "0x01",
+  record: parseHex("0x01"),
   digest: word("b"),
 };
 const header = {
