@@ -228,7 +228,7 @@ describe("the anchoring lane", () => {
   });
 
   it("takes another nonce when somebody else used its own", async () => {
-    const rig = await startRig();
+    const rig = await startRig({ settings: { resendMs: 500 } });
     await rig.submit(makeRecord(1));
     await turn(rig, 2, false);
     const [first] = rig.chain.pool;
