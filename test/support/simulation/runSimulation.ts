@@ -147,7 +147,7 @@ export async function runSimulation(seed: number, options: SimulationOptions = {
   if (!isFair) plan.begin();
 
   const isBroken = (): boolean => violations.found.length > 0;
-  const busyUntil = options.busyMs ?? 16_000;
+  const busyUntil = options.busyMs ?? 12_000;
   await time.run(() => isBroken() || time.now >= busyUntil);
   plan.end();
   for (const member of members) member.isActive = false;
