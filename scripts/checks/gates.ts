@@ -37,7 +37,7 @@ const CI: readonly Gate[] = [
   {
     name: "faults of a batcher",
     script: "test:faults",
-    budgetSeconds: 240,
+    budgetSeconds: 300,
     needs: [
       { command: "strace", install: ["apt-get", "strace"] },
       { command: "psql", install: ["apt-get", "postgresql"] },
