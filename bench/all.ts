@@ -3,7 +3,7 @@
 import { spawnSync } from "node:child_process";
 import { fileURLToPath } from "node:url";
 
-const BENCHES = ["governance.ts", "confidential.ts", "batcher.ts"];
+const BENCHES = ["governance.ts", "confidential.ts", "anchoring.ts", "batcher.ts"];
 
 for (const bench of BENCHES) {
   const script = fileURLToPath(new URL(bench, import.meta.url));

@@ -1,12 +1,5 @@
 import { loadHashes } from "#sdk/receipts";
-import {
-  type BatcherReport,
-  comparisons,
-  type Findings,
-  latencies,
-  type Spread,
-  throughputs,
-} from "./BatcherReport.ts";
+import type { BatcherReport, Findings, Spread } from "./BatcherReport.ts";
 import { createExecutionBench } from "./execution/measureExecution.ts";
 import { measureOnNode } from "./execution/measureOnNode.ts";
 import { measureTree } from "./measureTree.ts";

@@ -114,7 +114,8 @@ abstract contract BatchChain is IBatchAnchor, MemberActions {
     emit BatchAnchored(logId, number, root, firstSequence, count, previous);
   }
 
-  /// @dev Whether the organisation that the log was opened by has its seat still: it has not left, and nobody else was given it.
+  /// @dev Whether the organisation that the log was opened by has its seat still: it has not left, and nobody else was given
+  /// it.
   function _isHolders(Log memory log) internal view returns (bool) {
     IMemberRegistry.Seat memory holder = _members().seat(log.seat);
     return holder.leftAt == 0 && holder.admittedAt <= log.openedAt;

@@ -17,7 +17,8 @@ abstract contract BatcherConduct is BatchChain {
     "Promise(bytes32 logId,uint64 firstSequence,uint32 count,bytes32 groupRoot,uint48 deadline,uint64 promisedAtBlock)"
   );
 
-  /// @dev `since` and `sinceBlock` are 0 while the batcher is not suspended. Promises of blocks before `settledUntil` are settled.
+  /// @dev `since` and `sinceBlock` are 0 while the batcher is not suspended. Promises of blocks before `settledUntil` are
+  /// settled.
   struct Suspension {
     uint48 since;
     uint64 sinceBlock;
@@ -209,8 +210,8 @@ abstract contract BatcherConduct is BatchChain {
     if (!isProved) revert PromiseNotOf(promised.logId, sequence, digest); // DEFENCE: leaf-of-the-promise
   }
 
-  /// @dev The organisation that promised has its seat still, it is not suspended already, and the promise is of after its last
-  /// suspension.
+  /// @dev The organisation that promised has its seat still, it is not suspended already, and the promise is of after its
+  /// last suspension.
   function _requireAccountable(bytes32 logId, uint64 promisedAtBlock) private view returns (uint16 seat) {
     Log memory log = _logs[logId];
     seat = log.seat;

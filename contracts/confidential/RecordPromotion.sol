@@ -89,8 +89,8 @@ abstract contract RecordPromotion is RecordEntry {
     if (anchoredAt > latest) revert RecordAnchoredLate(claim.recordId, claim.deadline, anchoredAt);
   }
 
-  /// @dev By a key that the sender has still. It could sign when the record was anchored; or it may now, in the place of one that
-  /// is gone.
+  /// @dev By a key that the sender has still. It could sign when the record was anchored; or it may now, in the place of one
+  /// that is gone.
   function _requireSignedThen(
     Claim memory claim,
     KeySignature calldata by,

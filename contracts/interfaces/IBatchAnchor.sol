@@ -6,11 +6,11 @@ import {IModule} from "./IModule.sol";
 
 /// @title Batches of records, anchored in order; what batchers promised, and what follows where they did not keep it.
 /// @dev A log's records are numbered from 0 without a gap, its batches too. The leaf of a record is `keccak256(bytes.concat(
-/// keccak256(abi.encode(bytes32 logId, uint64 sequence, bytes32 digest))))`, a batch's root is over its leaves in order of their
-/// sequence, in OpenZeppelin's complete tree with sorted pairs. Of each batch one word is kept, `keccak256(abi.encode(root,
-/// firstSequence, count, anchoredAt, previous))`; receipts carry the rest. Domain of all signatures: "Quorate Batches", "1".
-/// Safe whatever batchers do: nobody takes a record out of a batch or puts one in later. Live without any batcher, for every
-/// member anchors by itself (`anchorOne`).
+/// keccak256(abi.encode(bytes32 logId, uint64 sequence, bytes32 digest))))`, a batch's root is over its leaves in order of
+/// their sequence, in OpenZeppelin's complete tree with sorted pairs. Of each batch one word is kept,
+/// `keccak256(abi.encode(root, firstSequence, count, anchoredAt, previous))`; receipts carry the rest. Domain of all
+/// signatures: "Quorate Batches", "1". Safe whatever batchers do: nobody takes a record out of a batch or puts one in later.
+/// Live without any batcher, for every member anchors by itself (`anchorOne`).
 interface IBatchAnchor is IModule {
   /// @notice A log began. Everybody sees whose it is and how much is anchored in it, not what. `signer` is the first key that
   /// signs for it, none for a member's own log.
@@ -28,8 +28,8 @@ interface IBatchAnchor is IModule {
     uint32 count,
     bytes32 previous
   );
-  /// @notice A member misses a record that was promised. The digest says nothing of what is in it. Without an answer until the
-  /// block `answerBy` the batcher is suspended.
+  /// @notice A member misses a record that was promised. The digest says nothing of what is in it. Without an answer until
+  /// the block `answerBy` the batcher is suspended.
   event PromiseChallenged(
     bytes32 indexed challengeId,
     bytes32 indexed logId,
@@ -97,7 +97,8 @@ interface IBatchAnchor is IModule {
 
   // ---------------------------------------------------------------- logs
 
-  /// @notice Opens a log for the caller's batcher. Its store numbers records in it; the caller is the first key that signs for it.
+  /// @notice Opens a log for the caller's batcher. Its store numbers records in it; the caller is the first key that signs
+  /// for it.
   /// @dev A store that was restored from a copy opens another one, so that it never promises one number twice.
   /// @param salt Free to choose, 2^48 or more, once for each member.
   /// @custom:authority duty
@@ -108,16 +109,17 @@ interface IBatchAnchor is IModule {
   function joinLog(bytes32 logId) external;
 
   /// @notice Ends a key's part in a log for ever: what it signs as promised in this block or later is worth nothing.
-  /// @dev By the batcher of the log's member; by anybody once the key is none for the duty any more: revoked, expired, given to
-  /// another seat, or its member has no such duty or has left. A key that is stopped for a while keeps its part, and its promises.
+  /// @dev By the batcher of the log's member; by anybody once the key is none for the duty any more: revoked, expired, given
+  /// to another seat, or its member has no such duty or has left. A key that is stopped for a while keeps its part, and its
+  /// promises.
   /// @custom:authority member
   function leaveLog(bytes32 logId, address key) external;
 
   // ---------------------------------------------------------------- batches
 
   /// @notice Anchors a log's next batch.
-  /// @dev By a key that signs for the log and has the duty; also while the batcher is suspended, for what was promised is still to
-  /// be kept. Let a batch end where a promised group ends, or nobody else can carry on in mid-group.
+  /// @dev By a key that signs for the log and has the duty; also while the batcher is suspended, for what was promised is
+  /// still to be kept. Let a batch end where a promised group ends, or nobody else can carry on in mid-group.
   /// @param firstSequence Must be the log's next.
   /// @param count From 1 to the parameter batch.maxRecords.
   /// @custom:authority duty
@@ -137,8 +139,8 @@ interface IBatchAnchor is IModule {
   // ---------------------------------------------------------------- promises
 
   /// @notice Asks a batcher for a record that it promised and did not anchor in time.
-  /// @dev By a member's key for records, which has one challenge to a log open at a time. Only once the deadline has passed and
-  /// batch.graceBlocks blocks have followed that of the promise: a chain that stood still accuses nobody.
+  /// @dev By a member's key for records, which has one challenge to a log open at a time. Only once the deadline has passed
+  /// and batch.graceBlocks blocks have followed that of the promise: a chain that stood still accuses nobody.
   /// @param proof From the record's leaf to the promise's root.
   /// @custom:authority member
   function challenge(
@@ -149,8 +151,8 @@ interface IBatchAnchor is IModule {
     bytes32[] calldata proof
   ) external returns (bytes32 challengeId);
 
-  /// @notice Shows that the record that is missed is anchored, which ends the challenge for ever. Anybody may, late is not too
-  /// late while nobody has concluded.
+  /// @notice Shows that the record that is missed is anchored, which ends the challenge for ever. Anybody may, late is not
+  /// too late while nobody has concluded.
   /// @custom:authority nobody
   function answer(bytes32 challengeId, Inclusion calldata inclusion) external;
 
@@ -172,8 +174,8 @@ interface IBatchAnchor is IModule {
     uint64 sequence
   ) external;
 
-  /// @notice The members let a suspended batcher promise again. What it promised before is settled by that: nothing more follows
-  /// from it, and challenges that are open come to nothing.
+  /// @notice The members let a suspended batcher promise again. What it promised before is settled by that: nothing more
+  /// follows from it, and challenges that are open come to nothing.
   /// @custom:authority governance
   function reinstate(uint16 seat) external;
 

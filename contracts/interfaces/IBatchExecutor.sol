@@ -46,8 +46,8 @@ interface IBatchExecutor is IModule {
   /// bundle: kind 4 u8, seat u16, deadline u48, signer 20, nonce u64, count u16 (1 to 1,000), that many times target 20, gas
   /// u32, n u16, data n; then one signature.
   /// A call signs `MemberCall(uint16 seat,uint64 nonce,uint48 deadline,address target,uint32 gas,bytes data)`; a bundle
-  /// `CallBundle(bytes32 callsRoot,uint32 count,uint16 seat,uint64 nonce,uint48 deadline)`, where the tree is OpenZeppelin's and
-  /// leaf i is keccak256(bytes.concat(keccak256(abi.encode(uint256 i, address target, uint32 gas, keccak256(data))))).
+  /// `CallBundle(bytes32 callsRoot,uint32 count,uint16 seat,uint64 nonce,uint48 deadline)`; the tree is OpenZeppelin's and leaf
+  /// i is keccak256(bytes.concat(keccak256(abi.encode(uint256 i, address target, uint32 gas, keccak256(data))))).
   /// Only accounts' keys (20 bytes, ECDSA) sign calls. A call is given exactly the gas it was signed for, or the transaction
   /// reverts: whoever sends it cannot starve one call. Key and target of consecutive calls are asked once: sort calls by seat
   /// and by target. Simulated, it answers what the event would say.

@@ -9,8 +9,8 @@ import {RecordState, RejectionReason} from "../types/RecordState.sol";
 import {IModule} from "./IModule.sol";
 
 /// @title Confidential records: that they exist, in which order, and who holds them. What they say is nowhere on chain.
-/// @dev Every write is a member's own, or signed by one of its keys that has the records scope and sent by anybody. One record
-/// never waits for another.
+/// @dev Every write is a member's own, or signed by one of its keys that has the records scope and sent by anybody. One
+/// record never waits for another.
 interface IConfidentialRegistry is IModule {
   /// @notice A record to be registered. Both hashes are over salted or encrypted bytes.
   /// @param senderNonce Free to choose, once for each sender.
@@ -64,8 +64,8 @@ interface IConfidentialRegistry is IModule {
     MemberSignature consent;
   }
 
-  /// @notice A record exists. An outsider learns sender, group, time, suite and which record it follows, nothing of the content
-  /// and not which kind of message it is.
+  /// @notice A record exists. An outsider learns sender, group, time, suite and which record it follows, nothing of the
+  /// content and not which kind of message it is.
   event RecordRegistered(
     bytes32 indexed recordId,
     uint32 indexed group,
@@ -165,10 +165,10 @@ interface IConfidentialRegistry is IModule {
   ) external returns (bytes32 recordId);
 
   /// @notice Registers a record that stands in an anchored batch, as of the time of that batch. Anybody may.
-  /// @dev Until then nobody can acknowledge, reject or grant it; its time to be acknowledged runs from the batch all the same.
-  /// The group's epoch was current then, the sender belonged to it in the same hands and was not suspended. The key that signs may
-  /// do so now, or could then and is the sender's still. A record that was anchored more than the parameter batch.lateness after
-  /// its deadline is not promoted.
+  /// @dev Until then nobody can acknowledge, reject or grant it; its time to be acknowledged runs from the batch all the
+  /// same. The group's epoch was current then, the sender belonged to it in the same hands and was not suspended. The key
+  /// that signs may do so now, or could then and is the sender's still. A record that was anchored more than the parameter
+  /// batch.lateness after its deadline is not promoted.
   /// @param consent Of the sender, over the same as in `register`; where the key is gone, another one signs the same.
   /// @custom:authority member
   function promote(
@@ -179,8 +179,8 @@ interface IConfidentialRegistry is IModule {
 
   /// @notice The same for a record that was signed as one of a bundle.
   /// @param by The sender's key and its signature over the bundle, see `IBatchAnchor.bundleDigestOf`.
-  /// @param index The record's place in the bundle. Its leaf is `keccak256(bytes.concat(keccak256(abi.encode(uint256 index, bytes32
-  /// digest))))`, the digest that of its registration with the bundle's seat and deadline.
+  /// @param index The record's place in the bundle. Its leaf is `keccak256(bytes.concat(keccak256(abi.encode(uint256 index,
+  /// bytes32 digest))))`, the digest that of its registration with the bundle's seat and deadline.
   /// @param proof From that leaf to the bundle's root.
   /// @custom:authority member
   function promoteBundled(
@@ -235,7 +235,8 @@ interface IConfidentialRegistry is IModule {
   function cancel(bytes32 recordId, MemberSignature calldata consent) external;
 
   /// @notice Says that a later final record of the same sender takes the place of a final one.
-  /// @dev The later one was registered with this as its `previous`, so that whoever acknowledged it could see what it follows.
+  /// @dev The later one was registered with this as its `previous`, so that whoever acknowledged it could see what it
+  /// follows.
   /// @param consent Of the sender, over `Supersession(bytes32 recordId,bytes32 newId,uint16 seat,uint48 deadline)`.
   /// @custom:authority member
   function supersede(bytes32 recordId, bytes32 newId, MemberSignature calldata consent) external;
@@ -256,7 +257,8 @@ interface IConfidentialRegistry is IModule {
 
   // ---------------------------------------------------------------- history and destruction
 
-  /// @notice Notes that members of the record's epoch let another key read it, a usable one of a suite that the policy admits.
+  /// @notice Notes that members of the record's epoch let another key read it, a usable one of a suite that the policy
+  /// admits.
   /// @param consents Of `historyQuorum` members, over `Grant(bytes32 recordId,bytes32 keyId,bytes32 slotHash,uint16 seat,
   /// uint48 deadline)`, ascending by seat.
   /// @custom:authority member
@@ -284,7 +286,8 @@ interface IConfidentialRegistry is IModule {
   /// @custom:authority governance
   function shredByVote(bytes32 recordId) external;
 
-  /// @notice A member says that it destroyed everything. Members that left the group say so too, and late is better than never.
+  /// @notice A member says that it destroyed everything. Members that left the group say so too, and late is better than
+  /// never.
   /// @param consent Over `ShredReceipt(bytes32 recordId,uint16 seat,uint48 deadline)`.
   /// @custom:authority member
   function confirmShred(bytes32 recordId, MemberSignature calldata consent) external;

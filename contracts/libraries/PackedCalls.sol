@@ -39,8 +39,8 @@ library PackedCalls {
   uint256 private constant ASKED_V = 0x57f;
   uint256 private constant ASKED_R = 0x580;
   uint256 private constant ASKED_S = 0x5a0;
-  // what a run of common calls shares: what their two words must be, which bits of these count, the lowest first word that is in
-  // time, where the last byte of the last signature can be, gas left that is enough, who signs, how long a call is less one,
+  // what a run of common calls shares: what their two words must be, which bits of these count, the lowest first word that is
+  // in time, where the last byte of the last signature can be, gas left that is enough, who signs, a call's length less one,
   uint256 private constant FIRST = 0x5c0;
   uint256 private constant FIRST_MASK = 0x5e0;
   uint256 private constant SECOND = 0x600;
@@ -173,9 +173,10 @@ library PackedCalls {
   }
 
   /// @notice Makes calls, from an offset on, as long as each is a common one: in all but deadline, data and the nonce's lowest
-  /// byte like the first, in time, unused and well signed. Stops at the first that is not, which the caller looks at, and at one
-  /// that fails.
-  /// @dev The caller knows that the first one's key may act and that its target trusts this contract.
+  /// byte like the first, in time, unused and well signed. Stops at the first that is not, which the caller looks at, and at
+  /// one that fails.
+  /// @dev The caller knows that the first one's key may act and that its target trusts this contract. Where nobody signed, the
+  /// digest stays where the signer would be.
   /// @param callGas The most that they may be signed for.
   /// @param used The nonces of the first one's page that are used.
   /// @return end Offset behind the last call that succeeded.
@@ -188,41 +189,15 @@ library PackedCalls {
     uint256 callGas,
     uint256 used
   ) internal returns (uint256 end, uint256 usedNow, uint256 made, bool failed) {
+    uint256 length = _prepareRun(packed, offset, callGas);
     assembly ("memory-safe") {
       usedNow := used
       let from := add(packed.offset, offset)
-      let length := shr(240, calldataload(add(from, 61)))
-      {
-        let first := calldataload(from)
-        // The bytes from 31 to 62: of the nonce 48 bits, target 160, gas 32, length 16.
-        let second := calldataload(add(from, 31))
-        let gas_ := and(shr(16, second), 0xffffffff)
-        mstore(FIRST, first)
-        mstore(SECOND, second)
-        mstore(EARLIEST, or(shl(232, shr(232, first)), shl(184, timestamp())))
-        mstore(LAST, sub(add(packed.offset, packed.length), 1))
-        mstore(NEEDED, add(add(gas_, div(gas_, 63)), RESERVE))
-        mstore(SIGNER, shr(96, shl(72, first)))
-        mstore(SPAN, add(length, 127))
-        mstore(SEAT, and(shr(232, first), 0xffff))
-        mstore(NONCE, shr(192, calldataload(add(from, 29))))
-        mstore(DEADLINE, 0)
-        mstore(TARGET, shr(96, shl(48, second)))
-        mstore(GAS, gas_)
-        // Nothing at all where the length or the gas of all is too much.
-        if or(gt(length, MAX_DATA), gt(gas_, callGas)) {
-          mstore(LAST, 0)
-          length := 0
-        }
-        // Behind the sender stand other bytes of the head, which nobody reads.
-        mstore(add(DATA, length), shl(72, first))
-      }
       for {} 1 {} {
         let first := calldataload(from)
         let second := calldataload(add(from, 31))
         let last := add(from, mload(SPAN))
-        let nonce := byte(5, second)
-        let bit := shl(nonce, 1)
+        let bit := shl(byte(5, second), 1)
         calldatacopy(ASKED_R, sub(last, 64), 64)
         if or(
           or(
@@ -235,12 +210,11 @@ library PackedCalls {
         }
         calldatacopy(DATA, add(from, CALL_HEAD), length)
         calldatacopy(DEADLINE_LOW, add(from, 3), 6)
-        mstore8(NONCE_LOW, nonce)
+        mstore8(NONCE_LOW, byte(5, second))
         mstore(DATA_HASH, keccak256(DATA, length))
         mstore(STRUCT_HASH, keccak256(DESK, 224))
         mstore(ASKED, keccak256(SIGNED, 66))
         calldatacopy(ASKED_V, last, 1)
-        // Where nobody signed, the digest stays where the signer would be.
         pop(staticcall(gas(), 1, ASKED, 128, ASKED, 32))
         if or(xor(mload(ASKED), mload(SIGNER)), lt(gas(), mload(NEEDED))) {
           break
@@ -254,6 +228,38 @@ library PackedCalls {
       }
       end := sub(from, packed.offset)
       made := div(sub(end, offset), add(mload(SPAN), 1))
+    }
+  }
+
+  /// @dev Lays out what the calls of a run share with the first of them.
+  /// @return length Of the data of each.
+  function _prepareRun(bytes calldata packed, uint256 offset, uint256 callGas) private view returns (uint256 length) {
+    assembly ("memory-safe") {
+      let from := add(packed.offset, offset)
+      length := shr(240, calldataload(add(from, 61)))
+      let first := calldataload(from)
+      // The bytes from 31 to 62: of the nonce 48 bits, target 160, gas 32, length 16.
+      let second := calldataload(add(from, 31))
+      let gas_ := and(shr(16, second), 0xffffffff)
+      mstore(FIRST, first)
+      mstore(SECOND, second)
+      mstore(EARLIEST, or(shl(232, shr(232, first)), shl(184, timestamp())))
+      mstore(LAST, sub(add(packed.offset, packed.length), 1))
+      mstore(NEEDED, add(add(gas_, div(gas_, 63)), RESERVE))
+      mstore(SIGNER, shr(96, shl(72, first)))
+      mstore(SPAN, add(length, 127))
+      mstore(SEAT, and(shr(232, first), 0xffff))
+      mstore(NONCE, shr(192, calldataload(add(from, 29))))
+      mstore(DEADLINE, 0)
+      mstore(TARGET, shr(96, shl(48, second)))
+      mstore(GAS, gas_)
+      // Nothing at all where the length or the gas of all is too much.
+      if or(gt(length, MAX_DATA), gt(gas_, callGas)) {
+        mstore(LAST, 0)
+        length := 0
+      }
+      // Behind the sender stand other bytes of the head, which nobody reads.
+      mstore(add(DATA, length), shl(72, first))
     }
   }
 
@@ -308,8 +314,9 @@ library PackedCalls {
     uint256 offset,
     uint256 count
   ) internal pure returns (bytes32 root, uint256 end) {
+    uint256 nodes;
     assembly ("memory-safe") {
-      let nodes := mload(0x40)
+      nodes := mload(0x40)
       let leaf := add(nodes, shl(6, sub(count, 1)))
       let item := add(leaf, 32)
       end := offset
@@ -335,21 +342,26 @@ library PackedCalls {
         mstore(leaf, keccak256(0, 32))
         leaf := sub(leaf, 32)
       }
-      if end {
-        for {
-          let i := sub(count, 1)
-        } i {} {
-          i := sub(i, 1)
-          let pair := add(add(nodes, 32), shl(6, i))
-          let left := mload(pair)
-          let right := mload(add(pair, 32))
-          let swap := mul(xor(left, right), gt(left, right))
-          mstore(0, xor(left, swap))
-          mstore(32, xor(right, swap))
-          mstore(add(nodes, shl(5, i)), keccak256(0, 64))
-        }
-        root := mload(nodes)
+    }
+    if (end != 0) root = _fold(nodes, count);
+  }
+
+  /// @dev The root over the leaves in the last `count` of 2 `count` - 1 nodes.
+  function _fold(uint256 nodes, uint256 count) private pure returns (bytes32 root) {
+    assembly ("memory-safe") {
+      for {
+        let i := sub(count, 1)
+      } i {} {
+        i := sub(i, 1)
+        let pair := add(add(nodes, 32), shl(6, i))
+        let left := mload(pair)
+        let right := mload(add(pair, 32))
+        let swap := mul(xor(left, right), gt(left, right))
+        mstore(0, xor(left, swap))
+        mstore(32, xor(right, swap))
+        mstore(add(nodes, shl(5, i)), keccak256(0, 64))
       }
+      root := mload(nodes)
     }
   }
 }

@@ -119,7 +119,7 @@ describe("batchers that share a store on PostgreSQL", () => {
   for (const point of ["store.after-append", "anchor.kept", "anchor.sent"]) {
     it(`lose nothing when one is killed at ${point}, and the other anchors it`, async () => {
       const place = placeOf();
-      requests = [...(await lanes.signRequests({ requests: 4, records: 4, firstNonce: 2_000 }))];
+      requests = [...(await lanes.signRequests({ requests: 8, records: 4, firstNonce: 2_000 }))];
       const file = join(folder, `${schemas}.json`);
       const killed = await spawnBatcher({ place, requests, killAt: { point, nth: 2 } }, file);
       expect(killed.isKilled, killed.lines.join("\n")).to.equal(true);

@@ -287,6 +287,10 @@ describe("a batcher between members and the chain", function () {
     expect(await start({ flags: { "chain-id": "5" } })).to.match(
       /ended with 1:\nThis is not the chain .* not 5\. [^\n]+\n$/,
     );
+    const hash = `0x${"77".repeat(32)}`;
+    expect(await start({ flags: { "anchor-code-hash": hash } })).to.match(
+      /the code at 0x\w{40} has the hash 0x\w{64}, not 0x77/,
+    );
     expect(await start({ seat: 3 })).to.match(
       /ended with 1:\nThe key 0x\w+ is no key for the batcher's duty\. [^\n]+\n$/,
     );

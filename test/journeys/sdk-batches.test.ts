@@ -224,6 +224,8 @@ describe("members whose records go through a batcher", () => {
   });
 
   it("believe a receipt only as the chain keeps its batch", async () => {
+    const [before] = await twoRecords();
+    await batcher.anchor([before]);
     const sealed = await sealOne();
     const { record } = await signRecord({ ...(await signing(first)), record: sealed });
     const receipt = firstOf(await batcher.anchor([record]));
@@ -247,10 +249,8 @@ describe("members whose records go through a batcher", () => {
     );
     const wrong = { recordId: word("7"), batchReceipt: receipt };
     expect(await codeOf(getRegistration(second.client, wrong))).to.equal("RECEIPT_ALTERED");
-    expect((await listBatches(first.client, { logId })).map(({ number, count }) => [number, count])).to.deep.equal([
-      [0n, 2n],
-      [1n, 1n],
-    ]);
+    const listed = (await listBatches(first.client, { logId })).at(-1);
+    expect(listed).to.include({ number: BigInt(batch.number), count: 1n, batchHash: kept?.batchHash });
   });
 
   it("do not open what the registry would never take, though it is anchored", async () => {

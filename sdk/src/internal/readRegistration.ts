@@ -16,7 +16,8 @@ const REGISTERED = "ConfidentialRegistry.RecordRegistered";
 const { topic: TOPIC } = eventCatalogue[REGISTERED];
 
 /**
- * A record's registration, by the time that the chain keeps of it and the events of that second, or of later ones where it was promoted.
+ * A record's registration, by the time that the chain keeps of it and the events of that second; or of later ones, where the record was
+ * promoted out of a batch.
  *
  * @throws QuorateError RECORD_UNKNOWN, EVENT_MISSING, LOGS_REFUSED, CHAIN_REORGANISED
  */
@@ -27,19 +28,26 @@ export async function readRegistration(client: Client, recordId: Bytes32, signal
   const from = await findBlockAt(client.provider, proposedAt, signal);
   // Chains may give several blocks the same time.
   const to = await findBlockAt(client.provider, proposedAt + 1n, signal);
-  const newest = await client.provider.getBlockNumber();
-  const place = { address: client.modules.confidentialRegistry, topics: [TOPIC, id] };
-  // A record that was promoted out of a batch has the time of the batch, and its event comes later.
-  for (const range of [
-    { ...place, from, to },
-    { ...place, from: to + 1, to: newest },
-  ]) {
-    for await (const { logs } of scanLogs(client.provider, range, signal)) {
-      const [event] = eventsNamed(decodeLogs(client, logs), REGISTERED);
-      if (event !== undefined) return { ...decodeRegistration(client, event), registeredAt: proposedAt };
-    }
+  const inThatSecond = await findRegistration(client, id, { from, to }, signal);
+  if (inThatSecond !== undefined) return { ...inThatSecond, registeredAt: proposedAt };
+  // Promoted out of a batch: it counts from the batch on, and came into the registry later.
+  const promoted = await findRegistration(client, id, { from: to, to: await client.provider.getBlockNumber() }, signal);
+  if (promoted === undefined) throw withoutEvent(id);
+  return { ...promoted, registeredAt: proposedAt };
+}
+
+async function findRegistration(
+  client: Client,
+  id: Bytes32,
+  blocks: { readonly from: number; readonly to: number },
+  signal: AbortSignal,
+): Promise<Omit<Registration, "registeredAt"> | undefined> {
+  const range = { address: client.modules.confidentialRegistry, topics: [TOPIC, id], ...blocks };
+  for await (const { logs } of scanLogs(client.provider, range, signal)) {
+    const [event] = eventsNamed(decodeLogs(client, logs), REGISTERED);
+    if (event !== undefined) return decodeRegistration(client, event);
   }
-  throw withoutEvent(id);
+  return undefined;
 }
 
 /** The first record of a group in an epoch, or undefined while there is none. */

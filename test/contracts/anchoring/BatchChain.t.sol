@@ -153,7 +153,7 @@ contract BatchChainTest is Anchorage {
     vm.assertNotEq(other.logIdOf(seat, salt), expected, "of another anchor");
   }
 
-  // REQ-BATCH-14
+  // REQ-BATCH-20
   function testFuzz_bundleDigestOf_everyField_isBound(
     bytes32 itemsRoot,
     uint32 count,

@@ -11,6 +11,7 @@ import { systemRandom } from "../../../batcher/src/adapters/systemRandom.ts";
 import { createThreadVerifier } from "../../../batcher/src/adapters/verifier/createThreadVerifier.ts";
 import { DEFAULT_SETTINGS, type Pipeline, startPipeline } from "../../../batcher/src/pipeline.ts";
 import type { AnchorBook } from "../../../batcher/src/ports/AnchorBook.ts";
+import type { Chain } from "../../../batcher/src/ports/Chain.ts";
 import type { Journal } from "../../../batcher/src/ports/Journal.ts";
 import type { Store } from "../../../batcher/src/ports/Store.ts";
 import type { Trace } from "../../../batcher/src/ports/Trace.ts";
@@ -71,12 +72,10 @@ export async function startBatcher(place: BatcherPlace, options: StartBatcherOpt
       {
         store,
         verifier,
-        chain: createRpcChain({
-          rpc: createJsonRpc({ url, timeoutMs: rpcTimeoutMs }),
-          chainId,
-          constitution,
-          contracts,
-        }),
+        chain: withConfirmations(
+          createRpcChain({ rpc: createJsonRpc({ url, timeoutMs: rpcTimeoutMs }), chainId, constitution, contracts }),
+          options.confirmations,
+        ),
         signer: createWalletSigner({ secret, chainId, isLegacy: false }),
         clock: systemClock,
         random: systemRandom,
@@ -111,4 +110,9 @@ export async function startBatcher(place: BatcherPlace, options: StartBatcherOpt
     await close();
     throw error;
   }
+}
+
+function withConfirmations(chain: Chain, confirmations: number | undefined): Chain {
+  if (confirmations === undefined) return chain;
+  return { ...chain, readParameters: async () => ({ ...(await chain.readParameters()), confirmations }) };
 }
