@@ -30,7 +30,7 @@ const DEFAULT_COLUMNS = 100;
 export const demoCommand: Command = {
   name: "",
   summary:
-    "Watch a consortium found itself, vote, change itself and exchange confidential records, on a chain inside this process.",
+    "Watch a consortium found itself, vote, change itself, exchange confidential records and batch them, on a chain inside this process.",
   options: {
     network: {
       value: "NAME",

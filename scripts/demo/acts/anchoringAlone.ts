@@ -2,6 +2,7 @@ import { anchorOne, checkReceipt, getRecord, promote } from "#sdk";
 
 import type { Act } from "../Act.ts";
 import { sealPayments } from "../batching/sealPayments.ts";
+import { tellOutsiders } from "../exchange/tellOutsiders.ts";
 import { confirm } from "../stage/confirm.ts";
 import { memberClient } from "../stage/memberClient.ts";
 
@@ -24,5 +25,6 @@ export const anchoringAlone: Act = {
     narrator.step(member.name, "has it promoted, so that the others can acknowledge it.", promoted.receipt);
     const record = await getRecord(client, { recordId: promoted.recordId });
     confirm(stage, record?.state === "proposed", `Record ${promoted.recordId} waits for its acknowledgements.`);
+    await tellOutsiders(stage, { hidden: "what the record says" });
   },
 };

@@ -6,6 +6,7 @@ import { proveAll } from "../batching/proveAll.ts";
 import { sealPayments } from "../batching/sealPayments.ts";
 import { submitAll } from "../batching/submitAll.ts";
 import { tellFlow } from "../batching/tellFlow.ts";
+import { tellOutsiders } from "../exchange/tellOutsiders.ts";
 import { formatInteger } from "../narration/formatInteger.ts";
 import { confirm } from "../stage/confirm.ts";
 import { expectFault } from "../stage/expectFault.ts";
@@ -36,6 +37,10 @@ export const batchingRecords: Act = {
     await proveAll(stage);
     await showOne(stage, sealed[0]?.envelope);
     await checkStore(stage);
+    await tellOutsiders(stage, {
+      hidden:
+        "how large any of the 20,000 records is, what it says, who can read it, and even that a given member sent one: of all but one there is nothing but a root",
+    });
   },
 };
 

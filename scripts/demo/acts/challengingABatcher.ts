@@ -21,6 +21,7 @@ import {
 import type { Act } from "../Act.ts";
 import { openBatchClient } from "../batching/openBatchClient.ts";
 import { sealPayments } from "../batching/sealPayments.ts";
+import { tellOutsiders } from "../exchange/tellOutsiders.ts";
 import { confirm } from "../stage/confirm.ts";
 import { expectFault } from "../stage/expectFault.ts";
 import { expectRefusal } from "../stage/expectRefusal.ts";
@@ -70,6 +71,7 @@ export const challengingABatcher: Act = {
     });
     await batches.close();
     await batching.drain();
+    await tellOutsiders(stage, { hidden: "what the record says that was promised" });
   },
 };
 

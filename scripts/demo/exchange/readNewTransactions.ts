@@ -1,6 +1,6 @@
 import { Interface, type Log, type Provider, type TransactionResponse } from "ethers";
 
-import { confidentialRegistryAbi, governorAbi, groupDirectoryAbi, keyDirectoryAbi } from "#sdk";
+import { batchAnchorAbi, confidentialRegistryAbi, governorAbi, groupDirectoryAbi, keyDirectoryAbi } from "#sdk";
 
 import { formatInteger } from "../narration/formatInteger.ts";
 import { formatMoment } from "../narration/formatMoment.ts";
@@ -23,7 +23,7 @@ interface Seen {
 }
 
 /**
- * Everything that happened to groups, keys and records since it was last asked: decoded with what is public, the addresses of the
+ * Everything that happened to groups, keys, records and batches since it was last asked: decoded with what is public, the addresses of the
  * modules and their ABIs. Nothing of the parties is used.
  */
 export async function readNewTransactions({ chain, client, exchange }: Stage): Promise<readonly SeenTransaction[]> {
@@ -39,6 +39,7 @@ export async function readNewTransactions({ chain, client, exchange }: Stage): P
       client.modules.confidentialRegistry,
       { name: "ConfidentialRegistry", abi: new Interface(confidentialRegistryAbi), isOfRecords: true },
     ],
+    [client.modules.batchAnchor, { name: "BatchAnchor", abi: new Interface(batchAnchorAbi), isOfRecords: true }],
   ]);
   const newest = await provider.getBlockNumber();
   const seen: SeenTransaction[] = [];

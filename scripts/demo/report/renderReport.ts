@@ -18,7 +18,7 @@ export function renderReport({ name, startedAt, chapters }: Report): string {
   const all = countChapter({ entries: chapters.flatMap(({ entries }) => entries) });
   const seconds = chapters.reduce((sum, { tookMs }) => sum + tookMs, 0) / 1_000;
   const acts = chapters.filter(({ number }) => number > 0).length;
-  const title = `${name}: ${acts} acts of governance and confidential records`;
+  const title = `${name}: ${acts} acts of governance, confidential records and batches`;
   return `<!doctype html>
 <html lang="en">
 <head>
