@@ -27,7 +27,7 @@ const ACTS = [
   "A removed member neither writes nor reads on",
   "The amount is disclosed, and the contract verifies it",
   "A record is shredded, and opens nowhere any more",
-  "A member's machine is given the batcher's duty",
+  "One machine is given the duty to batch, by vote",
   "20,000 confidential records flow through a batcher, which is killed in the middle",
   "A batcher that breaks a promise is challenged, and loses its duty",
   "A censored member anchors its record itself",

@@ -10,7 +10,7 @@ import { expectRefusal } from "../stage/expectRefusal.ts";
 
 /** One member's machine is trusted with gathering the others' records, by vote and with a key of its own. */
 export const grantingTheDuty: Act = {
-  title: "A member's machine is given the batcher's duty",
+  title: "One machine is given the duty to batch, by vote",
   promise:
     "Whoever gathers signed records of all members is decided by vote; the machine acts with a key that can do nothing else.",
   play: async (stage) => {

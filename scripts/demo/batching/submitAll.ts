@@ -63,17 +63,21 @@ export async function submitAll(stage: Stage, sealed: readonly SignedEnvelope[])
     for (const { record } of sealed) {
       if (batches.pending >= WINDOW) await batches.waitForRoom({ signal });
       const sentAtMs = elapsed();
-      waiting.push(
-        batches.submit(record).durable.then((receipt) => {
-          const atMs = elapsed();
-          done += 1;
-          recent[Math.floor(atMs / BIN_MS)] = (recent[Math.floor(atMs / BIN_MS)] ?? 0) + 1;
-          const rate = ((recent[Math.floor(atMs / BIN_MS) - 1] ?? 0) * 1_000) / BIN_MS;
-          advance(done / sealed.length, `${formatInteger(rate)} records/s`);
-          if (done * 2 >= sealed.length) restarted ??= restart();
-          return { receipt, sentAtMs, atMs };
-        }),
-      );
+      const answered = batches.submit(record).durable.then((receipt) => {
+        const atMs = elapsed();
+        done += 1;
+        recent[Math.floor(atMs / BIN_MS)] = (recent[Math.floor(atMs / BIN_MS)] ?? 0) + 1;
+        const rate = ((recent[Math.floor(atMs / BIN_MS) - 1] ?? 0) * 1_000) / BIN_MS;
+        advance(done / sealed.length, `${formatInteger(rate)} records/s`);
+        if (done * 2 >= sealed.length && restarted === undefined) {
+          restarted = restart();
+          restarted.catch(() => undefined);
+        }
+        return { receipt, sentAtMs, atMs };
+      });
+      // What ends one ends the loop or the wait below; until then nobody looks at this promise.
+      answered.catch(() => undefined);
+      waiting.push(answered);
     }
     return await Promise.all(waiting);
   });
