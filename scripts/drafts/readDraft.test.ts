@@ -10,7 +10,7 @@ import { captureRejection } from "../founding/captureError.ts";
 import { readDraft } from "./readDraft.ts";
 import { writeDraft } from "./writeDraft.ts";
 
-const at = (digit: number) => parseAddress(`0x${String(digit).repeat(40)}`);
+const at = (digit: number) => parseAddress(`0x${digit.toString(16).repeat(40)}`);
 const modules = {
   constitution: at(1),
   memberRegistry: at(2),
