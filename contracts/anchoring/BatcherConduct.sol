@@ -100,14 +100,14 @@ abstract contract BatcherConduct is BatchChain {
 
   /// @inheritdoc IBatchAnchor
   function proveConflict(
-    BatchPromise calldata a,
-    bytes calldata signatureA,
+    BatchPromise memory a,
+    bytes memory signatureA,
     bytes32 digestA,
-    bytes32[] calldata proofA,
-    BatchPromise calldata b,
-    bytes calldata signatureB,
+    bytes32[] memory proofA,
+    BatchPromise memory b,
+    bytes memory signatureB,
     bytes32 digestB,
-    bytes32[] calldata proofB,
+    bytes32[] memory proofB,
     uint64 sequence
   ) external {
     bool contradict = a.logId == b.logId && digestA != digestB;
@@ -162,7 +162,7 @@ abstract contract BatcherConduct is BatchChain {
   }
 
   /// @inheritdoc IBatchAnchor
-  function promiseDigestOf(BatchPromise calldata promised) public view returns (bytes32) {
+  function promiseDigestOf(BatchPromise memory promised) public view returns (bytes32) {
     return
       _hashTypedDataV4(
         keccak256(
@@ -183,8 +183,8 @@ abstract contract BatcherConduct is BatchChain {
 
   /// @dev By a key that signed for the log at that block: a key that came later has not promised what was before it, nor one
   /// that left what came after.
-  function _requireSigned(BatchPromise calldata promised, bytes calldata signature) internal view {
-    (address signer, , ) = ECDSA.tryRecoverCalldata(promiseDigestOf(promised), signature);
+  function _requireSigned(BatchPromise memory promised, bytes memory signature) internal view {
+    (address signer, , ) = ECDSA.tryRecover(promiseDigestOf(promised), signature);
     SignerTerm memory term = _terms[promised.logId][signer];
     uint64 at = promised.promisedAtBlock;
     bool isSigned = term.fromBlock != 0 && term.fromBlock <= at && (term.untilBlock == 0 || at < term.untilBlock);
@@ -198,15 +198,15 @@ abstract contract BatcherConduct is BatchChain {
   }
 
   function _requirePromised(
-    BatchPromise calldata promised,
+    BatchPromise memory promised,
     uint64 sequence,
     bytes32 digest,
-    bytes32[] calldata proof
+    bytes32[] memory proof
   ) private pure {
     bool isWithin = sequence >= promised.firstSequence && sequence - promised.firstSequence < promised.count;
     if (!isWithin) revert PromiseNotOf(promised.logId, sequence, digest); // DEFENCE: sequence-of-the-promise
     bytes32 leaf = BatchLeaf.leaf(promised.logId, sequence, digest);
-    bool isProved = MerkleProof.verifyCalldata(proof, promised.groupRoot, leaf);
+    bool isProved = MerkleProof.verify(proof, promised.groupRoot, leaf);
     if (!isProved) revert PromiseNotOf(promised.logId, sequence, digest); // DEFENCE: leaf-of-the-promise
   }
 
@@ -222,7 +222,7 @@ abstract contract BatcherConduct is BatchChain {
   }
 
   /// @dev By the clock and by blocks: a chain that stood still, or whose clock jumped, accuses nobody.
-  function _requireDue(BatchPromise calldata promised) private view {
+  function _requireDue(BatchPromise memory promised) private view {
     uint256 dueBlock = promised.promisedAtBlock + constitution.parameter(PARAMETER_BATCH_GRACE_BLOCKS).value;
     bool isLate = block.timestamp > promised.deadline;
     if (!isLate) revert PromiseNotDue(promised.deadline, dueBlock); // DEFENCE: promise-late-by-clock

@@ -59,17 +59,18 @@ library KeyFactsWords {
   /// @notice Whether the key may act in `scope` at `time`: active, not expired, not suspended, its seat accepted and not
   /// blocked.
   function mayNow(KeyFacts key, uint8 scope, uint256 time) internal pure returns (bool) {
-    return couldAt(key, scope, time) && blockedUntil(key) <= time;
-  }
-
-  /// @notice The same of an earlier time for a key as it is now; whether its seat was blocked then only the registry knows.
-  function couldAt(KeyFacts key, uint8 scope, uint256 time) internal pure returns (bool) {
     return
       scopes(key) & scope != 0 &&
       activeFrom(key) <= time &&
       time < expiresAt(key) &&
       suspendedUntil(key) <= time &&
-      eligibleSince(key) != 0;
+      eligibleSince(key) != 0 &&
+      blockedUntil(key) <= time;
+  }
+
+  /// @notice The same of an earlier time for a key as it is now; whether its seat was blocked then only the registry knows.
+  function couldAt(KeyFacts key, uint8 scope, uint256 time) internal pure returns (bool) {
+    return mayNow(KeyFacts.wrap(uint216(KeyFacts.unwrap(key))), scope, time);
   }
 }
 

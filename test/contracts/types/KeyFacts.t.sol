@@ -62,6 +62,16 @@ contract KeyFactsTest is Tested {
     vm.assertTrue(_pack(facts).mayNow(scope, time) == may, "may");
   }
 
+  function testFuzz_couldAt_anyFacts_isMayNowOfASeatThatIsNotBlocked(
+    Facts memory facts,
+    uint8 scope,
+    uint40 time
+  ) external pure {
+    bool could = _pack(facts).couldAt(scope, time);
+    facts.blockedUntil = 0;
+    vm.assertTrue(could == _pack(facts).mayNow(scope, time), "could");
+  }
+
   /// @dev Facts drawn at random almost never allow anything: here one reason after the other forbids.
   function test_mayNow_oneReasonAgainst_mayNot() external pure {
     Facts memory facts = Facts(1, 2, 0, 100, 102, 101, 1, 1, 1, 101);
