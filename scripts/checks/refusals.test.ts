@@ -9,7 +9,7 @@ import { codeIn, readTables } from "./tables.ts";
 describe("docs/authority.md", () => {
   it("has no function that asks for authority and that no outsider was refused by", () => {
     const table = readFileSync(path.join(REPOSITORY, "docs/authority.md"), "utf8");
-    const attacks = ["AuthorityAttacks", "ConfidentialAuthorityAttacks"]
+    const attacks = ["AuthorityAttacks", "ConfidentialAuthorityAttacks", "BatchAuthorityAttacks", "ExecutorAttacks"]
       .map((name) => readFileSync(path.join(REPOSITORY, `test/contracts/attacks/${name}.t.sol`), "utf8"))
       .join("\n");
     const guarded = readTables(table, ["function", "asks"])

@@ -109,7 +109,7 @@ describe("A deployment", function () {
       "ERC7913WebAuthnVerifier",
     ]);
     const sent = await countSent();
-    expect(sent).to.equal(19);
+    expect(sent).to.equal(20);
 
     const again = await deployConsortium(toParameters(folder));
     expect(again.deployment).to.deep.equal(resumed.deployment);

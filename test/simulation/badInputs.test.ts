@@ -153,12 +153,12 @@ describe("what is wrong with a request", function () {
     ],
     [
       "another chain",
-      "421 wrong-domain",
+      "422 wrong-domain",
       async () => await tell(await post("{}", JSON_TYPE, { "quorate-chain-id": "1" })),
     ],
     [
       "another contract",
-      "421 wrong-domain",
+      "422 wrong-domain",
       async () => await tell(await post("{}", JSON_TYPE, { "quorate-anchor": PLACE.registry })),
     ],
     ["half a record", "400 record-malformed", () => sendPacked(sign().slice(0, 100))],

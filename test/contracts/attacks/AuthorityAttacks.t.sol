@@ -340,11 +340,4 @@ contract AuthorityAttacksTest is Consortium {
     bytes32 digest = keccak256(abi.encodePacked(hex"1901", _domainOf(address(governor), chain), structHash));
     return KeySignature(abi.encodePacked(signer), _sign(OUTSIDER_SECRET, digest));
   }
-
-  function _refused(address caller, address target, bytes memory data, bytes memory expected) private {
-    vm.prank(caller);
-    (bool success, bytes memory reason) = target.call(data);
-    vm.assertFalse(success, "somebody without authority was obeyed");
-    vm.assertEq(reason, expected, "reason");
-  }
 }

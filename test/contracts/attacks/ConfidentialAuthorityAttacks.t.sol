@@ -148,11 +148,4 @@ contract ConfidentialAuthorityAttacksTest is RecordGroup {
     _refused(outsider, at, abi.encodeCall(IKeyDirectory.reportCompromise, ("key", 1, by)), refusal);
     _refused(outsider, at, abi.encodeCall(IKeyDirectory.challengeKey, ("key", "answer", by)), refusal);
   }
-
-  function _refused(address caller, address target, bytes memory data, bytes memory expected) private {
-    vm.prank(caller);
-    (bool success, bytes memory reason) = target.call(data);
-    vm.assertFalse(success, "somebody without authority was obeyed");
-    vm.assertEq(reason, expected, "reason");
-  }
 }

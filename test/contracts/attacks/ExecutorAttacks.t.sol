@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity 0.8.34;
 
+import {Governed} from "../../../contracts/access/Governed.sol";
 import {IBatchExecutor} from "../../../contracts/interfaces/IBatchExecutor.sol";
 import {IMemberRegistry} from "../../../contracts/interfaces/IMemberRegistry.sol";
-import {FOREVER} from "../../../contracts/types/Duty.sol";
+import {DUTY_BATCHER, FOREVER} from "../../../contracts/types/Duty.sol";
 import {Hostile} from "../../support/contracts/Hostile.sol";
 import {Recipient} from "../../support/contracts/Recipient.sol";
 import {SignedCalls} from "../../support/contracts/SignedCalls.sol";
@@ -24,6 +25,16 @@ contract ExecutorAttacksTest is SignedCalls {
   function _between(bytes memory data) private view returns (bytes memory) {
     SignedCall memory bad = _calledOn(1, 50, address(hostile), data);
     return bytes.concat(_entries(1, 0, 1), _packed(bad), _entries(1, 1, 1));
+  }
+
+  // ---------------------------------------------------------------- outsiders
+
+  // REQ-BATCH-46
+  function test_execute_calledByAnOutsider_reverts() external {
+    address outsider = address(0x57a4);
+    bytes memory call = abi.encodeCall(IBatchExecutor.execute, (_entries(1, 0, 1)));
+    bytes memory refusal = abi.encodeWithSelector(Governed.GovernedNotOnDuty.selector, outsider, DUTY_BATCHER);
+    _refused(outsider, address(executor), call, refusal);
   }
 
   // ---------------------------------------------------------------- targets

@@ -25,6 +25,14 @@ abstract contract Tested {
     vm.roll(_block() + blocks);
   }
 
+  /// @notice Somebody calls what it has no authority for, and is told so.
+  function _refused(address caller, address target, bytes memory data, bytes memory expected) internal {
+    vm.prank(caller);
+    (bool success, bytes memory reason) = target.call(data);
+    vm.assertFalse(success, "somebody without authority was obeyed");
+    vm.assertEq(reason, expected, "reason");
+  }
+
   /// @dev By artifact, so that a test need not be compiled again when the contract changes.
   function _create(string memory artifact, bytes memory constructorArguments) internal returns (address created) {
     bytes memory code = bytes.concat(vm.getCode(artifact), constructorArguments);
