@@ -4,6 +4,7 @@ pragma solidity 0.8.34;
 import {Governed} from "../../../contracts/access/Governed.sol";
 import {IBatchAnchor} from "../../../contracts/interfaces/IBatchAnchor.sol";
 import {BatchChallenge, BatchPromise, ChallengeState, Inclusion} from "../../../contracts/types/Batches.sol";
+import {DUTY_BATCHER} from "../../../contracts/types/Duty.sol";
 import {PARAMETER_BATCH_ANSWER_BLOCKS} from "../../../contracts/types/ParameterKeys.sol";
 import {Anchorage} from "../../support/contracts/Anchorage.sol";
 import {Trees} from "../../support/contracts/Trees.sol";
@@ -324,6 +325,21 @@ contract BatcherConductTest is Anchorage {
     bytes32[] memory none = new bytes32[](0);
     anchorage.proveConflict(a, signatureA, _recordOf(0), none, b, signatureB, "another", none, 0);
     _assertSuspended(true);
+  }
+
+  // REQ-BATCH-10
+  function test_proveConflict_inTheSecondOfItsAdmission_suspends() external {
+    uint16 seat = members.seatCount();
+    _join(seat, 1);
+    _setDuties(seat, DUTY_BATCHER);
+    bytes32 theirs = _openLog(_hot(seat));
+    BatchPromise memory a = BatchPromise(theirs, 0, 1, _leaf(theirs, 0, "one"), uint48(_now()), _block());
+    BatchPromise memory b = BatchPromise(theirs, 0, 1, _leaf(theirs, 0, "another"), uint48(_now()), _block());
+    bytes memory signatureA = _signPromise(a, _secret(seat, 0));
+    bytes memory signatureB = _signPromise(b, _secret(seat, 0));
+    bytes32[] memory none = new bytes32[](0);
+    anchorage.proveConflict(a, signatureA, "one", none, b, signatureB, "another", none, 0);
+    vm.assertEq(anchorage.suspendedSince(seat), members.seat(seat).admittedAt, "since");
   }
 
   // REQ-BATCH-10
