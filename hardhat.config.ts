@@ -4,6 +4,7 @@ import { defineConfig } from "hardhat/config";
 import { COMPILER_SETTINGS, PLAIN_SETTINGS, SOLC_VERSION, soljsonPath } from "./scripts/toolchain/compiler.ts";
 import { findArtifactTests } from "./scripts/toolchain/findArtifactTests.ts";
 import { EMBEDDED_CHAIN_ID, LOCAL_CHAIN_ID, LOCAL_RPC_URL, parseHardfork } from "./scripts/toolchain/networks.ts";
+import { shareOverrides } from "./scripts/toolchain/shareOverrides.ts";
 
 const compiler = { version: SOLC_VERSION, path: soljsonPath(), settings: COMPILER_SETTINGS };
 const plain = { ...compiler, settings: { ...COMPILER_SETTINGS, ...PLAIN_SETTINGS } };
@@ -11,7 +12,7 @@ const overrides = Object.fromEntries(findArtifactTests(import.meta.dirname).map(
 const hardfork = parseHardfork(process.env.QUORATE_HARDFORK);
 
 export default defineConfig({
-  plugins: [hardhatToolboxMochaEthers],
+  plugins: [hardhatToolboxMochaEthers, shareOverrides],
   solidity: {
     // What is tested is what is deployed: both profiles give the same bytecode.
     profiles: {

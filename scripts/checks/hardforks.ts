@@ -1,9 +1,8 @@
 // The suite on every hardfork the contracts are promised for, except the one `npm test` runs on anyway.
 
 import { HARDFORKS, parseHardfork } from "../toolchain/networks.ts";
+import { buildAndTest } from "./buildAndTest.ts";
 import { refuseArguments } from "./refuseArguments.ts";
-import { runScript } from "./runScript.ts";
-import { runTests } from "./runTests.ts";
 import { type TestScript, testKindOf } from "./testKinds.ts";
 
 const BUDGET_SECONDS = 12 * 60;
@@ -18,8 +17,4 @@ const runsOf = (...scripts: readonly TestScript[]) =>
   );
 // A journey gives its deployment the same name each time, so that it does not run beside itself.
 const lanes = [runsOf("test:contracts", "test:journeys:others"), runsOf("test:journeys:cli")];
-if (!isRefused) {
-  // Hardhat cannot build twice at the same time.
-  const built = await runScript("build:contracts", BUDGET_SECONDS);
-  process.exitCode = built.ok ? await runTests([lanes], BUDGET_SECONDS - built.seconds) : 1;
-}
+if (!isRefused) process.exitCode = await buildAndTest(lanes, BUDGET_SECONDS);

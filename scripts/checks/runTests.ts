@@ -18,23 +18,18 @@ interface Tally {
 
 /**
  * Runs kinds of tests within `budgetSeconds` and tells the exit code: 0 only if none failed and every kind that has files executed at
- * least one test. Stages follow each other; the lanes of a stage run side by side, and each lane's runs one after the other. Of lanes
- * side by side each run is shown when it has ended.
+ * least one test. The lanes run side by side, and each lane's runs one after the other. Of lanes side by side each run is shown when it
+ * has ended.
  */
-export async function runTests(
-  stages: readonly (readonly (readonly TestRun[])[])[],
-  budgetSeconds: number,
-): Promise<number> {
+export async function runTests(lanes: readonly (readonly TestRun[])[], budgetSeconds: number): Promise<number> {
   const deadline = performance.now() + budgetSeconds * 1000;
   const tally: Tally = { executed: 0, faults: [] };
-  for (const lanes of stages) {
-    const isQuiet = lanes.length > 1;
-    await Promise.all(
-      lanes.map(async (runs) => {
-        for (const run of runs) await runKind(run, { tally, deadline, budgetSeconds, isQuiet });
-      }),
-    );
-  }
+  const isQuiet = lanes.length > 1;
+  await Promise.all(
+    lanes.map(async (runs) => {
+      for (const run of runs) await runKind(run, { tally, deadline, budgetSeconds, isQuiet });
+    }),
+  );
   for (const fault of tally.faults) say(`FAILED: ${fault}`);
   say(`\n${tally.executed} tests passed`);
   return tally.faults.length === 0 ? 0 : 1;
@@ -62,7 +57,7 @@ async function runKind(
   const { passed } = countTests(outcome.output);
   tally.executed += passed;
   const fault = outcome.overBudget
-    ? `${name} was ended: all tests together may take ${budgetSeconds} s`
+    ? `${name} was ended: it had ${budgetSeconds.toFixed(0)} s, together with those beside it`
     : outcome.ok
       ? passed === 0 && `${name} has files and executed no test`
       : `${name} failed`;
