@@ -14,7 +14,7 @@ import { HttpConnection } from "./HttpConnection.ts";
 
 const TYPE = "application/vnd.quorate.records";
 const AHEAD_S = 290;
-const WARM_UP = 10_000;
+const WARM_UP = 30_000;
 /** Every so many requests of an open loop one waits until it is anchored, on one of so many connections. */
 const [SAMPLE, PATIENT] = [20, 48];
 

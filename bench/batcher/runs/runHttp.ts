@@ -55,8 +55,6 @@ async function startService(
     store,
     port: 0,
     "operator-port": 0,
-    "batch-age-ms": 100,
-    "poll-ms": 50,
     "log-level": "warn",
   };
   const flags = Object.entries(told).map(([name, value]) => `--${name}=${value}`);

@@ -15,7 +15,7 @@ import type { RunResult } from "./RunResult.ts";
 import { readChainTime } from "./readChainTime.ts";
 import { readTold } from "./readTold.ts";
 
-const WARM_UP = 10_000;
+const WARM_UP = 30_000;
 const AHEAD_S = 290;
 
 await loadHashes();
@@ -41,7 +41,6 @@ async function run(path: string): Promise<RunResult> {
     chain,
     signer: openSigner({ secret: site.batcherSecret, chainId: BigInt(site.chainId) }),
     metrics: createPromMetrics(),
-    settings: { batchAgeMs: 100, pollMs: 50 },
   });
   const submit = async (request: Uint8Array): Promise<Acknowledgements> => {
     const answer = await batcher.submit(request);
