@@ -69,6 +69,8 @@ export interface Store {
   keepTransaction(transaction: NewTransaction, lease: LeaseToken): Promise<void>;
   /** Transactions of an account from a nonce on, ascending by nonce, then in the order in which they replaced one another. */
   readTransactions(account: string, nonce: number): Promise<readonly StoredTransaction[]>;
+  /** Transactions of every account that anchor a batch or execute calls of it, by account, then as above. */
+  readBatchTransactions(logId: string, number: number): Promise<readonly StoredTransaction[]>;
 
   /** The lease to anchor, or undefined while another instance holds it. A store that is not shared gives it always. */
   takeLease(holder: string, forMs: number): Promise<LeaseToken | undefined>;

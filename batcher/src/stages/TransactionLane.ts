@@ -204,6 +204,11 @@ export class TransactionLane {
     return block !== undefined && block.hash !== blockHash;
   }
 
+  /** Whether a transaction for the same is in no block yet. */
+  isWaiting(purpose: TransactionPurpose): boolean {
+    return this.#entries.some((entry) => entry.outcome === undefined && isSamePurpose(entry.purpose, purpose));
+  }
+
   /** Purposes of which the next look tells something. */
   get news(): readonly TransactionPurpose[] {
     return this.#news.map(({ purpose }) => purpose);
@@ -283,6 +288,14 @@ export class TransactionLane {
     const wanted = baseFee * 2n + MIN_TIP;
     return { maxFeePerGas: wanted < maxFeePerGas ? wanted : maxFeePerGas, maxPriorityFeePerGas: MIN_TIP };
   }
+}
+
+/** Whether two transactions are for the same. */
+export function isSamePurpose(one: TransactionPurpose, other: TransactionPurpose): boolean {
+  if (one.kind === "other" || other.kind === "other")
+    return one.kind === "other" && other.kind === "other" && one.because === other.because;
+  const isSameBatch = one.kind === other.kind && one.logId === other.logId && one.number === other.number;
+  return isSameBatch && (one.kind !== "execute" || other.kind !== "execute" || one.part === other.part);
 }
 
 function textOf(error: unknown): string {

@@ -1,12 +1,13 @@
-import type { Chain } from "../ports/Chain.ts";
+import type { Chain, Outcome } from "../ports/Chain.ts";
 import type { Clock } from "../ports/Clock.ts";
 import type { Journal } from "../ports/Journal.ts";
 import type { Metrics } from "../ports/Metrics.ts";
 import type { Executed, LeaseToken, NewBatch, NewExecution, Store, TransactionPurpose } from "../ports/Store.ts";
 import type { Trace } from "../ports/Trace.ts";
+import { type ExecutionBlock, findOutcomes, isAnySkipped, toBlock } from "./findOutcomes.ts";
 import { type CallRecord, listCalls } from "./listCalls.ts";
 import { gasOf, planExecutions } from "./planExecutions.ts";
-import type { LaneEvent, TransactionLane } from "./TransactionLane.ts";
+import { isSamePurpose, type LaneEvent, type TransactionLane } from "./TransactionLane.ts";
 
 /** What the executing stage needs. */
 export interface ExecutionParameters {
@@ -40,13 +41,6 @@ export interface Execution {
   readonly waiting: number;
 }
 
-/** A block that executed calls. */
-export interface ExecutionBlock {
-  readonly transactionHash: string;
-  readonly blockNumber: number;
-  readonly blockHash: string;
-}
-
 type ExecutionPlace = Pick<NewExecution, "logId" | "number" | "part">;
 
 interface Tracked {
@@ -56,22 +50,27 @@ interface Tracked {
   notBefore: number;
   failures: number;
   block: ExecutionBlock | undefined;
+  /** Whether transactions may be kept for it that the lane does not know: of an account that held the lease before. */
+  isOld: boolean;
+  /** What a transaction came to that found calls carried out already, until it is known by which one they were. */
+  skipped: Outcome | undefined;
+  looks: number;
 }
 
 const TRANSACTION_GAS = 200_000;
 const RETRY_MS = 1_000;
 const MAX_RETRIES = 5;
-/** A call that was not carried out: because it was before, most of the time. */
-const SKIPPED = 0;
+/** How often is looked for the transaction that carried out what another one skipped. */
+const MAX_LOOKS = 30;
 
 /** Executes the calls among the records: a few hundred in one transaction, each one's failure its own. What became of each is stored. */
 export function createExecution(parameters: ExecutionParameters): Execution {
   const { chain, store, clock, metrics, trace, journal, lane } = parameters;
   const tracked = new Map<string, Tracked>();
 
-  function track(execution: NewExecution, calls: readonly CallRecord[], executed?: Executed): void {
-    const fresh = { execution, calls, isSent: executed !== undefined, notBefore: 0, failures: 0, block: executed };
-    tracked.set(nameOf(execution), fresh);
+  function track(execution: NewExecution, calls: readonly CallRecord[], isOld: boolean, executed?: Executed): void {
+    const fresh = { notBefore: 0, failures: 0, skipped: undefined, looks: 0, isOld };
+    tracked.set(nameOf(execution), { execution, calls, isSent: executed !== undefined, block: executed, ...fresh });
   }
 
   function listOf({ logId, number }: NewBatch): readonly Tracked[] {
@@ -85,8 +84,40 @@ export function createExecution(parameters: ExecutionParameters): Execution {
       if (tracked.has(nameOf(execution))) continue;
       await store.closeExecution(execution, lease);
       trace.reach("execute.closed");
-      track(execution, own);
+      track(execution, own, false);
     }
+  }
+
+  async function keepOutcomes(entry: Tracked, block: ExecutionBlock, outcomes: Uint8Array): Promise<void> {
+    const { logId, number, part } = entry.execution;
+    await store.setExecuted(logId, number, part, { ...block, outcomes });
+    trace.reach("execute.outcomes-kept");
+    const done = outcomes.reduce((sum, outcome) => (outcome === 1 ? sum + 1 : sum), 0);
+    metrics.count("calls_executed", done);
+    metrics.count("calls_failed", outcomes.length - done);
+    entry.block = block;
+    entry.skipped = undefined;
+    entry.isSent = true;
+  }
+
+  /** Whether a transaction of some account has carried the calls out already: then nothing is sent. */
+  async function adopt(entry: Tracked): Promise<boolean> {
+    const { outcomes, block } = await findOutcomes(parameters, entry.execution, countOf(entry));
+    if (block === undefined || isAnySkipped(outcomes)) return false;
+    const { logId, number, part } = entry.execution;
+    journal.note("execution-found", { logId, number, part, transaction: block.transactionHash });
+    await keepOutcomes(entry, block, outcomes);
+    return true;
+  }
+
+  /** What a transaction skipped another one has done: what that one said of it is kept. A node may not tell of it yet. */
+  async function resolve(entry: Tracked, skipped: Outcome): Promise<void> {
+    const found = await findOutcomes(parameters, entry.execution, countOf(entry));
+    entry.looks += 1;
+    if (isAnySkipped(found.outcomes) && found.isOpen && entry.looks <= MAX_LOOKS) {
+      entry.skipped = skipped;
+      entry.notBefore = clock.now() + RETRY_MS;
+    } else await keepOutcomes(entry, toBlock(skipped), found.outcomes);
   }
 
   async function sendOne(entry: Tracked, lease: LeaseToken): Promise<void> {
@@ -96,6 +127,7 @@ export function createExecution(parameters: ExecutionParameters): Execution {
     const purpose = { kind: "execute", logId, number, part } as const;
     await lane.submit({ purpose, to: parameters.executor, input, gasLimit }, lease);
     entry.isSent = true;
+    entry.isOld = true;
   }
 
   function putOff(entry: Tracked): void {
@@ -111,55 +143,35 @@ export function createExecution(parameters: ExecutionParameters): Execution {
     const entry = tracked.get(nameOf(purpose));
     if (event.kind === "lost") return entry === undefined ? undefined : putOff(entry);
     if (event.kind === "unmined") {
-      if (entry !== undefined) entry.block = undefined;
+      if (entry !== undefined) [entry.block, entry.skipped, entry.looks] = [undefined, undefined, 0];
       return await store.setExecuted(logId, number, part, undefined);
     }
-    const { succeeded, outcomes, hash, blockNumber, blockHash } = event.outcome;
+    const { succeeded, outcomes, hash } = event.outcome;
     if (!succeeded || outcomes === undefined) {
       journal.warn("execution-reverted", { logId, number, part, transaction: hash });
-      return entry === undefined ? undefined : putOff(entry);
+      return entry === undefined || lane.isWaiting(purpose) ? undefined : putOff(entry);
     }
-    await keepOutcomes(purpose, { transactionHash: hash, blockNumber, blockHash, outcomes });
-    trace.reach("execute.outcomes-kept");
-    const done = outcomes.reduce((sum, outcome) => (outcome === 1 ? sum + 1 : sum), 0);
-    metrics.count("calls_executed", done);
-    metrics.count("calls_failed", outcomes.length - done);
+    // A batch that is final: what is known of its calls stays.
     if (entry === undefined) return;
-    entry.block = { transactionHash: hash, blockNumber, blockHash };
     entry.isSent = true;
-  }
-
-  /** Where another transaction did the same, what it skipped the one before had done. */
-  async function keepOutcomes(place: ExecutionPlace, executed: Executed): Promise<void> {
-    const { logId, number, part } = place;
-    const known = await findKnown(place);
-    const isOther = known !== undefined && known.transactionHash !== executed.transactionHash;
-    if (!isOther) return await store.setExecuted(logId, number, part, executed);
-    if (executed.outcomes.every((outcome) => outcome === SKIPPED)) return;
-    const outcomes = executed.outcomes.map((outcome, at) =>
-      outcome === SKIPPED ? (known.outcomes[at] ?? SKIPPED) : outcome,
-    );
-    await store.setExecuted(logId, number, part, { ...executed, outcomes });
+    if (isAnySkipped(outcomes)) await resolve(entry, event.outcome);
+    else await keepOutcomes(entry, toBlock(event.outcome), outcomes);
   }
 
   async function recheckOne(entry: Tracked): Promise<void> {
     const { block, execution } = entry;
-    if (block === undefined || lane.news.some((purpose) => isFor(purpose, execution))) return;
+    const purpose = purposeOf(execution);
+    if (block === undefined || lane.news.some((other) => isSamePurpose(other, purpose))) return;
     const { transactionHash } = block;
     const found = await chain.readBlock(block.blockNumber);
     if (found === undefined || found.hash === block.blockHash) return;
     const outcome = await chain.readOutcome(transactionHash);
-    if (outcome !== undefined)
-      return await applyOne({ kind: "mined", purpose: { kind: "execute", ...execution }, outcome });
+    if (outcome !== undefined) return await applyOne({ kind: "mined", purpose, outcome });
     const { logId, number, part } = execution;
     await store.setExecuted(logId, number, part, undefined);
     entry.block = undefined;
     entry.isSent = false;
-  }
-
-  async function findKnown({ logId, number, part }: ExecutionPlace): Promise<Executed | undefined> {
-    const executions = await store.readExecutions(logId, number);
-    return executions.find((execution) => execution.part === part)?.executed;
+    entry.isOld = true;
   }
 
   return {
@@ -170,7 +182,7 @@ export function createExecution(parameters: ExecutionParameters): Execution {
         if (calls.length === 0) continue;
         for (const { executed, ...execution } of await store.readExecutions(batch.logId, batch.number)) {
           const own = calls.filter(({ sequence }) => execution.sequences.includes(sequence));
-          track(execution, own, executed);
+          track(execution, own, true, executed);
         }
         if (lease !== undefined) await divide(batch, calls, lease);
       }
@@ -195,8 +207,11 @@ export function createExecution(parameters: ExecutionParameters): Execution {
     },
     async submit(lease) {
       for (const entry of tracked.values()) {
-        if (entry.isSent || clock.now() < entry.notBefore) continue;
+        if (clock.now() < entry.notBefore) continue;
+        if (entry.skipped !== undefined) await resolve(entry, entry.skipped);
+        if (entry.isSent) continue;
         if (lane.inFlight >= parameters.maxInFlight) return;
+        if (entry.isOld && (await adopt(entry))) continue;
         await sendOne(entry, lease);
       }
     },
@@ -211,8 +226,12 @@ export function createExecution(parameters: ExecutionParameters): Execution {
   };
 }
 
-function isFor(purpose: TransactionPurpose, execution: ExecutionPlace): boolean {
-  return purpose.kind === "execute" && nameOf(purpose) === nameOf(execution);
+function countOf({ calls }: Tracked): number {
+  return calls.reduce((sum, record) => sum + record.calls, 0);
+}
+
+function purposeOf({ logId, number, part }: ExecutionPlace): TransactionPurpose {
+  return { kind: "execute", logId, number, part };
 }
 
 function nameOf({ logId, number, part }: ExecutionPlace): string {

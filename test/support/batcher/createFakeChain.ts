@@ -13,6 +13,7 @@ import type {
   Outcome,
 } from "../../../batcher/src/ports/Chain.ts";
 import type { SignedTransaction, Signer, UnsignedTransaction } from "../../../batcher/src/ports/Signer.ts";
+import { toHex } from "../../../batcher/src/records.ts";
 
 /** What a transaction of the fake chain does. */
 type Deed =
@@ -25,7 +26,7 @@ type Deed =
       readonly root: string;
     }
   | { readonly kind: "answer"; readonly challengeId: string; readonly sequence: number }
-  | { readonly kind: "execute"; readonly calls: number }
+  | { readonly kind: "execute"; readonly calls: readonly string[] }
   | { readonly kind: "nothing" };
 
 interface Sent {
@@ -116,12 +117,19 @@ export function createFakeChain(): FakeChain {
   }
 
   function outcomeOf(hash: string): Outcome | undefined {
+    const executed = new Set<string>();
     for (const { transactions, number: blockNumber, hash: blockHash } of blocks) {
-      const sent = transactions.find((each) => each.hash === hash);
+      const at = transactions.findIndex((each) => each.hash === hash);
+      for (const { deed } of at < 0 ? transactions : transactions.slice(0, at))
+        if (deed.kind === "execute") for (const call of deed.calls) executed.add(call);
+      const sent = transactions[at];
       if (sent === undefined) continue;
       const anchored = batches().filter(({ transactionHash }) => transactionHash === hash);
       const succeeded = sent.deed.kind !== "anchor" || anchored.length > 0;
-      const outcomes = sent.deed.kind === "execute" ? new Uint8Array(sent.deed.calls).fill(1) : undefined;
+      const outcomes =
+        sent.deed.kind === "execute"
+          ? Uint8Array.from(sent.deed.calls, (call) => (executed.has(call) ? 0 : 1))
+          : undefined;
       return { hash, blockNumber, blockHash, succeeded, anchored, outcomes };
     }
     return undefined;
@@ -211,7 +219,7 @@ export function createFakeChain(): FakeChain {
     encodeJoinLog: () => JSON.stringify({ kind: "nothing" }),
     encodeAnchor: ({ logId, firstSequence, count, root }) =>
       JSON.stringify({ kind: "anchor", logId, firstSequence, count, root }),
-    encodeExecute: (calls) => JSON.stringify({ kind: "execute", calls: calls.length }),
+    encodeExecute: (calls) => JSON.stringify({ kind: "execute", calls: calls.map((call) => toHex(call)) }),
     encodeAnswer: (challengeId, { sequence }) => JSON.stringify({ kind: "answer", challengeId, sequence }),
   };
   return chain;
@@ -223,7 +231,7 @@ export function createFakeSigner(account = `0x${"bb".repeat(20)}`): Signer {
     address: account,
     signDigest: () => new Uint8Array(65).fill(27),
     signTransaction: (unsigned): SignedTransaction => {
-      const hash = id(`${unsigned.nonce} ${unsigned.maxFeePerGas} ${unsigned.input}`);
+      const hash = id(`${account} ${unsigned.nonce} ${unsigned.maxFeePerGas} ${unsigned.input}`);
       const deed = JSON.parse(unsigned.input);
       const kept = toPlain(unsigned);
       return {

@@ -138,6 +138,10 @@ export function createMemoryStore(): MemoryStore {
       transactions
         .filter((transaction) => transaction.account === account && transaction.nonce >= nonce)
         .sort((a, b) => a.nonce - b.nonce),
+    readBatchTransactions: async (logId, number) =>
+      transactions
+        .filter(({ purpose }) => purpose.kind !== "other" && purpose.logId === logId && purpose.number === number)
+        .sort((a, b) => (a.account === b.account ? a.nonce - b.nonce : a.account < b.account ? -1 : 1)),
     takeLease: async () => {
       token += 1;
       isHeld = true;

@@ -186,6 +186,7 @@ export function itKeepsThePromisesOfAStore(makePlace: () => Promise<StorePlace>,
     await store.keepTransaction(sampleTransaction(9, 0, { account: `0x${"bb".repeat(20)}` }), lease);
     await reopen();
     expect(await store.readTransactions(ACCOUNT, 5)).to.deep.equal(kept);
+    expect(await store.readBatchTransactions(logId, 5)).to.deep.equal(kept.slice(0, 2));
     expect(await store.renewLease(lease, FOR_MS)).to.equal(true);
     await store.giveLeaseBack(lease);
     expect(await store.renewLease(lease, FOR_MS)).to.equal(false);
@@ -197,6 +198,28 @@ export function itKeepsThePromisesOfAStore(makePlace: () => Promise<StorePlace>,
     await store.giveLeaseBack(lease);
     expect(await store.renewLease(next, FOR_MS)).to.equal(true);
     expect(await store.readTransactions(ACCOUNT, 7)).to.deep.equal([]);
+  });
+
+  it("finds the transactions of a batch, whoever sent them", async () => {
+    await store.open(OWNER);
+    const lease = await takeLease();
+    const other = `0x${"0b".repeat(20)}`;
+    const purpose = { kind: "execute", logId, number: 5, part: 1 } as const;
+    const kept = [
+      sampleTransaction(3, 0, { account: other, purpose }),
+      sampleTransaction(5),
+      sampleTransaction(6, 0, { purpose }),
+    ];
+    const others = [
+      sampleTransaction(7),
+      sampleTransaction(8, 0, { purpose: { ...purpose, logId: wordOf(9) } }),
+      sampleTransaction(9, 0, { purpose: { kind: "other", because: "gap" } }),
+    ];
+    for (const transaction of [...others, ...kept]) await store.keepTransaction(transaction, lease);
+    await reopen();
+    expect(await store.readBatchTransactions(logId, 5)).to.deep.equal(kept);
+    expect(await store.readBatchTransactions(wordOf(9), 5)).to.deep.equal([others[1]]);
+    expect(await store.readBatchTransactions(logId, 6)).to.deep.equal([]);
   });
 
   it("answers a probe", async () => {

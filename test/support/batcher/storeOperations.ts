@@ -38,6 +38,7 @@ const readOf: fc.Arbitrary<StoreOperation> = fc
       await collect(store.readBatches(wordOf(log), at)),
       await store.readExecutions(wordOf(log), at),
       await store.readTransactions(ACCOUNT, at),
+      await store.readBatchTransactions(wordOf(log), at),
       await store.readUnsettledBatches(),
     ]),
   );

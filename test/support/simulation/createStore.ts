@@ -166,6 +166,7 @@ export function createStore(world: World, life: Life, disk: Disk): Store {
       return withLease(lease, () => memory.keepTransaction(transaction, lease));
     },
     readTransactions: (account, nonce) => read(() => memory.readTransactions(account, nonce)),
+    readBatchTransactions: (logId, number) => read(() => memory.readBatchTransactions(logId, number)),
     takeLease: (holder, forMs) =>
       write(async () => {
         const { lease } = disk;

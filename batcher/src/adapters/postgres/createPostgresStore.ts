@@ -47,6 +47,7 @@ export function createPostgresStore(settings: PostgresSettings): Store {
     setExecuted: (logId, number, part, executed) => batches.setExecuted(logId, number, part, executed),
     keepTransaction: (transaction, lease) => transactions.keep(transaction, lease),
     readTransactions: (account, nonce) => transactions.readFrom(account, nonce),
+    readBatchTransactions: (logId, number) => transactions.readOfBatch(logId, number),
     takeLease: (holder, forMs) => transactions.takeLease(holder, forMs),
     renewLease: (token, forMs) => transactions.renewLease(token, forMs),
     giveLeaseBack: (token) => transactions.giveLeaseBack(token),

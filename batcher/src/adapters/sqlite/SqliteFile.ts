@@ -176,6 +176,10 @@ export class SqliteFile {
     return this.#read(() => this.#transactions.from(account, nonce));
   }
 
+  readBatchTransactions(logId: string, number: number): readonly StoredTransaction[] {
+    return this.#read(() => this.#transactions.ofBatch(logId, number));
+  }
+
   takeLease(holder: string): number {
     return this.#write(() => this.#transactions.takeLease(holder));
   }

@@ -128,6 +128,7 @@ export function createSqliteStore(settings: SqliteSettings): Store {
     setExecuted: (logId, number, part, executed) => call("setExecuted", logId, number, part, executed),
     keepTransaction: (transaction, lease) => call("keepTransaction", transaction, lease),
     readTransactions: (account, nonce) => call("readTransactions", account, nonce),
+    readBatchTransactions: (logId, number) => call("readBatchTransactions", logId, number),
     takeLease: async (holder): Promise<LeaseToken | undefined> => toLeaseToken(await call("takeLease", holder)),
     renewLease: (token) => call("holdsLease", token),
     giveLeaseBack: (token) => call("giveLeaseBack", token),
