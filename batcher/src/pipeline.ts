@@ -115,6 +115,8 @@ export interface PipelineStatus {
   readonly chainTime: number;
   /** Milliseconds since the node answered, 0 while it does. */
   readonly chainSilence: number;
+  /** Records whose calls were given up since the start; the journal names them. */
+  readonly callsGivenUp: number;
   readonly isDraining: boolean;
   readonly trouble: string | undefined;
   readonly window: { readonly words: number; readonly bytes: number };
@@ -298,6 +300,7 @@ export async function startPipeline(
       head: view.head.number,
       chainTime: view.head.timestamp,
       chainSilence: view.isSilent ? clock.now() - view.answeredAt : 0,
+      callsGivenUp: execution?.givenUp ?? 0,
       isDraining: intake.isClosed,
       trouble: settlement.trouble,
       window: { words: window.words, bytes: window.bytes },

@@ -59,6 +59,14 @@ export interface Store {
   /** Calls of a batch that are executed by one transaction, and how they ended. */
   closeExecution(execution: NewExecution, lease: LeaseToken): Promise<void>;
   readExecutions(logId: string, number: number): Promise<readonly StoredExecution[]>;
+  /**
+   * Divides the calls of an execution anew, at once: it is a former one from then on, and these are in its place.
+   *
+   * @throws BatcherError BATCH_CLOSED_ALREADY where another instance took one of their parts, LEASE_LOST
+   */
+  divideExecution(former: ExecutionPlace, parts: readonly NewExecution[], lease: LeaseToken): Promise<void>;
+  /** Executions of a log that were divided anew, by batch and part: transactions that were sent for them may still be carried out. */
+  readFormerExecutions(logId: string): Promise<readonly StoredExecution[]>;
   setExecuted(logId: string, number: number, part: number, executed: Executed | undefined): Promise<void>;
 
   /**
@@ -187,10 +195,14 @@ export interface StoredBatch extends NewBatch {
   readonly isFinal: boolean;
 }
 
-export interface NewExecution {
+/** Which execution. A part's number is never used again for another one. */
+export interface ExecutionPlace {
   readonly logId: string;
   readonly number: number;
   readonly part: number;
+}
+
+export interface NewExecution extends ExecutionPlace {
   /** Sequences of the calls, ascending. */
   readonly sequences: readonly number[];
 }

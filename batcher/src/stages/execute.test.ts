@@ -6,11 +6,12 @@ import { createFakeChain, createFakeSigner } from "../../../test/support/batcher
 import { createFakeClock } from "../../../test/support/batcher/createFakeClock.ts";
 import { createMemoryStore } from "../../../test/support/batcher/createMemoryStore.ts";
 import { sampleBatch, sampleGroup, sampleLog, wordOf } from "../../../test/support/batcher/storeSamples.ts";
+import { toHex } from "../records.ts";
 import { createExecution } from "./execute.ts";
 import { TransactionLane } from "./TransactionLane.ts";
 
 const EXECUTOR = `0x${"ee".repeat(20)}`;
-const CALLS = 3;
+const CALLS = 7;
 
 function callOf(nonce: number): Uint8Array {
   const word = new Uint8Array(8);
@@ -50,7 +51,7 @@ async function openWorld() {
       journal: {
         note: (event: string) => void told.push(event),
         warn: (event: string) => void told.push(event),
-        fail: () => undefined,
+        fail: (event: string) => void told.push(event),
       },
     };
     const head = await chain.readHead();
@@ -69,7 +70,7 @@ async function openWorld() {
     return { execution, turn };
   }
   const outcomesOf = async () => (await store.readExecutions(wordOf(1), 0)).map(({ executed }) => executed?.outcomes);
-  return { chain, store, told, startInstance, outcomesOf };
+  return { chain, store, lease, told, startInstance, outcomesOf };
 }
 
 const DONE = new Uint8Array(CALLS).fill(1);
@@ -117,5 +118,53 @@ describe("the executing stage", () => {
     chain.readOutcome = readOutcome;
     await second.turn();
     expect(await outcomesOf()).to.deep.equal([DONE]);
+  });
+
+  it("divides what reverts as a whole until one record alone is given up", async () => {
+    const { chain, store, told, startInstance } = await openWorld();
+    chain.poison = [toHex(callOf(4))];
+    const instance = await startInstance("b1");
+    for (let turn = 0; turn < 60; turn += 1) {
+      await instance.turn();
+      chain.mine();
+    }
+    expect(instance.execution).to.include({ waiting: 0, givenUp: 1 });
+    expect(told.filter((event) => event === "call-given-up")).to.have.lengthOf(1);
+    const parts = await store.readExecutions(wordOf(1), 0);
+    const outcomes = new Map(
+      parts.flatMap(({ sequences, executed }) => sequences.map((at) => [at, executed?.outcomes])),
+    );
+    expect([...outcomes.keys()].sort()).to.deep.equal([0, 1, 2, 3, 4, 5, 6]);
+    for (const [at, found] of outcomes)
+      expect(
+        found?.every((each) => each === 1),
+        `call ${at}`,
+      ).to.equal(at === 4 ? undefined : true);
+    expect((await store.readFormerExecutions(wordOf(1))).map(({ sequences }) => sequences.length)).to.deep.equal([
+      7, 3, 2,
+    ]);
+  });
+
+  it("tells what a transaction did that was sent before its calls were divided", async () => {
+    const { chain, store, lease, startInstance } = await openWorld();
+    const first = await startInstance("b1");
+    await first.turn();
+    const [execution] = await store.readExecutions(wordOf(1), 0);
+    const place = { logId: wordOf(1), number: 0 };
+    const parts = [
+      [0, 1, 2],
+      [3, 4, 5, 6],
+    ].map((sequences, index) => ({ ...place, part: index + 1, sequences }));
+    await store.divideExecution({ ...place, part: execution?.part ?? -1 }, parts, lease);
+    const second = await startInstance("b2");
+    await second.turn();
+    expect(chain.pool).to.have.lengthOf(3);
+    chain.mine();
+    await second.turn();
+    const told = (await store.readExecutions(wordOf(1), 0)).map(({ executed }) => [...(executed?.outcomes ?? [])]);
+    expect(told).to.deep.equal([
+      [1, 1, 1],
+      [1, 1, 1, 1],
+    ]);
   });
 });

@@ -2,7 +2,15 @@ import type { Chain, Outcome } from "../ports/Chain.ts";
 import type { Clock } from "../ports/Clock.ts";
 import type { Journal } from "../ports/Journal.ts";
 import type { Metrics } from "../ports/Metrics.ts";
-import type { Executed, LeaseToken, NewBatch, NewExecution, Store, TransactionPurpose } from "../ports/Store.ts";
+import type {
+  Executed,
+  ExecutionPlace,
+  LeaseToken,
+  NewBatch,
+  NewExecution,
+  Store,
+  TransactionPurpose,
+} from "../ports/Store.ts";
 import type { Trace } from "../ports/Trace.ts";
 import { type ExecutionBlock, findOutcomes, isAnySkipped, toBlock } from "./findOutcomes.ts";
 import { type CallRecord, listCalls } from "./listCalls.ts";
@@ -39,16 +47,18 @@ export interface Execution {
   apply(events: readonly LaneEvent[]): Promise<void>;
   /** Executions without an outcome that are still tried. */
   readonly waiting: number;
+  /** Records that were given up since the start: their execution reverts as a whole although nothing else is in it. */
+  readonly givenUp: number;
 }
-
-type ExecutionPlace = Pick<NewExecution, "logId" | "number" | "part">;
 
 interface Tracked {
   readonly execution: NewExecution;
   readonly calls: readonly CallRecord[];
   isSent: boolean;
   notBefore: number;
-  failures: number;
+  tries: number;
+  /** How often its transaction reverted as a whole. */
+  reverts: number;
   block: ExecutionBlock | undefined;
   /** Whether transactions may be kept for it that the lane does not know: of an account that held the lease before. */
   isOld: boolean;
@@ -59,17 +69,26 @@ interface Tracked {
 
 const TRANSACTION_GAS = 200_000;
 const RETRY_MS = 1_000;
-const MAX_RETRIES = 5;
+const MAX_PAUSE_MS = 5_000;
+/** A record alone is given up after so many. */
+const MAX_REVERTS = 5;
+/** What reverted as a whole so often is divided, if there is more than one record in it. */
+const REVERTS_UNTIL_DIVIDED = 2;
+const GIVEN_UP = Number.POSITIVE_INFINITY;
 /** How often is looked for the transaction that carried out what another one skipped. */
 const MAX_LOOKS = 30;
 
-/** Executes the calls among the records: a few hundred in one transaction, each one's failure its own. What became of each is stored. */
+/**
+ * Executes the calls among the records: a few hundred in one transaction, each one's failure its own. What became of each is stored. Where a transaction reverts as a whole its records are divided in
+ * halves, until one record alone is at fault.
+ */
 export function createExecution(parameters: ExecutionParameters): Execution {
   const { chain, store, clock, metrics, trace, journal, lane } = parameters;
   const tracked = new Map<string, Tracked>();
+  let givenUp = 0;
 
   function track(execution: NewExecution, calls: readonly CallRecord[], isOld: boolean, executed?: Executed): void {
-    const fresh = { notBefore: 0, failures: 0, skipped: undefined, looks: 0, isOld };
+    const fresh = { notBefore: 0, tries: 0, reverts: 0, skipped: undefined, looks: 0, isOld };
     tracked.set(nameOf(execution), { execution, calls, isSent: executed !== undefined, block: executed, ...fresh });
   }
 
@@ -77,15 +96,37 @@ export function createExecution(parameters: ExecutionParameters): Execution {
     return [...tracked.values()].filter(({ execution }) => execution.logId === logId && execution.number === number);
   }
 
+  /** Divides what is in no execution yet of the calls of a batch. */
   async function divide(batch: NewBatch, calls: readonly CallRecord[], lease: LeaseToken): Promise<void> {
-    const { logId, number } = batch;
-    for (const [part, own] of planExecutions(calls).entries()) {
-      const execution = { logId, number, part, sequences: own.map(({ sequence }) => sequence) };
-      if (tracked.has(nameOf(execution))) continue;
+    const placed = new Set(listOf(batch).flatMap(({ execution }) => execution.sequences));
+    const open = calls.filter(({ sequence }) => !placed.has(sequence));
+    if (open.length === 0) return;
+    let part = await findFreePart(batch);
+    for (const own of planExecutions(open)) {
+      const execution = toExecution(batch, part, own);
       await store.closeExecution(execution, lease);
       trace.reach("execute.closed");
       track(execution, own, false);
+      part += 1;
     }
+  }
+
+  async function findFreePart({ logId, number }: Pick<NewBatch, "logId" | "number">): Promise<number> {
+    const formers = await store.readFormerExecutions(logId);
+    const known = [...(await store.readExecutions(logId, number)), ...formers.filter((each) => each.number === number)];
+    return known.reduce((free, { part }) => Math.max(free, part + 1), 0);
+  }
+
+  /** Puts two halves in the place of an execution that reverts as a whole. */
+  async function divideAnew({ execution, calls }: Tracked, lease: LeaseToken): Promise<void> {
+    const { logId, number, part } = execution;
+    const [free, middle] = [await findFreePart(execution), Math.ceil(calls.length / 2)];
+    const halves = [calls.slice(0, middle), calls.slice(middle)];
+    const parts = halves.map((half, index) => toExecution(execution, free + index, half));
+    await store.divideExecution(execution, parts, lease);
+    journal.warn("execution-divided", { logId, number, part, records: calls.length, into: `${free}, ${free + 1}` });
+    tracked.delete(nameOf(execution));
+    for (const [index, half] of parts.entries()) track(half, halves[index] ?? [], true);
   }
 
   async function keepOutcomes(entry: Tracked, block: ExecutionBlock, outcomes: Uint8Array): Promise<void> {
@@ -102,7 +143,7 @@ export function createExecution(parameters: ExecutionParameters): Execution {
 
   /** Whether a transaction of some account has carried the calls out already: then nothing is sent. */
   async function adopt(entry: Tracked): Promise<boolean> {
-    const { outcomes, block } = await findOutcomes(parameters, entry.execution, countOf(entry));
+    const { outcomes, block } = await findOutcomes(parameters, entry.execution, entry.calls);
     if (block === undefined || isAnySkipped(outcomes)) return false;
     const { logId, number, part } = entry.execution;
     journal.note("execution-found", { logId, number, part, transaction: block.transactionHash });
@@ -112,7 +153,7 @@ export function createExecution(parameters: ExecutionParameters): Execution {
 
   /** What a transaction skipped another one has done: what that one said of it is kept. A node may not tell of it yet. */
   async function resolve(entry: Tracked, skipped: Outcome): Promise<void> {
-    const found = await findOutcomes(parameters, entry.execution, countOf(entry));
+    const found = await findOutcomes(parameters, entry.execution, entry.calls);
     entry.looks += 1;
     if (isAnySkipped(found.outcomes) && found.isOpen && entry.looks <= MAX_LOOKS) {
       entry.skipped = skipped;
@@ -132,8 +173,16 @@ export function createExecution(parameters: ExecutionParameters): Execution {
 
   function putOff(entry: Tracked): void {
     entry.isSent = false;
-    entry.failures += 1;
-    entry.notBefore = entry.failures > MAX_RETRIES ? Number.POSITIVE_INFINITY : clock.now() + RETRY_MS * entry.failures;
+    entry.tries += 1;
+    entry.notBefore = clock.now() + Math.min(MAX_PAUSE_MS, RETRY_MS * entry.tries);
+  }
+
+  function giveUp(entry: Tracked): void {
+    const { logId, number, part, sequences } = entry.execution;
+    entry.notBefore = GIVEN_UP;
+    givenUp += 1;
+    metrics.count("calls_given_up", 1);
+    journal.fail("call-given-up", undefined, { logId, number, part, sequence: sequences[0] ?? -1 });
   }
 
   async function applyOne(event: LaneEvent): Promise<void> {
@@ -149,7 +198,11 @@ export function createExecution(parameters: ExecutionParameters): Execution {
     const { succeeded, outcomes, hash } = event.outcome;
     if (!succeeded || outcomes === undefined) {
       journal.warn("execution-reverted", { logId, number, part, transaction: hash });
-      return entry === undefined || lane.isWaiting(purpose) ? undefined : putOff(entry);
+      if (entry === undefined || lane.isWaiting(purpose)) return;
+      putOff(entry);
+      entry.reverts += 1;
+      if (entry.calls.length === 1 && entry.reverts >= MAX_REVERTS) giveUp(entry);
+      return;
     }
     // A batch that is final: what is known of its calls stays.
     if (entry === undefined) return;
@@ -196,7 +249,7 @@ export function createExecution(parameters: ExecutionParameters): Execution {
     },
     blocksOf(batch) {
       const executions = listOf(batch);
-      const isWaiting = executions.some(({ block, failures }) => block === undefined && failures <= MAX_RETRIES);
+      const isWaiting = executions.some(({ block, notBefore }) => block === undefined && notBefore !== GIVEN_UP);
       return isWaiting ? undefined : executions.flatMap(({ block }) => block ?? []);
     },
     async recheck() {
@@ -206,28 +259,35 @@ export function createExecution(parameters: ExecutionParameters): Execution {
       for (const { execution } of listOf(batch)) tracked.delete(nameOf(execution));
     },
     async submit(lease) {
-      for (const entry of tracked.values()) {
+      for (const entry of [...tracked.values()]) {
         if (clock.now() < entry.notBefore) continue;
         if (entry.skipped !== undefined) await resolve(entry, entry.skipped);
         if (entry.isSent) continue;
         if (lane.inFlight >= parameters.maxInFlight) return;
         if (entry.isOld && (await adopt(entry))) continue;
-        await sendOne(entry, lease);
+        if (entry.reverts >= REVERTS_UNTIL_DIVIDED && entry.calls.length > 1) await divideAnew(entry, lease);
+        else await sendOne(entry, lease);
       }
     },
     async apply(events) {
       for (const event of events) await applyOne(event);
     },
+    get givenUp() {
+      return givenUp;
+    },
     get waiting() {
-      return [...tracked.values()].filter(
-        ({ block, notBefore }) => block === undefined && notBefore !== Number.POSITIVE_INFINITY,
-      ).length;
+      return [...tracked.values()].filter(({ block, notBefore }) => block === undefined && notBefore !== GIVEN_UP)
+        .length;
     },
   };
 }
 
-function countOf({ calls }: Tracked): number {
-  return calls.reduce((sum, record) => sum + record.calls, 0);
+function toExecution(
+  { logId, number }: Pick<NewBatch, "logId" | "number">,
+  part: number,
+  records: readonly CallRecord[],
+): NewExecution {
+  return { logId, number, part, sequences: records.map(({ sequence }) => sequence) };
 }
 
 function purposeOf({ logId, number, part }: ExecutionPlace): TransactionPurpose {

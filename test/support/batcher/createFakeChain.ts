@@ -50,6 +50,8 @@ export interface FakeChain extends Chain {
   suspendedSince: number;
   /** Thrown by the next so many requests to send. */
   failures: Error[];
+  /** Packed calls that make the transaction revert as a whole which executes them. */
+  poison: readonly string[];
   /** What every request answers with an error. */
   outage: Error | undefined;
   readonly pool: readonly Sent[];
@@ -116,18 +118,25 @@ export function createFakeChain(): FakeChain {
     return value();
   }
 
+  function isPoisoned(calls: readonly string[]): boolean {
+    return calls.some((call) => chain.poison.includes(call));
+  }
+
   function outcomeOf(hash: string): Outcome | undefined {
     const executed = new Set<string>();
     for (const { transactions, number: blockNumber, hash: blockHash } of blocks) {
       const at = transactions.findIndex((each) => each.hash === hash);
       for (const { deed } of at < 0 ? transactions : transactions.slice(0, at))
-        if (deed.kind === "execute") for (const call of deed.calls) executed.add(call);
+        if (deed.kind === "execute" && !isPoisoned(deed.calls)) for (const call of deed.calls) executed.add(call);
       const sent = transactions[at];
       if (sent === undefined) continue;
       const anchored = batches().filter(({ transactionHash }) => transactionHash === hash);
-      const succeeded = sent.deed.kind !== "anchor" || anchored.length > 0;
-      const outcomes =
+      const succeeded =
         sent.deed.kind === "execute"
+          ? !isPoisoned(sent.deed.calls)
+          : sent.deed.kind !== "anchor" || anchored.length > 0;
+      const outcomes =
+        sent.deed.kind === "execute" && succeeded
           ? Uint8Array.from(sent.deed.calls, (call) => (executed.has(call) ? 0 : 1))
           : undefined;
       return { hash, blockNumber, blockHash, succeeded, anchored, outcomes };
@@ -144,6 +153,7 @@ export function createFakeChain(): FakeChain {
     isOnDuty: true,
     suspendedSince: 0,
     failures: [],
+    poison: [],
     outage: undefined,
     get pool() {
       return pool;

@@ -1,6 +1,7 @@
 import { refuseClosed, refuseEnded, refuseGap, refuseLease } from "../../../batcher/src/adapters/refuseBatch.ts";
 import { toLeaseToken } from "../../../batcher/src/adapters/toLeaseToken.ts";
 import type {
+  ExecutionPlace,
   NewLog,
   Store,
   StoredBatch,
@@ -15,7 +16,12 @@ export interface StoreContents {
   readonly groups: StoredGroup[];
   readonly batches: StoredBatch[];
   readonly executions: StoredExecution[];
+  readonly formerExecutions: StoredExecution[];
   readonly transactions: StoredTransaction[];
+}
+
+function isAt({ logId, number, part }: ExecutionPlace): (other: ExecutionPlace) => boolean {
+  return (other) => other.logId === logId && other.number === number && other.part === part;
 }
 
 /** A store that keeps everything in memory: what the others are held against. It survives nothing. */
@@ -25,8 +31,15 @@ export interface MemoryStore extends Store {
 
 /** Creates a store in memory, as simple as it can be said. */
 export function createMemoryStore(): MemoryStore {
-  const contents: StoreContents = { logs: [], groups: [], batches: [], executions: [], transactions: [] };
-  const { logs, groups, batches, executions, transactions } = contents;
+  const contents: StoreContents = {
+    logs: [],
+    groups: [],
+    batches: [],
+    executions: [],
+    formerExecutions: [],
+    transactions: [],
+  };
+  const { logs, groups, batches, executions, formerExecutions, transactions } = contents;
   let token = 0;
   let isHeld = false;
 
@@ -110,22 +123,35 @@ export function createMemoryStore(): MemoryStore {
     },
     closeExecution: async (execution, lease) => {
       assertLease(lease);
-      const { logId, number, part } = execution;
-      requireLog(logId);
-      if (executions.some((other) => other.logId === logId && other.number === number && other.part === part))
-        throw refuseClosed(execution);
+      requireLog(execution.logId);
+      if ([...executions, ...formerExecutions].some(isAt(execution))) throw refuseClosed(execution);
       executions.push({ ...execution, executed: undefined });
     },
+    divideExecution: async (former, parts, lease) => {
+      assertLease(lease);
+      requireLog(former.logId);
+      const at = executions.findIndex(isAt(former));
+      if (at < 0) throw refuseClosed(former);
+      const taken = parts.find((part, index) =>
+        [...executions, ...formerExecutions, ...parts.slice(0, index)].some(isAt(part)),
+      );
+      if (taken !== undefined) throw refuseClosed(taken);
+      formerExecutions.push(...executions.splice(at, 1));
+      executions.push(...parts.map((part) => ({ ...part, executed: undefined })));
+    },
+    readFormerExecutions: async (logId) =>
+      formerExecutions
+        .filter((execution) => execution.logId === logId)
+        .sort((a, b) => a.number - b.number || a.part - b.part),
     readExecutions: async (logId, number) =>
       executions
         .filter((execution) => execution.logId === logId && execution.number === number)
         .sort((a, b) => a.part - b.part),
-    setExecuted: async (logId, number, part, executed) =>
-      change(
-        executions,
-        (execution) => execution.logId === logId && execution.number === number && execution.part === part,
-        (execution) => ({ ...execution, executed }),
-      ),
+    setExecuted: async (logId, number, part, executed) => {
+      const isHere = isAt({ logId, number, part });
+      const items = formerExecutions.some(isHere) ? formerExecutions : executions;
+      change(items, isHere, (execution) => ({ ...execution, executed }));
+    },
     keepTransaction: async (transaction, lease) => {
       assertLease(lease);
       const { account, nonce, hash } = transaction;

@@ -200,6 +200,28 @@ export function itKeepsThePromisesOfAStore(makePlace: () => Promise<StorePlace>,
     expect(await store.readTransactions(ACCOUNT, 7)).to.deep.equal([]);
   });
 
+  it("divides the calls of an execution anew, at once, and remembers the former one", async () => {
+    await store.open(OWNER);
+    await store.beginLog(sampleLog());
+    const lease = await takeLease();
+    const partOf = (part: number, ...sequences: number[]) => ({ logId, number: 2, part, sequences });
+    await store.closeExecution(partOf(0, 3, 4, 9), lease);
+    await store.closeExecution(partOf(1, 10), lease);
+    const taken = [partOf(2, 3), partOf(1, 4, 9)];
+    expect(await faultOf(store.divideExecution(partOf(0), taken, lease))).to.equal("BATCH_CLOSED_ALREADY");
+    const parts = [partOf(2, 3), partOf(3, 4, 9)];
+    await store.divideExecution(partOf(0), parts, lease);
+    expect(await faultOf(store.divideExecution(partOf(0), [partOf(4, 3)], lease))).to.equal("BATCH_CLOSED_ALREADY");
+    expect(await faultOf(store.closeExecution(partOf(0, 3), lease))).to.equal("BATCH_CLOSED_ALREADY");
+    await reopen();
+    const open = (execution: ReturnType<typeof partOf>) => ({ ...execution, executed: undefined });
+    expect(await store.readExecutions(logId, 2)).to.deep.equal([partOf(1, 10), ...parts].map(open));
+    expect(await store.readFormerExecutions(logId)).to.deep.equal([open(partOf(0, 3, 4, 9))]);
+    const next = await takeLease();
+    await store.giveLeaseBack(next);
+    expect(await faultOf(store.divideExecution(partOf(1), [], next))).to.equal("LEASE_LOST");
+  });
+
   it("finds the transactions of a batch, whoever sent them", async () => {
     await store.open(OWNER);
     const lease = await takeLease();

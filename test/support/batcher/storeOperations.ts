@@ -40,6 +40,7 @@ const readOf: fc.Arbitrary<StoreOperation> = fc
       await store.readTransactions(ACCOUNT, at),
       await store.readBatchTransactions(wordOf(log), at),
       await store.readUnsettledBatches(),
+      await store.readFormerExecutions(wordOf(log)),
     ]),
   );
 
@@ -97,6 +98,16 @@ const OPERATIONS: fc.Arbitrary<StoreOperation> = fc.oneof(
           store.closeExecution({ logId: wordOf(log), number, part, sequences }, lease),
         ),
       ),
+  },
+  {
+    weight: 2,
+    arbitrary: fc.tuple(logNumber, small, small, fc.array(small, { maxLength: 3 })).map(([log, number, part, parts]) =>
+      named(`divide ${part} of ${number} of ${log} into ${parts}`, (store, lease) => {
+        const place = { logId: wordOf(log), number };
+        const anew = parts.map((each) => ({ ...place, part: each + 3, sequences: [each] }));
+        return store.divideExecution({ ...place, part }, anew, lease);
+      }),
+    ),
   },
   {
     weight: 2,

@@ -44,11 +44,12 @@ export class Disk {
   /** The machine comes up again: what was not synced may be there or not. */
   comeBack(): void {
     if (this.#world.random.happens(0.5)) this.sync();
-    const { logs, groups, batches, executions, transactions } = this.memory.contents;
+    const { logs, groups, batches, executions, formerExecutions, transactions } = this.memory.contents;
     replace(logs, this.#durable.logs);
     replace(groups, this.#durable.groups);
     replace(batches, this.#durable.batches);
     replace(executions, this.#durable.executions);
+    replace(formerExecutions, this.#durable.formerExecutions);
     replace(transactions, this.#durable.transactions);
   }
 
@@ -72,12 +73,14 @@ export class Disk {
   }
 }
 
-function copyOf({ logs, groups, batches, executions, transactions }: StoreContents): StoreContents {
+function copyOf(contents: StoreContents): StoreContents {
+  const { logs, groups, batches, executions, formerExecutions, transactions } = contents;
   return {
     logs: [...logs],
     groups: [...groups],
     batches: [...batches],
     executions: [...executions],
+    formerExecutions: [...formerExecutions],
     transactions: [...transactions],
   };
 }

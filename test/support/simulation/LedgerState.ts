@@ -28,6 +28,11 @@ const SKIPPED = 0;
 const SUCCEEDED = 1;
 const FAILED = 2;
 
+/** Whether the transaction that executes a call reverts as a whole, whatever else is in it. */
+export function isPoison(bytes: string): boolean {
+  return hashOf(bytes).endsWith("07");
+}
+
 /** What the contracts keep after a block. */
 export class LedgerState {
   readonly nonces: Map<string, number>;
@@ -51,6 +56,7 @@ export class LedgerState {
     const reverted = { ...outcome, succeeded: false };
     if (call.verb === "openLog") return { ...outcome, succeeded: this.#open(call.salt, from, place) };
     if (call.verb === "joinLog") return { ...outcome, succeeded: this.#join(call.logId, from, place) };
+    if (call.verb === "execute" && call.calls.some(isPoison)) return reverted;
     if (call.verb === "execute")
       return { ...outcome, succeeded: true, outcomes: Uint8Array.from(call.calls, (bytes) => this.#execute(bytes)) };
     if (call.verb !== "anchor") return { ...outcome, succeeded: call.verb === "nothing" };

@@ -156,6 +156,11 @@ export function createStore(world: World, life: Life, disk: Disk): Store {
     },
     closeExecution: (execution, lease) => withLease(lease, () => memory.closeExecution(execution, lease)),
     readExecutions: (logId, number) => read(() => memory.readExecutions(logId, number)),
+    divideExecution: (former, parts, lease) => {
+      say(`divides part ${former.part} of batch ${former.number} into ${parts.length}`);
+      return withLease(lease, () => memory.divideExecution(former, parts, lease));
+    },
+    readFormerExecutions: (logId) => read(() => memory.readFormerExecutions(logId)),
     setExecuted: (logId, number, part, executed) => {
       say(`part ${part} of batch ${number} ended with ${executed?.outcomes.join("")}`);
       return write(() => memory.setExecuted(logId, number, part, executed));

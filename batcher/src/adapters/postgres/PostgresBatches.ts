@@ -1,4 +1,12 @@
-import type { Anchored, Executed, NewBatch, NewExecution, StoredBatch, StoredExecution } from "../../ports/Store.ts";
+import type {
+  Anchored,
+  Executed,
+  ExecutionPlace,
+  NewBatch,
+  NewExecution,
+  StoredBatch,
+  StoredExecution,
+} from "../../ports/Store.ts";
 import { readInteger } from "../readRow.ts";
 import { refuseClosed, refuseGap } from "../refuseBatch.ts";
 import { packSequences, toStoredBatch, toStoredExecution } from "../toStored.ts";
@@ -106,9 +114,29 @@ export class PostgresBatches {
   }
 
   async readExecutions(logId: string, number: number): Promise<readonly StoredExecution[]> {
-    const rows = await this.#session.read(`${EXECUTION} WHERE log_id = $1 AND number = $2 ORDER BY part`, [
+    const rows = await this.#session.read(
+      `${EXECUTION} WHERE log_id = $1 AND number = $2 AND is_former = 0 ORDER BY part`,
+      [logId, number],
+    );
+    return rows.map(toStoredExecution);
+  }
+
+  divideExecution(former: ExecutionPlace, parts: readonly NewExecution[], lease: number): Promise<void> {
+    return this.#session.write(
+      (query) => this.#divideExecution(query, former, parts, lease),
+      async (query) => {
+        await query("SELECT 1 FROM lease FOR UPDATE");
+        const [first = former] = parts;
+        const known = await this.#readExecution(query, first);
+        const isOurs = String(known?.sequences) === String(parts[0]?.sequences);
+        if (!isOurs) await this.#divideExecution(query, former, parts, lease);
+      },
+    );
+  }
+
+  async readFormerExecutions(logId: string): Promise<readonly StoredExecution[]> {
+    const rows = await this.#session.read(`${EXECUTION} WHERE log_id = $1 AND is_former = 1 ORDER BY number, part`, [
       logId,
-      number,
     ]);
     return rows.map(toStoredExecution);
   }
@@ -166,7 +194,22 @@ export class PostgresBatches {
     ]);
   }
 
-  async #readExecution(query: Query, { logId, number, part }: NewExecution): Promise<StoredExecution | undefined> {
+  async #divideExecution(
+    query: Query,
+    { logId, number, part }: ExecutionPlace,
+    parts: readonly NewExecution[],
+    lease: number,
+  ): Promise<void> {
+    await assertLease(query, lease);
+    const changed = await query(
+      "UPDATE executions SET is_former = 1 WHERE log = $1 AND number = $2 AND part = $3 AND is_former = 0 RETURNING 1",
+      [await this.#logs.numberOf(query, logId), number, part],
+    );
+    if (changed.length === 0) throw refuseClosed({ logId, number, part });
+    for (const execution of parts) await this.#closeExecution(query, execution, lease);
+  }
+
+  async #readExecution(query: Query, { logId, number, part }: ExecutionPlace): Promise<StoredExecution | undefined> {
     const [row] = await query(`${EXECUTION} WHERE log_id = $1 AND number = $2 AND part = $3`, [logId, number, part]);
     return row === undefined ? undefined : toStoredExecution(row);
   }

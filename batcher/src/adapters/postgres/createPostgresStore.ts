@@ -44,6 +44,8 @@ export function createPostgresStore(settings: PostgresSettings): Store {
     setFinal: (logId, number) => batches.setFinal(logId, number),
     closeExecution: (execution, lease) => batches.closeExecution(execution, lease),
     readExecutions: (logId, number) => batches.readExecutions(logId, number),
+    divideExecution: (former, parts, lease) => batches.divideExecution(former, parts, lease),
+    readFormerExecutions: (logId) => batches.readFormerExecutions(logId),
     setExecuted: (logId, number, part, executed) => batches.setExecuted(logId, number, part, executed),
     keepTransaction: (transaction, lease) => transactions.keep(transaction, lease),
     readTransactions: (account, nonce) => transactions.readFrom(account, nonce),

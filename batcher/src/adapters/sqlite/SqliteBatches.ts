@@ -1,6 +1,14 @@
 import type { DatabaseSync, StatementSync } from "node:sqlite";
 
-import type { Anchored, Executed, NewBatch, NewExecution, StoredBatch, StoredExecution } from "../../ports/Store.ts";
+import type {
+  Anchored,
+  Executed,
+  ExecutionPlace,
+  NewBatch,
+  NewExecution,
+  StoredBatch,
+  StoredExecution,
+} from "../../ports/Store.ts";
 import { readInteger } from "../readRow.ts";
 import { refuseClosed, refuseGap } from "../refuseBatch.ts";
 import { packSequences, toStoredBatch, toStoredExecution } from "../toStored.ts";
@@ -28,6 +36,9 @@ export class SqliteBatches {
   readonly #finalise: StatementSync;
   readonly #insertExecution: StatementSync;
   readonly #executions: StatementSync;
+  readonly #formerExecutions: StatementSync;
+  readonly #knownExecution: StatementSync;
+  readonly #makeFormer: StatementSync;
   readonly #execute: StatementSync;
 
   constructor(database: DatabaseSync, logs: SqliteLogs) {
@@ -50,7 +61,16 @@ export class SqliteBatches {
     this.#insertExecution = database.prepare(
       "INSERT INTO executions (log, number, part, sequences) VALUES (?, ?, ?, ?)",
     );
-    this.#executions = database.prepare(`${EXECUTION} WHERE executions.log = ? AND number = ? ORDER BY part`);
+    this.#executions = database.prepare(
+      `${EXECUTION} WHERE executions.log = ? AND number = ? AND is_former = 0 ORDER BY part`,
+    );
+    this.#formerExecutions = database.prepare(
+      `${EXECUTION} WHERE executions.log = ? AND is_former = 1 ORDER BY number, part`,
+    );
+    this.#knownExecution = database.prepare("SELECT 1 FROM executions WHERE log = ? AND number = ? AND part = ?");
+    this.#makeFormer = database.prepare(
+      "UPDATE executions SET is_former = 1 WHERE log = ? AND number = ? AND part = ? AND is_former = 0",
+    );
     this.#execute = database.prepare(
       "UPDATE executions SET transaction_hash = ?, block_number = ?, block_hash = ?, outcomes = ? WHERE log = ? AND number = ? AND part = ?",
     );
@@ -110,13 +130,22 @@ export class SqliteBatches {
 
   insertExecution({ logId, number, part, sequences }: NewExecution): void {
     const { log } = this.#logOf(logId);
-    const known = this.executions(logId, number);
-    if (known.some((other) => other.part === part)) throw refuseClosed({ logId, number, part });
+    if (this.#knownExecution.get(log, number, part) !== undefined) throw refuseClosed({ logId, number, part });
     this.#insertExecution.run(log, number, part, packSequences(sequences));
   }
 
   executions(logId: string, number: number): readonly StoredExecution[] {
     return this.#executions.all(this.#logs.find(logId)?.log ?? -1, number).map(toStoredExecution);
+  }
+
+  divideExecution({ logId, number, part }: ExecutionPlace, parts: readonly NewExecution[]): void {
+    const { changes } = this.#makeFormer.run(this.#logOf(logId).log, number, part);
+    if (changes === 0) throw refuseClosed({ logId, number, part });
+    for (const execution of parts) this.insertExecution(execution);
+  }
+
+  formerExecutions(logId: string): readonly StoredExecution[] {
+    return this.#formerExecutions.all(this.#logs.find(logId)?.log ?? -1).map(toStoredExecution);
   }
 
   setExecuted(logId: string, number: number, part: number, executed: Executed | undefined): void {

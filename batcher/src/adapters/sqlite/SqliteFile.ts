@@ -5,6 +5,7 @@ import type {
   Anchored,
   Appended,
   Executed,
+  ExecutionPlace,
   NewBatch,
   NewExecution,
   NewGroup,
@@ -159,6 +160,17 @@ export class SqliteFile {
 
   readExecutions(logId: string, number: number): readonly StoredExecution[] {
     return this.#read(() => this.#batches.executions(logId, number));
+  }
+
+  divideExecution(former: ExecutionPlace, parts: readonly NewExecution[], lease: number): void {
+    this.#write(() => {
+      this.#transactions.assertLease(lease);
+      this.#batches.divideExecution(former, parts);
+    });
+  }
+
+  readFormerExecutions(logId: string): readonly StoredExecution[] {
+    return this.#read(() => this.#batches.formerExecutions(logId));
   }
 
   setExecuted(logId: string, number: number, part: number, executed: Executed | undefined): void {

@@ -125,6 +125,8 @@ export function createSqliteStore(settings: SqliteSettings): Store {
     setFinal: (logId, number) => call("setFinal", logId, number),
     closeExecution: (execution, lease) => call("closeExecution", execution, lease),
     readExecutions: (logId, number) => call("readExecutions", logId, number),
+    divideExecution: (former, parts, lease) => call("divideExecution", former, parts, lease),
+    readFormerExecutions: (logId) => call("readFormerExecutions", logId),
     setExecuted: (logId, number, part, executed) => call("setExecuted", logId, number, part, executed),
     keepTransaction: (transaction, lease) => call("keepTransaction", transaction, lease),
     readTransactions: (account, nonce) => call("readTransactions", account, nonce),
