@@ -7,9 +7,10 @@ import type { Journal } from "./ports/Journal.ts";
 import type { Metrics } from "./ports/Metrics.ts";
 import type { Random } from "./ports/Random.ts";
 import type { Signer } from "./ports/Signer.ts";
-import type { Store } from "./ports/Store.ts";
+import type { LeaseToken, LogPosition, Store } from "./ports/Store.ts";
 import type { Trace } from "./ports/Trace.ts";
 import type { Verifier } from "./ports/Verifier.ts";
+import { adoptBatches } from "./stages/adoptBatches.ts";
 import { createAnchoring } from "./stages/anchor.ts";
 import { createAnswering } from "./stages/answer.ts";
 import { createAssembly } from "./stages/assemble.ts";
@@ -26,6 +27,7 @@ import { ReplayWindow } from "./stages/ReplayWindow.ts";
 import { noteGroups, rebuildWindow } from "./stages/rebuildWindow.ts";
 import { createReceipts, type Receipts } from "./stages/receipt.ts";
 import type { ProblemCode } from "./stages/refusals.ts";
+import { createReopening } from "./stages/reopen.ts";
 import type { Submission } from "./stages/Submission.ts";
 import { createSettlement } from "./stages/settle.ts";
 import { createStoring } from "./stages/store.ts";
@@ -239,9 +241,27 @@ export async function startPipeline(
     execution,
   });
   const answering = createAnswering({ ...ports, view, lane, shelf: batches, logId });
+  /** Of the logs before: what is in no batch, where the chain has no more of them than the store and this key still signs for them. */
+  const closeOthers = async (held: LeaseToken): Promise<void> => {
+    for (const other of await store.readLogs()) {
+      const position = await store.readPosition(other.logId);
+      if (other.logId === logId || position.firstUnbatched >= other.nextSequence) continue;
+      const [facts, term] = [await chain.readLog(other.logId), await chain.readTerm(other.logId, signer.address)];
+      if (facts === undefined || facts.nextNumber > position.batches || term?.until !== 0) continue;
+      const rest = createAssembly({ ...ports, view, shelf: batches, logId: other.logId, maxAgeMs: 0 });
+      await rest.recover(position);
+      await rest.closeDue(held, true);
+    }
+  };
+  const adopt = async (held: LeaseToken): Promise<LogPosition> => {
+    const own = (await store.readLogs()).find((each) => each.logId === logId) ?? log;
+    return await adoptBatches(ports, own, await store.readPosition(logId), held);
+  };
   const settlement = createSettlement({
     ...ports,
-    logId,
+    adopt,
+    closeOthers,
+    reopening: createReopening({ ...ports, lane }),
     assembly,
     anchoring,
     lane,
@@ -255,12 +275,7 @@ export async function startPipeline(
     onFailed,
   });
   await assembly.recover(chosen.state);
-  if (chosen.before?.log !== undefined && lease !== undefined) {
-    const { log: before } = chosen.before;
-    const last = createAssembly({ ...ports, view, shelf: batches, logId: before.logId, maxAgeMs: 0 });
-    await last.recover(chosen.before);
-    await last.closeDue(lease, true);
-  }
+  if (lease !== undefined) await closeOthers(lease);
   await anchoring.recover();
   await execution?.recover(lease);
   const receipts = createReceipts({ ...ports, groups, batches, board });

@@ -45,6 +45,14 @@ export interface Store {
    * @throws BatcherError BATCH_CLOSED_ALREADY where another instance closed that number; read it.
    */
   closeBatch(batch: NewBatch, lease: LeaseToken): Promise<void>;
+  /**
+   * Opens batches from `number` on again, at once: their records are in no batch, and executions of their calls are former ones. Does nothing where there are none.
+   *
+   * @throws RangeError where one of them is anchored, BatcherError LEASE_LOST
+   */
+  reopenBatches(logId: string, number: number, lease: LeaseToken): Promise<void>;
+  /** How far a log is batched. */
+  readPosition(logId: string): Promise<LogPosition>;
   findBatch(logId: string, sequence: number): Promise<StoredBatch | undefined>;
   readBatch(logId: string, number: number): Promise<StoredBatch | undefined>;
   /** Batches from `number` on, ascending. */
@@ -98,9 +106,13 @@ export interface StoreOwner {
   readonly anchor: string;
 }
 
-export interface StoreState {
+export interface StoreState extends LogPosition {
   /** The newest log, undefined in a store that is new. */
   readonly log: StoredLog | undefined;
+}
+
+/** How far a log is batched. */
+export interface LogPosition {
   /** Batches closed in it. */
   readonly batches: number;
   /** Its first sequence that is in no batch. */

@@ -6,10 +6,10 @@ import type { Clock } from "../ports/Clock.ts";
 import type { Journal } from "../ports/Journal.ts";
 import type { Random } from "../ports/Random.ts";
 import type { Signer } from "../ports/Signer.ts";
-import type { LeaseToken, Store, StoredLog, StoreState } from "../ports/Store.ts";
+import type { LeaseToken, LogPosition, Store, StoredLog, StoreState } from "../ports/Store.ts";
 import type { Trace } from "../ports/Trace.ts";
 import { toHex } from "../records.ts";
-import { computeRoot } from "./computeRoot.ts";
+import { adoptBatches } from "./adoptBatches.ts";
 import type { TransactionLane } from "./TransactionLane.ts";
 
 /** What choosing a log needs. */
@@ -32,15 +32,12 @@ const GAS_LIMIT = 400_000n;
 const POLL_MS = 100;
 /** How long a log that the store has is looked for on a chain that does not know it. */
 const PATIENCE_MS = 10_000;
-const ASKED_FOR = "it was asked for";
 
 /** The log that was chosen. */
 export interface ChosenLog {
   readonly log: StoredLog;
   /** Where batches of it stand in the store. */
-  readonly state: Pick<StoreState, "batches" | "firstUnbatched">;
-  /** The log before it, whose records in no batch are still to be anchored. */
-  readonly before: StoreState | undefined;
+  readonly state: LogPosition;
 }
 
 /**
@@ -58,11 +55,13 @@ export async function chooseLog(
   const { log } = given;
   const facts = log === undefined ? undefined : await findOnChain(parameters, log.logId, signal);
   const adopted =
-    log === undefined || facts === undefined ? given : await adoptBatches(parameters, given, facts, lease);
+    log === undefined || facts === undefined || lease === undefined
+      ? given
+      : { log, ...(await adoptBatches(parameters, log, given, lease)) };
   const because = await findReasonForAnother(parameters, adopted, facts);
   if (log !== undefined && because === undefined) {
     await join(parameters, log.logId, lease, signal);
-    return { log, state: adopted, before: undefined };
+    return { log, state: adopted };
   }
   if (lease === undefined) {
     throw new BatcherError({
@@ -73,8 +72,7 @@ export async function chooseLog(
   }
   if (log !== undefined) parameters.journal.warn("log-replaced", { before: log.logId, because });
   const opened = await openAnother(parameters, lease, signal);
-  const before = log !== undefined && facts !== undefined && because === ASKED_FOR ? adopted : undefined;
-  return { log: opened, state: { batches: 0, firstUnbatched: 0 }, before };
+  return { log: opened, state: { batches: 0, firstUnbatched: 0 } };
 }
 
 /** Why the newest log of the store cannot go on; undefined where it can. */
@@ -95,37 +93,7 @@ async function findReasonForAnother(
   }
   const term = await chain.readTerm(log.logId, signer.address);
   if (term !== undefined && term.until !== 0) return "the key has left it";
-  return wantsNewLog ? ASKED_FOR : undefined;
-}
-
-/**
- * Takes batches into the store that the chain has and the store has not, where the store has their records: a member anchored in the batcher's place what it had promised, or the batcher was
- * stopped between the two. Answers where the store stands then.
- */
-async function adoptBatches(
-  { chain, store, journal }: LogParameters,
-  state: StoreState,
-  { nextNumber }: LogFacts,
-  lease: LeaseToken | undefined,
-): Promise<StoreState> {
-  const { log } = state;
-  let { batches, firstUnbatched } = state;
-  while (log !== undefined && lease !== undefined && batches < nextNumber) {
-    const facts = await chain.findAnchored(log.logId, batches);
-    const isKnown = facts !== undefined && facts.firstSequence === firstUnbatched;
-    if (!isKnown || facts.firstSequence + facts.count > log.nextSequence) break;
-    const { firstSequence, count, root } = facts;
-    if ((await computeRoot(store, { logId: log.logId, firstSequence, count })) !== root) break;
-    await store.closeBatch(
-      { logId: log.logId, number: batches, firstSequence, count, root, reason: "recovery" },
-      lease,
-    );
-    await store.setAnchored(log.logId, batches, facts);
-    journal.note("batch-adopted", { logId: log.logId, number: batches });
-    batches += 1;
-    firstUnbatched += count;
-  }
-  return { ...state, batches, firstUnbatched };
+  return wantsNewLog ? "it was asked for" : undefined;
 }
 
 /** The log on chain. A node that is behind, or a reorganisation, takes it away for a while: the records in it must not be given up for that. */

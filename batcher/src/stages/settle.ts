@@ -2,11 +2,12 @@ import { isFault } from "../errors.ts";
 import type { Clock } from "../ports/Clock.ts";
 import type { Journal } from "../ports/Journal.ts";
 import type { Metrics } from "../ports/Metrics.ts";
-import type { LeaseToken, Store } from "../ports/Store.ts";
+import type { LeaseToken, LogPosition, Store } from "../ports/Store.ts";
 import type { Anchoring } from "./anchor.ts";
 import type { Answering } from "./answer.ts";
 import type { Assembly } from "./assemble.ts";
 import type { Execution } from "./execute.ts";
+import type { Reopening } from "./reopen.ts";
 import type { TransactionLane } from "./TransactionLane.ts";
 
 /** What bringing batches on chain needs. */
@@ -15,12 +16,16 @@ export interface SettlementParameters {
   readonly clock: Clock;
   readonly metrics: Metrics;
   readonly journal: Journal;
-  readonly logId: string;
   readonly assembly: Assembly;
   readonly anchoring: Anchoring;
   readonly lane: TransactionLane;
   readonly execution: Execution | undefined;
   readonly answering: Answering;
+  readonly reopening: Reopening;
+  /** Takes up what the chain has and the store has not, and answers where the store stands. */
+  readonly adopt: (lease: LeaseToken) => Promise<LogPosition>;
+  /** Closes what is in no batch of the logs before. */
+  readonly closeOthers: (lease: LeaseToken) => Promise<void>;
   /** Names this instance to others. */
   readonly holder: string;
   /** The lease that was taken at the start, where it was. */
@@ -46,7 +51,7 @@ export interface Settlement {
 
 /** The one loop that closes batches and brings them on chain, while this instance holds the lease. */
 export function createSettlement(parameters: SettlementParameters): Settlement {
-  const { store, clock, metrics, journal, logId, assembly, anchoring, lane, execution, answering } = parameters;
+  const { store, clock, metrics, journal, assembly, anchoring, lane, execution, answering } = parameters;
   let lease = parameters.lease;
   let renewedAt = clock.now();
   let isDraining = false;
@@ -78,23 +83,28 @@ export function createSettlement(parameters: SettlementParameters): Settlement {
   }
 
   /** Takes up where the instance that held the lease before stopped. */
-  async function recover(): Promise<void> {
-    let { batches, firstUnbatched } = assembly.position;
-    for await (const { number, firstSequence, count } of store.readBatches(logId, batches)) {
-      batches = number + 1;
-      firstUnbatched = firstSequence + count;
-    }
+  async function recover(held: LeaseToken): Promise<void> {
     await lane.open();
-    await assembly.recover({ batches, firstUnbatched });
+    await assembly.recover(await parameters.adopt(held));
+    await parameters.closeOthers(held);
     await anchoring.recover();
-    await execution?.recover(lease);
+    await execution?.recover(held);
     hasRecovered = true;
+  }
+
+  /** Opens batches again that cannot be anchored as they were closed. */
+  async function reopen(held: LeaseToken): Promise<void> {
+    const { unfit } = anchoring;
+    if (unfit === undefined || !(await parameters.reopening.reopen(unfit, held))) return;
+    hasRecovered = false;
+    await recover(held);
   }
 
   async function turn(): Promise<void> {
     const held = await holdLease();
     if (held === undefined) return;
-    if (!hasRecovered) await recover();
+    if (!hasRecovered) await recover(held);
+    await reopen(held);
     if (assembly.isBehind) await assembly.catchUp();
     const closed = await assembly.closeDue(held, isDraining);
     anchoring.add(closed);

@@ -1,4 +1,10 @@
-import { refuseClosed, refuseEnded, refuseGap, refuseLease } from "../../../batcher/src/adapters/refuseBatch.ts";
+import {
+  refuseClosed,
+  refuseEnded,
+  refuseGap,
+  refuseLease,
+  refuseReopening,
+} from "../../../batcher/src/adapters/refuseBatch.ts";
 import { toLeaseToken } from "../../../batcher/src/adapters/toLeaseToken.ts";
 import type {
   ExecutionPlace,
@@ -18,6 +24,11 @@ export interface StoreContents {
   readonly executions: StoredExecution[];
   readonly formerExecutions: StoredExecution[];
   readonly transactions: StoredTransaction[];
+}
+
+function keepOthers<Item>(items: Item[], isGone: (item: Item) => boolean): void {
+  const others = items.filter((item) => !isGone(item));
+  items.splice(0, items.length, ...others);
 }
 
 function isAt({ logId, number, part }: ExecutionPlace): (other: ExecutionPlace) => boolean {
@@ -100,6 +111,21 @@ export function createMemoryStore(): MemoryStore {
       if (number !== soFar.batches || firstSequence !== soFar.firstUnbatched || firstSequence + count > nextOf(logId))
         throw refuseGap(batch, soFar);
       batches.push({ ...batch, anchored: undefined, isFinal: false });
+    },
+    reopenBatches: async (logId, number, lease) => {
+      assertLease(lease);
+      requireLog(logId);
+      const isReopened = (item: { readonly logId: string; readonly number: number }): boolean =>
+        item.logId === logId && item.number >= number;
+      if (batches.some((batch) => isReopened(batch) && (batch.isFinal || batch.anchored !== undefined)))
+        throw refuseReopening({ logId, number });
+      formerExecutions.push(...executions.filter(isReopened));
+      keepOthers(batches, isReopened);
+      keepOthers(executions, isReopened);
+    },
+    readPosition: async (logId) => {
+      requireLog(logId);
+      return { batches: batchesOf(logId).length, firstUnbatched: batchedOf(logId) };
     },
     findBatch: async (logId, sequence) =>
       batchesOf(logId).find(

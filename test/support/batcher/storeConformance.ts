@@ -200,6 +200,37 @@ export function itKeepsThePromisesOfAStore(makePlace: () => Promise<StorePlace>,
     expect(await store.readTransactions(ACCOUNT, 7)).to.deep.equal([]);
   });
 
+  it("opens batches again that are not anchored, at once, and closes others in their place", async () => {
+    await store.open(OWNER);
+    await store.beginLog(sampleLog());
+    await store.append(sampleGroup(10));
+    const lease = await takeLease();
+    for (const number of [0, 1, 2]) await store.closeBatch(sampleBatch(number, number * 3, 3), lease);
+    await store.setAnchored(logId, 0, sampleAnchored(0));
+    for (const number of [0, 1, 2])
+      await store.closeExecution({ logId, number, part: 0, sequences: [number * 3] }, lease);
+    expect(await faultOf(store.reopenBatches(logId, 0, lease))).to.equal("RangeError");
+    expect(await store.readPosition(logId)).to.deep.equal({ batches: 3, firstUnbatched: 9 });
+    await store.reopenBatches(logId, 1, lease);
+    await store.reopenBatches(logId, 1, lease);
+    expect(await reopen()).to.deep.include({ batches: 1, firstUnbatched: 3 });
+    expect(await store.readPosition(logId)).to.deep.equal({ batches: 1, firstUnbatched: 3 });
+    expect(await store.findBatch(logId, 3)).to.equal(undefined);
+    expect(await store.readExecutions(logId, 1)).to.deep.equal([]);
+    expect((await store.readExecutions(logId, 0)).length).to.equal(1);
+    const formers = await store.readFormerExecutions(logId);
+    expect(formers.map(({ number, sequences }) => [number, ...sequences])).to.deep.equal([
+      [1, 3],
+      [2, 6],
+    ]);
+    const next = await takeLease();
+    await store.closeBatch(sampleBatch(1, 3, 2), next);
+    await store.setFinal(logId, 1);
+    expect(await faultOf(store.reopenBatches(logId, 1, next))).to.equal("RangeError");
+    await store.giveLeaseBack(next);
+    expect(await faultOf(store.reopenBatches(logId, 2, next))).to.equal("LEASE_LOST");
+  });
+
   it("divides the calls of an execution anew, at once, and remembers the former one", async () => {
     await store.open(OWNER);
     await store.beginLog(sampleLog());

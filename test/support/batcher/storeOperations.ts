@@ -40,6 +40,7 @@ const readOf: fc.Arbitrary<StoreOperation> = fc
       await store.readTransactions(ACCOUNT, at),
       await store.readBatchTransactions(wordOf(log), at),
       await store.readUnsettledBatches(),
+      await store.readPosition(wordOf(1)),
       await store.readFormerExecutions(wordOf(log)),
     ]),
   );
@@ -81,6 +82,14 @@ const OPERATIONS: fc.Arbitrary<StoreOperation> = fc.oneof(
         named(`anchor ${number} of ${log}: ${isIn}`, (store) =>
           store.setAnchored(wordOf(log), number, isIn ? sampleAnchored(number) : undefined),
         ),
+      ),
+  },
+  {
+    weight: 1,
+    arbitrary: fc
+      .tuple(logNumber, small)
+      .map(([log, number]) =>
+        named(`reopen from ${number} of ${log}`, (store, lease) => store.reopenBatches(wordOf(log), number, lease)),
       ),
   },
   {

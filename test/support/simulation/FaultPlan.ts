@@ -44,6 +44,7 @@ export class FaultPlan {
       () => this.#troubleChain(),
       () => this.#troubleBatcher(),
       () => this.#troubleBatcher(),
+      () => this.#vote(),
       () => undefined,
     ];
     for (let count = this.#random.between(0, 3); count > 0; count -= 1) this.#random.pick(kinds)?.();
@@ -140,6 +141,15 @@ export class FaultPlan {
       this.#parameters.world.worry.note("jump", ledger.parameters.promiseTime * 1_000);
       ledger.timeShift += random.between(20, 3_600);
     }
+  }
+
+  /** The members decide how large a batch may be: smaller than some that are closed. */
+  #vote(): void {
+    const { ledger, world } = this.#parameters;
+    if (!this.#random.happens(0.3)) return;
+    ledger.wantedMaxRecords = this.#random.between(2, ledger.parameters.maxRecords);
+    this.#say(`the members want ${ledger.wantedMaxRecords} records in a batch`);
+    world.worry.note("vote", ledger.parameters.promiseTime * 1_000);
   }
 
   #troubleBatcher(): void {

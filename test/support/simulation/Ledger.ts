@@ -35,6 +35,8 @@ const NOBODY = "0x00000000000000000000000000000000000000000000000000000000000000
 export class Ledger {
   readonly #world: World;
   readonly parameters: BatchParameters;
+  /** What the members want a batch to be: a block to come carries it out, and a reorganisation may take it out again. */
+  wantedMaxRecords: number;
   readonly #blocks: Block[];
   readonly #pool = new Map<string, Pooled>();
   weather = FAIR_WEATHER;
@@ -49,7 +51,8 @@ export class Ledger {
   constructor(world: World, parameters: BatchParameters, checksOrder = true) {
     this.#world = world;
     this.parameters = parameters;
-    const state = new LedgerState({ checksOrder });
+    this.wantedMaxRecords = parameters.maxRecords;
+    const state = new LedgerState({ checksOrder, maxRecords: parameters.maxRecords });
     const head = { number: 0, hash: hashOf("genesis"), parentHash: NOBODY, timestamp: GENESIS_TIME, baseFee: 10n };
     this.#blocks = [{ ...head, transactions: [], outcomes: [], state }];
   }
@@ -136,11 +139,13 @@ export class Ledger {
     const parent = this.head;
     const number = parent.number + 1;
     const state = new LedgerState(parent.state);
+    if (state.maxRecords !== this.wantedMaxRecords && this.#world.random.happens(0.5))
+      state.maxRecords = this.wantedMaxRecords;
     const transactions = this.#choose(state);
     const names = transactions.map(({ hash }) => hash).join(" ");
     const hash = hashOf(`${parent.hash} ${timestamp} ${names} ${this.#world.random.fraction()}`);
     const place = { number, hash, timestamp };
-    const outcomes = transactions.map((each) => state.apply(each, place, this.parameters.maxRecords));
+    const outcomes = transactions.map((each) => state.apply(each, place));
     const { baseFee } = this;
     this.#blocks.push({ ...place, parentHash: parent.hash, baseFee, transactions, outcomes, state });
     this.highestTime = Math.max(this.highestTime, timestamp);

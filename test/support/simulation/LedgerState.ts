@@ -41,16 +41,19 @@ export class LedgerState {
   readonly executed: Map<string, number>;
   /** Whether the contract checks that a batch is the next: only a planted fault says no. */
   readonly checksOrder: boolean;
+  /** What the members allow a batch to be. */
+  maxRecords: number;
 
   constructor(before: Partial<LedgerState> = {}) {
     this.nonces = new Map(before.nonces);
     this.logs = new Map(before.logs);
     this.executed = new Map(before.executed);
     this.checksOrder = before.checksOrder ?? true;
+    this.maxRecords = before.maxRecords ?? 1;
   }
 
   /** Carries a transaction out, and says what came of it. */
-  apply({ from, hash, unsigned, call }: LedgerTransaction, place: LedgerPlace, maxRecords: number): Outcome {
+  apply({ from, hash, unsigned, call }: LedgerTransaction, place: LedgerPlace): Outcome {
     this.nonces.set(from, unsigned.nonce + 1);
     const outcome = { hash, blockNumber: place.number, blockHash: place.hash, anchored: [], outcomes: undefined };
     const reverted = { ...outcome, succeeded: false };
@@ -62,7 +65,7 @@ export class LedgerState {
     if (call.verb !== "anchor") return { ...outcome, succeeded: call.verb === "nothing" };
     const { logId, firstSequence, count, root } = call;
     const log = this.logs.get(logId);
-    if (log === undefined || !log.signers.has(from) || count < 1 || count > maxRecords) return reverted;
+    if (log === undefined || !log.signers.has(from) || count < 1 || count > this.maxRecords) return reverted;
     if (this.checksOrder && firstSequence !== log.nextSequence) return reverted;
     const number = log.batches.length;
     const [anchoredAt, previous] = [place.timestamp, log.headHash];

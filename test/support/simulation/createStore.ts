@@ -142,6 +142,11 @@ export function createStore(world: World, life: Life, disk: Disk): Store {
       say(`closes batch ${batch.number}: ${batch.count} from ${batch.firstSequence}, ${batch.reason}`);
       return withLease(lease, () => memory.closeBatch(batch, lease));
     },
+    reopenBatches: (logId, number, lease) => {
+      say(`opens batches from ${number} on again`);
+      return withLease(lease, () => memory.reopenBatches(logId, number, lease));
+    },
+    readPosition: (logId) => read(() => memory.readPosition(logId)),
     findBatch: (logId, sequence) => read(() => memory.findBatch(logId, sequence)),
     readBatch: (logId, number) => read(() => memory.readBatch(logId, number)),
     readBatches: (logId, number) => readPages(memory.readBatches(logId, number)),

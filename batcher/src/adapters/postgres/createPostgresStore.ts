@@ -36,6 +36,8 @@ export function createPostgresStore(settings: PostgresSettings): Store {
     readGroups: (logId, sequence) => groups.readFrom(logId, sequence),
     readGroupsBackwards: () => groups.readBackwards(),
     closeBatch: (batch, lease) => batches.close(batch, lease),
+    reopenBatches: (logId, number, lease) => batches.reopen(logId, number, lease),
+    readPosition: (logId) => batches.readPosition(logId),
     findBatch: (logId, sequence) => batches.find(logId, sequence),
     readBatch: (logId, number) => batches.read(logId, number),
     readBatches: (logId, number) => batches.readFrom(logId, number),

@@ -4,25 +4,20 @@ import type {
   Anchored,
   Executed,
   ExecutionPlace,
+  LogPosition,
   NewBatch,
   NewExecution,
   StoredBatch,
   StoredExecution,
 } from "../../ports/Store.ts";
 import { readInteger } from "../readRow.ts";
-import { refuseClosed, refuseGap } from "../refuseBatch.ts";
+import { refuseClosed, refuseGap, refuseReopening } from "../refuseBatch.ts";
 import { packSequences, toStoredBatch, toStoredExecution } from "../toStored.ts";
 import type { PlacedLog, SqliteLogs } from "./SqliteLogs.ts";
 
 const BATCH = "SELECT logs.log_id, batches.* FROM batches JOIN logs USING (log)";
 const EXECUTION = "SELECT logs.log_id, executions.* FROM executions JOIN logs USING (log)";
 const PAGE_ROWS = 500;
-
-/** How far a log is batched. */
-export interface BatchedSoFar {
-  readonly batches: number;
-  readonly firstUnbatched: number;
-}
 
 /** Batches and executions in a file. */
 export class SqliteBatches {
@@ -34,6 +29,9 @@ export class SqliteBatches {
   readonly #unsettled: StatementSync;
   readonly #anchor: StatementSync;
   readonly #finalise: StatementSync;
+  readonly #anchoredFrom: StatementSync;
+  readonly #removeFrom: StatementSync;
+  readonly #makeFormerFrom: StatementSync;
   readonly #insertExecution: StatementSync;
   readonly #executions: StatementSync;
   readonly #formerExecutions: StatementSync;
@@ -58,6 +56,11 @@ export class SqliteBatches {
       "UPDATE batches SET transaction_hash = ?, block_number = ?, block_hash = ?, anchored_at = ?, previous = ?, is_final = is_final AND ? WHERE log = ? AND number = ?",
     );
     this.#finalise = database.prepare("UPDATE batches SET is_final = 1 WHERE log = ? AND number <= ? AND is_final = 0");
+    this.#anchoredFrom = database.prepare(
+      "SELECT 1 FROM batches WHERE log = ? AND number >= ? AND (is_final = 1 OR transaction_hash IS NOT NULL) LIMIT 1",
+    );
+    this.#removeFrom = database.prepare("DELETE FROM batches WHERE log = ? AND number >= ?");
+    this.#makeFormerFrom = database.prepare("UPDATE executions SET is_former = 1 WHERE log = ? AND number >= ?");
     this.#insertExecution = database.prepare(
       "INSERT INTO executions (log, number, part, sequences) VALUES (?, ?, ?, ?)",
     );
@@ -76,7 +79,7 @@ export class SqliteBatches {
     );
   }
 
-  batchedSoFar(log: PlacedLog): BatchedSoFar {
+  batchedSoFar(log: PlacedLog): LogPosition {
     const row = this.#last.get(log.log);
     if (row === undefined) return { batches: 0, firstUnbatched: 0 };
     return {
@@ -94,6 +97,17 @@ export class SqliteBatches {
     if (number !== soFar.batches || firstSequence !== soFar.firstUnbatched || firstSequence + count > end)
       throw refuseGap(batch, soFar);
     this.#insert.run(log.log, number, firstSequence, count, root, reason);
+  }
+
+  position(logId: string): LogPosition {
+    return this.batchedSoFar(this.#logOf(logId));
+  }
+
+  reopen(logId: string, number: number): void {
+    const { log } = this.#logOf(logId);
+    if (this.#anchoredFrom.get(log, number) !== undefined) throw refuseReopening({ logId, number });
+    this.#removeFrom.run(log, number);
+    this.#makeFormerFrom.run(log, number);
   }
 
   find(logId: string, sequence: number): StoredBatch | undefined {

@@ -6,6 +6,7 @@ import type {
   Appended,
   Executed,
   ExecutionPlace,
+  LogPosition,
   NewBatch,
   NewExecution,
   NewGroup,
@@ -125,6 +126,17 @@ export class SqliteFile {
       this.#transactions.assertLease(lease);
       this.#batches.insert(batch);
     });
+  }
+
+  reopenBatches(logId: string, number: number, lease: number): void {
+    this.#write(() => {
+      this.#transactions.assertLease(lease);
+      this.#batches.reopen(logId, number);
+    });
+  }
+
+  readPosition(logId: string): LogPosition {
+    return this.#read(() => this.#batches.position(logId));
   }
 
   findBatch(logId: string, sequence: number): StoredBatch | undefined {

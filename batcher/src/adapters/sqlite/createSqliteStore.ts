@@ -109,6 +109,8 @@ export function createSqliteStore(settings: SqliteSettings): Store {
       }
     },
     closeBatch: (batch, lease) => call("closeBatch", batch, lease),
+    reopenBatches: (logId, number, lease) => call("reopenBatches", logId, number, lease),
+    readPosition: (logId) => call("readPosition", logId),
     findBatch: (logId, sequence) => call("findBatch", logId, sequence),
     readBatch: (logId, number) => call("readBatch", logId, number),
     readBatches: async function* (logId, number) {
