@@ -188,6 +188,26 @@ describe("the pipeline", () => {
   });
 });
 
+describe("a drain", () => {
+  it("ends within its time also where the store answers nothing", async () => {
+    const rig = await startRig();
+    rig.store.append = () => new Promise(() => undefined);
+    const submitted = rig.submit(makeRecord(0));
+    const time = new AbortController();
+    let isDrained = false;
+    const drained = rig.pipeline.drain(time.signal).then(() => {
+      isDrained = true;
+    });
+    await rig.clock.advance(5_000);
+    expect(isDrained).to.equal(false);
+    time.abort();
+    await rig.clock.advance(600);
+    await drained;
+    await rig.pipeline.ended;
+    submitted.catch(() => undefined);
+  });
+});
+
 describe("the anchoring lane", () => {
   const anchors = (rig: Rig): number =>
     rig.chain.blocks.flatMap(({ transactions }) => transactions).filter(({ deed }) => deed.kind === "anchor").length;

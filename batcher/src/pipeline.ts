@@ -142,6 +142,8 @@ export interface Pipeline {
 const SWEEP_MS = 500;
 const TERM_MS = 100;
 const NOWHERE = "0x0000000000000000000000000000000000000000";
+/** After the time for a drain is up, loops have so long to end. */
+const STOPPING_MS = 500;
 
 /**
  * Starts a pipeline on its ports.
@@ -323,9 +325,11 @@ export async function startPipeline(
     async drain(signal) {
       trace.reach("drain.begun");
       intake.close("batcher-stopping");
-      await intake.emptied();
+      await Promise.race([intake.emptied(), abortOf(signal)]);
       await settlement.drain(signal);
-      await stop();
+      // What the store or the node does not answer is not waited for once time is up.
+      await Promise.race([stop(), abortOf(signal).then(() => clock.sleep(STOPPING_MS))]);
+      end();
       trace.reach("drain.done");
     },
     stop,
@@ -358,6 +362,13 @@ function placeOf({ chainId, contracts }: Chain): { readonly place: RecordPlace; 
     chainId,
     registry: parseAddress(registry),
     anchor: parseAddress(anchor),
+function abortOf(signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    if (signal.aborted) resolve();
+    else signal.addEventListener("abort", () => resolve(), { once: true });
+  });
+}
+
     executor: parseAddress(executor),
   };
   return { place, executesCalls: contracts.executor !== undefined };
