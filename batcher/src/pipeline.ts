@@ -1,5 +1,6 @@
 import { loadHashes, parseAddress, type RecordPlace } from "#sdk/receipts";
 
+import { assertStarting } from "./assertStarting.ts";
 import { BatcherError } from "./errors.ts";
 import type { Chain } from "./ports/Chain.ts";
 import type { Clock } from "./ports/Clock.ts";
@@ -141,37 +142,59 @@ export interface Pipeline {
 
 const SWEEP_MS = 500;
 const TERM_MS = 100;
-const NOWHERE = "0x0000000000000000000000000000000000000000";
 /** After the time for a drain is up, loops have so long to end. */
 const STOPPING_MS = 500;
+const NOWHERE = "0x0000000000000000000000000000000000000000";
 
 /**
  * Starts a pipeline on its ports.
  *
- * @throws BatcherError CRYPTO_NOT_NATIVE, DUTY_MISSING, STORE_*, CHAIN_*, LEASE_LOST
+ * @throws BatcherError CRYPTO_NOT_NATIVE, DUTY_MISSING, STORE_*, CHAIN_*, LEASE_LOST, STOPPED
  */
 export async function startPipeline(
   ports: PipelinePorts,
   settings: PipelineSettings,
   signal: AbortSignal,
 ): Promise<Pipeline> {
+  let lease: LeaseToken | undefined;
+  try {
+    return await openPipeline(ports, settings, signal, (taken) => {
+      lease = taken;
+    });
+  } catch (error) {
+    // Another instance need not wait until it runs out.
+    if (lease !== undefined) await ports.store.giveLeaseBack(lease).catch(() => undefined);
+    throw error;
+  }
+}
+
+async function openPipeline(
+  ports: PipelinePorts,
+  settings: PipelineSettings,
+  signal: AbortSignal,
+  onLease: (lease: LeaseToken | undefined) => void,
+): Promise<Pipeline> {
   const { store, chain, verifier, signer, clock, metrics, trace, journal } = ports;
   await loadHashes();
   assertNative(verifier);
   const owner = { chainId: chain.chainId, anchor: chain.contracts.anchor };
   let state = await store.open(owner);
+  assertStarting(signal);
   const following = { ...ports, account: signer.address, pollMs: settings.pollMs, refreshMs: settings.refreshMs };
   const view = await openView(following);
   const seat = await findSeat(chain, signer);
   const holder = Buffer.from(ports.random.bytes(8)).toString("hex");
   let lease = await store.takeLease(holder, settings.leaseMs);
-  while (state.log === undefined && lease === undefined && !signal.aborted) {
+  while (state.log === undefined && lease === undefined) {
+    assertStarting(signal);
     // Another instance is about to open the log.
     await clock.sleep(settings.pollMs, signal);
     await store.close();
     state = await store.open(owner);
     lease = await store.takeLease(holder, settings.leaseMs);
   }
+  onLease(lease);
+  assertStarting(signal);
   const lane = new TransactionLane({ ...ports, ...settings, readHead: () => view.head });
   await lane.open();
   const { wantsNewLog } = settings;
@@ -179,12 +202,14 @@ export async function startPipeline(
   const { log } = chosen;
   await waitForTerm({ chain, clock, view, logId: log.logId, account: signer.address }, signal);
 
+  assertStarting(signal);
   const { logId } = log;
   const window = new ReplayWindow(settings);
   const horizon = Math.max(view.parameters.maxDeadlineAhead, settings.windowSeconds);
   const noted = await rebuildWindow(store, window, { time: view.head.timestamp, horizon });
   // Other instances may have stored since the store was opened.
   const nextSequence = await noteGroups(store, window, logId, log.nextSequence);
+  assertStarting(signal);
   journal.note("window-rebuilt", { records: noted, words: window.words, bytes: window.bytes });
   const promiser = createPromiser({ chainId: chain.chainId, anchor: chain.contracts.anchor }, signer);
   const groups = new GroupShelf(store, promiser, settings.shelfRecords);
@@ -280,6 +305,7 @@ export async function startPipeline(
   if (lease !== undefined) await closeOthers(lease);
   await anchoring.recover();
   await execution?.recover(lease);
+  assertStarting(signal);
   const receipts = createReceipts({ ...ports, groups, batches, board });
 
   const running = [
@@ -336,6 +362,13 @@ export async function startPipeline(
   };
 }
 
+function abortOf(signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    if (signal.aborted) resolve();
+    else signal.addEventListener("abort", () => resolve(), { once: true });
+  });
+}
+
 function assertNative({ isNative }: Verifier): void {
   if (isNative) return;
   throw new BatcherError({
@@ -362,13 +395,6 @@ function placeOf({ chainId, contracts }: Chain): { readonly place: RecordPlace; 
     chainId,
     registry: parseAddress(registry),
     anchor: parseAddress(anchor),
-function abortOf(signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    if (signal.aborted) resolve();
-    else signal.addEventListener("abort", () => resolve(), { once: true });
-  });
-}
-
     executor: parseAddress(executor),
   };
   return { place, executesCalls: contracts.executor !== undefined };
@@ -384,7 +410,8 @@ interface Term {
 
 /** Waits until the newest block that is known is one at which the key signs for the log: a promise of an earlier one would be nobody's. */
 async function waitForTerm({ chain, clock, view, logId, account }: Term, signal: AbortSignal): Promise<void> {
-  while (!signal.aborted) {
+  for (;;) {
+    assertStarting(signal);
     const term = await chain.readTerm(logId, account);
     const head = await chain.readHead();
     if (term !== undefined && head.number >= term.from) {

@@ -1,5 +1,6 @@
 import { computeLogId, parseAddress } from "#sdk/receipts";
 
+import { assertStarting } from "../assertStarting.ts";
 import { BatcherError } from "../errors.ts";
 import type { Chain, LogFacts } from "../ports/Chain.ts";
 import type { Clock } from "../ports/Clock.ts";
@@ -105,7 +106,8 @@ async function findOnChain(
   const until = clock.now() + PATIENCE_MS;
   for (;;) {
     const facts = await chain.readLog(logId);
-    if (facts !== undefined || clock.now() >= until || signal.aborted) return facts;
+    assertStarting(signal);
+    if (facts !== undefined || clock.now() >= until) return facts;
     await clock.sleep(POLL_MS, signal);
   }
 }
@@ -153,7 +155,8 @@ async function transact(parameters: LogParameters, { input, because, lease, sign
   const { chain, lane, clock } = parameters;
   const to = chain.contracts.anchor;
   await lane.submit({ purpose: { kind: "other", because }, to, input, gasLimit: GAS_LIMIT }, lease);
-  while (!signal.aborted) {
+  for (;;) {
+    assertStarting(signal);
     const events = await lane.look(lease);
     const own = events.find(({ purpose }) => purpose.kind === "other" && purpose.because === because);
     if (own !== undefined) lane.noted([own]);
@@ -168,9 +171,4 @@ async function transact(parameters: LogParameters, { input, because, lease, sign
     }
     await clock.sleep(POLL_MS, signal);
   }
-  throw new BatcherError({
-    code: "STOPPED",
-    summary: "The batcher was stopped while it started.",
-    remedy: "Start it again.",
-  });
 }
