@@ -188,6 +188,28 @@ describe("the pipeline", () => {
   });
 });
 
+describe("a chain whose time is taken back", () => {
+  it("finds nonces used still whose deadlines had passed", async () => {
+    const rig = await startRig();
+    const deadline = (rig.chain.blocks.at(-1)?.timestamp ?? 0) + 10;
+    const record = makeRecord(1, { deadline });
+    expect(outcomesOf(await rig.submit(record))).to.deep.equal(["accepted 0"]);
+    rig.chain.mine(20);
+    await rig.clock.advance(3_000);
+    expect(outcomesOf(await rig.submit(record))).to.deep.equal(["deadline-passed"]);
+    rig.chain.reorganise(1);
+    rig.chain.mine(1);
+    rig.chain.mine(1);
+    await rig.clock.advance(500);
+    expect(outcomesOf(await rig.submit(record))).to.deep.equal(["replayed 0"]);
+    expect(rig.pipeline.status().window.words).to.equal(1);
+    rig.chain.mine(100);
+    await rig.clock.advance(3_000);
+    expect(rig.pipeline.status().window.words).to.equal(0);
+    await rig.pipeline.stop();
+  });
+});
+
 describe("a drain", () => {
   it("ends within its time also where the store answers nothing", async () => {
     const rig = await startRig();

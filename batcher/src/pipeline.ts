@@ -180,7 +180,8 @@ async function openPipeline(
   const owner = { chainId: chain.chainId, anchor: chain.contracts.anchor };
   let state = await store.open(owner);
   assertStarting(signal);
-  const following = { ...ports, account: signer.address, pollMs: settings.pollMs, refreshMs: settings.refreshMs };
+  const { pollMs, refreshMs, asksFinality } = settings;
+  const following = { ...ports, account: signer.address, pollMs, refreshMs, asksFinality };
   const view = await openView(following);
   const seat = await findSeat(chain, signer);
   const holder = Buffer.from(ports.random.bytes(8)).toString("hex");
@@ -206,7 +207,7 @@ async function openPipeline(
   const { logId } = log;
   const window = new ReplayWindow(settings);
   const horizon = Math.max(view.parameters.maxDeadlineAhead, settings.windowSeconds);
-  const noted = await rebuildWindow(store, window, { time: view.head.timestamp, horizon });
+  const noted = await rebuildWindow(store, window, { time: view.settledTime, horizon });
   // Other instances may have stored since the store was opened.
   const nextSequence = await noteGroups(store, window, logId, log.nextSequence);
   assertStarting(signal);
@@ -433,7 +434,7 @@ interface Sweep {
 /** Lets go of what is due in the window, a part of it at a time. */
 async function sweep({ clock, window, view, metrics, signal }: Sweep): Promise<void> {
   while (!signal.aborted) {
-    window.forget(view.head.timestamp);
+    window.forget(view.settledTime);
     metrics.set("window_words", window.words);
     metrics.set("window_bytes", window.bytes);
     await clock.sleep(SWEEP_MS, signal);

@@ -143,6 +143,8 @@ export interface NewGroup {
   readonly nonces: readonly UsedNonces[];
   /** Time of the chain when they were checked. */
   readonly chainTime: number;
+  /** A time that no reorganisation takes back: nonces whose deadlines are before it may be used anew. */
+  readonly settledTime: number;
   /** The block of that moment. */
   readonly block: number;
   /** Latest deadline of the records. */

@@ -4,6 +4,8 @@ import type { MemberTable } from "./MemberTable.ts";
 /** What is known of the chain at the moment. One loop keeps it current; everybody else reads. */
 export interface ChainView {
   head: Head;
+  /** Unix seconds that no reorganisation takes back: what was used before is let go only then. */
+  settledTime: number;
   parameters: BatchParameters;
   readonly members: MemberTable;
   /** When the node last answered, by the clock of the pipeline. */

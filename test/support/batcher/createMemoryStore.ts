@@ -87,7 +87,7 @@ export function createMemoryStore(): MemoryStore {
       return toStored(log);
     },
     readLogs: async () => logs.map(toStored),
-    append: async ({ nonces: _, ...group }) => {
+    append: async ({ nonces: _, settledTime: __, ...group }) => {
       if (group.digests.length !== 32 * group.count) throw new RangeError("a group with other digests");
       if (logs.at(-1)?.logId !== group.logId) throw refuseEnded(group.logId);
       const firstSequence = nextOf(group.logId);

@@ -67,7 +67,7 @@ export function itKeepsThePromisesOfAStore(makePlace: () => Promise<StorePlace>,
     expect(await store.append(view)).to.deep.equal({ kind: "stored", firstSequence: 3 });
     larger.fill(0);
     expect((await reopen()).log?.nextSequence).to.equal(5);
-    const { nonces: _, ...facts } = sampleGroup(2, 5);
+    const { nonces: _, settledTime: __, ...facts } = sampleGroup(2, 5);
     const kept = { ...facts, firstSequence: 3, records: new Uint8Array(462).fill(9) };
     expect(plain(await store.findGroup(logId, 4))).to.deep.equal(kept);
     expect((await store.findGroup(logId, 2))?.firstSequence).to.equal(0);

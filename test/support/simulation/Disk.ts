@@ -54,10 +54,10 @@ export class Disk {
   }
 
   /** Words of which nonces of a group are used already; where there are none, the group's are noted. */
-  takeNonces({ nonces, chainTime }: NewGroup): readonly UsedNonces[] {
+  takeNonces({ nonces, settledTime }: NewGroup): readonly UsedNonces[] {
     const stored = nonces.flatMap((used) => {
       const known = this.#words.get(nameOf(used));
-      return known !== undefined && known.lastDeadline >= chainTime ? [{ used, known }] : [];
+      return known !== undefined && known.lastDeadline >= settledTime ? [{ used, known }] : [];
     });
     const conflicts = stored.filter(({ used, known }) =>
       used.bits.some((byte, index) => byte & (known.bits[index] ?? 0)),

@@ -45,6 +45,7 @@ export class FaultPlan {
       () => this.#troubleBatcher(),
       () => this.#troubleBatcher(),
       () => this.#vote(),
+      () => this.#takeTimeBack(),
       () => undefined,
     ];
     for (let count = this.#random.between(0, 3); count > 0; count -= 1) this.#random.pick(kinds)?.();
@@ -141,6 +142,21 @@ export class FaultPlan {
       this.#parameters.world.worry.note("jump", ledger.parameters.promiseTime * 1_000);
       ledger.timeShift += random.between(20, 3_600);
     }
+  }
+
+  /** The newest blocks are ahead of their time, and others take their place that are not. */
+  #takeTimeBack(): void {
+    const { ledger, world } = this.#parameters;
+    const { number } = ledger.head;
+    const seconds = this.#random.between(5, 45);
+    if (ledger.parameters.confirmations < 3) return;
+    this.#say(`the chain's time is ${seconds} s ahead for a while`);
+    ledger.timeShift += seconds;
+    world.time.after(1_500 + this.#random.fraction() * 1_000, () => {
+      ledger.timeShift -= seconds;
+      const depth = ledger.head.number - number;
+      if (depth >= 1 && depth < ledger.parameters.confirmations) ledger.reorganise(depth, 1, true);
+    });
   }
 
   /** The members decide how large a batch may be: smaller than some that are closed. */

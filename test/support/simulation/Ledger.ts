@@ -121,11 +121,12 @@ export class Ledger {
   }
 
   /** Takes the newest blocks out and puts others, `more` blocks more, in their place. */
-  reorganise(depth: number, more: number): void {
+  reorganise(depth: number, more: number, isTimeBack = false): void {
     const { random, transcript } = this.#world;
     const removed = this.#blocks.splice(this.#blocks.length - depth, depth);
     this.onReorganised(removed);
-    const former = removed.at(-1)?.timestamp ?? 0;
+    const now = GENESIS_TIME + Math.floor(this.#world.time.now / 1_000) + this.timeShift;
+    const former = isTimeBack ? now : (removed.at(-1)?.timestamp ?? 0);
     for (const { transactions } of removed) {
       for (const transaction of transactions)
         if (!random.happens(this.weather.drops)) this.#pool.set(transaction.hash, { transaction, visibleAt: 0 });
