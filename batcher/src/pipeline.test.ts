@@ -188,6 +188,42 @@ describe("the pipeline", () => {
   });
 });
 
+describe("a log that a reorganisation takes out of the chain", () => {
+  it("is opened again under the same number, and nothing is promised meanwhile", async () => {
+    const rig = await startRig();
+    const { logId } = rig.pipeline.status();
+    expect(outcomesOf(await rig.submit(makeRecord(0)))).to.deep.equal(["accepted 0"]);
+    rig.chain.reorganise(rig.chain.blocks.length - 1, true);
+    rig.chain.mine();
+    rig.chain.mine();
+    await rig.clock.advance(500);
+    expect(logOf(rig)).to.equal(undefined);
+    expect(outcomesOf(await rig.submit(makeRecord(1)))).to.deep.equal(["batcher-suspended"]);
+    await turn(rig, 30);
+    expect(rig.pipeline.status()).to.include({ logId, isOnDuty: true, unsettledBatches: 0 });
+    expect(outcomesOf(await rig.submit(makeRecord(1)))).to.deep.equal(["accepted 1"]);
+    await turn(rig, 8);
+    expect(logOf(rig)).to.include({ nextSequence: 2 });
+    await rig.pipeline.stop();
+  });
+
+  it("is opened again by the next start too, with what is stored", async () => {
+    const rig = await startRig();
+    const { logId } = rig.pipeline.status();
+    await rig.submit(makeRecord(0));
+    await rig.pipeline.stop();
+    rig.chain.reorganise(rig.chain.blocks.length - 1, true);
+    rig.chain.drop();
+    rig.chain.useNonce(`0x${"bb".repeat(20)}`);
+    rig.chain.mine();
+    const next = await startRig({ chain: rig.chain, store: rig.store });
+    expect(next.pipeline.status().logId).to.equal(logId);
+    await turn(next, 8);
+    expect(logOf(next)).to.include({ nextSequence: 1 });
+    await next.pipeline.stop();
+  });
+});
+
 describe("a chain whose time is taken back", () => {
   it("finds nonces used still whose deadlines had passed", async () => {
     const rig = await startRig();

@@ -23,11 +23,13 @@ import { createExecution } from "./stages/execute.ts";
 import { follow, openView } from "./stages/follow.ts";
 import { GroupShelf } from "./stages/GroupShelf.ts";
 import { createIntake } from "./stages/intake.ts";
+import { createTermKeeping } from "./stages/keepTerm.ts";
 import { LevelBoard } from "./stages/LevelBoard.ts";
 import { ReplayWindow } from "./stages/ReplayWindow.ts";
 import { noteGroups, rebuildWindow } from "./stages/rebuildWindow.ts";
 import { createReceipts, type Receipts } from "./stages/receipt.ts";
 import type { ProblemCode } from "./stages/refusals.ts";
+import { joinPurpose, register } from "./stages/registerLog.ts";
 import { createReopening } from "./stages/reopen.ts";
 import type { Submission } from "./stages/Submission.ts";
 import { createSettlement } from "./stages/settle.ts";
@@ -196,8 +198,12 @@ async function openPipeline(
   }
   onLease(lease);
   assertStarting(signal);
-  const lane = new TransactionLane({ ...ports, ...settings, readHead: () => view.head });
-  await lane.open();
+  const openLane = async (): Promise<TransactionLane> => {
+    const opened = new TransactionLane({ ...ports, ...settings, readHead: () => view.head });
+    await opened.open();
+    return opened;
+  };
+  const lane = await openLane();
   const { wantsNewLog } = settings;
   const chosen = await chooseLog({ ...ports, lane, seat, wantsNewLog }, state, lease, signal);
   const { log } = chosen;
@@ -285,8 +291,16 @@ async function openPipeline(
     const own = (await store.readLogs()).find((each) => each.logId === logId) ?? log;
     return await adoptBatches(ports, own, await store.readPosition(logId), held);
   };
+  const joinAlone = async (): Promise<void> => {
+    const input = chain.encodeJoinLog(logId);
+    const isDone = async (): Promise<boolean> => (await chain.readTerm(logId, signer.address)) !== undefined;
+    const joining = { purpose: joinPurpose(logId), input, isDone, lease: undefined, signal: loops.signal };
+    await register({ ...ports, lane: await openLane() }, joining);
+  };
+  const term = createTermKeeping({ ...ports, view, lane, log, account: signer.address, joinAlone });
   const settlement = createSettlement({
     ...ports,
+    term,
     adopt,
     closeOthers,
     reopening: createReopening({ ...ports, lane }),
@@ -339,7 +353,7 @@ async function openPipeline(
       unsettledBatches: anchoring.unsettled,
       isNative: verifier.isNative,
       holdsLease: settlement.holdsLease,
-      isOnDuty: view.isOnDuty,
+      isOnDuty: view.isOnDuty && view.hasTerm,
       suspendedSince: view.suspendedSince,
       head: view.head.number,
       chainTime: view.head.timestamp,

@@ -31,7 +31,7 @@ describe("batchers in a simulated world", () => {
     if (SEEDS < 100) return;
     for (const name of ["acknowledged", "batches", "crashes", "reorganisations", "faults"])
       expect(sums.get(name), name).to.be.greaterThan(SEEDS / 4);
-    for (const name of ["reopened", "divided"]) expect(sums.get(name), name).to.be.greaterThan(SEEDS / 100);
+    for (const name of ["reopened", "divided", "lostLogs"]) expect(sums.get(name), name).to.be.greaterThan(SEEDS / 100);
   }).timeout(60_000 + SEEDS * MS_PER_SEED);
 
   it("is undisturbed where nothing fails: every record is taken at once and every promise kept", async () => {

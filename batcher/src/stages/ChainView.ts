@@ -15,6 +15,10 @@ export interface ChainView {
   isOnDuty: boolean;
   /** Unix seconds, 0 while promises count. */
   suspendedSince: number;
+  /** Whether the key signs for the log at the newest block: a reorganisation may take that away for a while. */
+  hasTerm: boolean;
+  /** Counts up whenever the newest block does not follow the one that was known. */
+  forks: number;
   /** Counts up whenever something happened to logs or challenges. */
   anchorChanges: number;
 }

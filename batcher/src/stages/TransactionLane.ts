@@ -154,7 +154,7 @@ export class TransactionLane {
    * lost where the node or the store fails in the middle.
    */
   async look(lease: LeaseToken | undefined): Promise<readonly LaneEvent[]> {
-    const { chain, signer, clock, resendMs, raiseMs } = this.#parameters;
+    const { chain, signer, clock, resendMs } = this.#parameters;
     if (this.inFlight === 0) return [...this.#news];
     const chainNonce = await chain.readNonce(signer.address);
     for (const entry of [...this.#entries]) {
@@ -165,7 +165,7 @@ export class TransactionLane {
         const event = await this.#findOutcome(entry);
         if (event !== undefined) this.#news.push(event);
       } else if (entry.sentAt === undefined || clock.now() - entry.sentAt >= resendMs) {
-        if (clock.now() - entry.raisedAt >= raiseMs && entry.nonce === chainNonce) await this.#raise(entry, lease);
+        if (entry.nonce === chainNonce) await this.#raise(entry, lease);
         await this.#send(entry);
       }
     }
@@ -243,7 +243,10 @@ export class TransactionLane {
   }
 
   async #raise(entry: Entry, lease: LeaseToken | undefined): Promise<void> {
-    const { clock, metrics, maxFeePerGas } = this.#parameters;
+    const { clock, metrics, maxFeePerGas, raiseMs } = this.#parameters;
+    // Without the lease nothing is stored, so nothing is said anew of what was.
+    const mayRaise = lease !== undefined || entry.purpose.kind === "other";
+    if (!mayRaise || clock.now() - entry.raisedAt < raiseMs) return;
     const last = entry.versions.at(-1)?.fees ?? this.#currentFees();
     const raised = {
       maxFeePerGas: (last.maxFeePerGas * RAISE_PERCENT) / 100n + 1n,

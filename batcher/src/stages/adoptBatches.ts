@@ -23,8 +23,8 @@ export async function adoptBatches(
     const { firstSequence, count, root } = facts;
     if ((await computeRoot(store, { logId, firstSequence, count })) !== root) break;
     await store.closeBatch({ logId, number: batches, firstSequence, count, root, reason: "recovery" }, lease);
+    journal.note("batch-adopted", { logId, number: batches, firstSequence, count });
     await store.setAnchored(logId, batches, facts);
-    journal.note("batch-adopted", { logId, number: batches });
     batches += 1;
     firstUnbatched += count;
   }

@@ -11,6 +11,7 @@ import type { LeaseToken, LogPosition, Store, StoredLog, StoreState } from "../p
 import type { Trace } from "../ports/Trace.ts";
 import { toHex } from "../records.ts";
 import { adoptBatches } from "./adoptBatches.ts";
+import { joinPurpose, openPurpose, register } from "./registerLog.ts";
 import type { TransactionLane } from "./TransactionLane.ts";
 
 /** What choosing a log needs. */
@@ -29,7 +30,6 @@ export interface LogParameters {
   readonly wantsNewLog: boolean;
 }
 
-const GAS_LIMIT = 400_000n;
 const POLL_MS = 100;
 /** How long a log that the store has is looked for on a chain that does not know it. */
 const PATIENCE_MS = 10_000;
@@ -54,7 +54,9 @@ export async function chooseLog(
   signal: AbortSignal,
 ): Promise<ChosenLog> {
   const { log } = given;
-  const facts = log === undefined ? undefined : await findOnChain(parameters, log.logId, signal);
+  const found = log === undefined ? undefined : await findOnChain(parameters, log.logId, signal);
+  const isGone = log !== undefined && found === undefined && lease !== undefined;
+  const facts = isGone ? await openAgain(parameters, log, lease, signal) : found;
   const adopted =
     log === undefined || facts === undefined || lease === undefined
       ? given
@@ -120,8 +122,7 @@ async function openAnother(parameters: LogParameters, lease: LeaseToken, signal:
   const anchor = parseAddress(chain.contracts.anchor);
   const logId = toHex(computeLogId({ chainId: chain.chainId, anchor, seat, salt }));
   trace.reach("log.before-open");
-  const input = chain.encodeOpenLog(toHex(salt));
-  await transact(parameters, { input, because: `open ${logId}`, lease, signal });
+  await open(parameters, { logId, salt: toHex(salt) }, lease, signal);
   trace.reach("log.opened");
   const log = await store.beginLog({ logId, salt: toHex(salt), seat });
   trace.reach("log.begun");
@@ -131,6 +132,38 @@ async function openAnother(parameters: LogParameters, lease: LeaseToken, signal:
   return log;
 }
 
+async function open(
+  parameters: LogParameters,
+  { logId, salt }: Pick<StoredLog, "logId" | "salt">,
+  lease: LeaseToken,
+  signal: AbortSignal,
+): Promise<void> {
+  const { chain } = parameters;
+  const isDone = async (): Promise<boolean> => (await chain.readLog(logId)) !== undefined;
+  await register(parameters, {
+    purpose: openPurpose(logId),
+    input: chain.encodeOpenLog(salt),
+    isDone,
+    lease,
+    signal,
+  });
+}
+
+/** A log that is in the store and not on chain was taken out by a reorganisation, and is opened again; one of which a batch was final is on another chain. */
+async function openAgain(
+  parameters: LogParameters,
+  log: StoredLog,
+  lease: LeaseToken,
+  signal: AbortSignal,
+): Promise<LogFacts | undefined> {
+  const { store, seat, journal } = parameters;
+  const { logId } = log;
+  if (log.seat !== seat || (await store.readBatch(logId, 0))?.isFinal) return undefined;
+  journal.warn("log-said-again", { logId, account: parameters.signer.address, because: "open" });
+  await open(parameters, log, lease, signal);
+  return await findOnChain(parameters, logId, signal);
+}
+
 async function join(
   parameters: LogParameters,
   logId: string,
@@ -138,37 +171,9 @@ async function join(
   signal: AbortSignal,
 ): Promise<void> {
   const { chain, signer, journal } = parameters;
-  if ((await chain.readTerm(logId, signer.address)) !== undefined) return;
-  await transact(parameters, { input: chain.encodeJoinLog(logId), because: `join ${logId}`, lease, signal });
+  const isDone = async (): Promise<boolean> => (await chain.readTerm(logId, signer.address)) !== undefined;
+  if (await isDone()) return;
+  const input = chain.encodeJoinLog(logId);
+  await register(parameters, { purpose: joinPurpose(logId), input, isDone, lease, signal });
   journal.note("log-joined", { logId, account: signer.address });
-}
-
-interface Transaction {
-  readonly input: string;
-  readonly because: string;
-  readonly lease: LeaseToken | undefined;
-  readonly signal: AbortSignal;
-}
-
-/** Sends a transaction and waits until it is mined. Without the lease it is not stored: nothing else of this account is under way then. */
-async function transact(parameters: LogParameters, { input, because, lease, signal }: Transaction): Promise<void> {
-  const { chain, lane, clock } = parameters;
-  const to = chain.contracts.anchor;
-  await lane.submit({ purpose: { kind: "other", because }, to, input, gasLimit: GAS_LIMIT }, lease);
-  for (;;) {
-    assertStarting(signal);
-    const events = await lane.look(lease);
-    const own = events.find(({ purpose }) => purpose.kind === "other" && purpose.because === because);
-    if (own !== undefined) lane.noted([own]);
-    if (own?.kind === "mined" && own.outcome.succeeded) return;
-    if (own !== undefined) {
-      throw new BatcherError({
-        code: "CHAIN_REFUSED",
-        summary: `The transaction to ${because.split(" ")[0]} the log was not carried out.`,
-        remedy: "Check that the signing key holds the batcher duty and that its account can pay for gas.",
-        facts: { because },
-      });
-    }
-    await clock.sleep(POLL_MS, signal);
-  }
 }

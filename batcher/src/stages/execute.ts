@@ -171,6 +171,12 @@ export function createExecution(parameters: ExecutionParameters): Execution {
     entry.isOld = true;
   }
 
+  async function bring(entry: Tracked, lease: LeaseToken): Promise<void> {
+    if (entry.isOld && (await adopt(entry))) return;
+    if (entry.reverts >= REVERTS_UNTIL_DIVIDED && entry.calls.length > 1) await divideAnew(entry, lease);
+    else await sendOne(entry, lease);
+  }
+
   function putOff(entry: Tracked): void {
     entry.isSent = false;
     entry.tries += 1;
@@ -195,20 +201,25 @@ export function createExecution(parameters: ExecutionParameters): Execution {
       if (entry !== undefined) [entry.block, entry.skipped, entry.looks] = [undefined, undefined, 0];
       return await store.setExecuted(logId, number, part, undefined);
     }
-    const { succeeded, outcomes, hash } = event.outcome;
-    if (!succeeded || outcomes === undefined) {
-      journal.warn("execution-reverted", { logId, number, part, transaction: hash });
-      if (entry === undefined || lane.isWaiting(purpose)) return;
-      putOff(entry);
-      entry.reverts += 1;
-      if (entry.calls.length === 1 && entry.reverts >= MAX_REVERTS) giveUp(entry);
-      return;
-    }
     // A batch that is final: what is known of its calls stays.
-    if (entry === undefined) return;
+    if (entry !== undefined) await applyOutcome(entry, event.outcome);
+  }
+
+  async function applyOutcome(entry: Tracked, outcome: Outcome): Promise<void> {
+    const { succeeded, outcomes, hash } = outcome;
+    if (!succeeded || outcomes === undefined) return meetRevert(entry, hash);
     entry.isSent = true;
-    if (isAnySkipped(outcomes)) await resolve(entry, event.outcome);
-    else await keepOutcomes(entry, toBlock(event.outcome), outcomes);
+    if (isAnySkipped(outcomes)) await resolve(entry, outcome);
+    else await keepOutcomes(entry, toBlock(outcome), outcomes);
+  }
+
+  function meetRevert(entry: Tracked, transaction: string): void {
+    const { logId, number, part } = entry.execution;
+    journal.warn("execution-reverted", { logId, number, part, transaction });
+    if (lane.isWaiting(purposeOf(entry.execution))) return;
+    putOff(entry);
+    entry.reverts += 1;
+    if (entry.calls.length === 1 && entry.reverts >= MAX_REVERTS) giveUp(entry);
   }
 
   async function recheckOne(entry: Tracked): Promise<void> {
@@ -264,9 +275,7 @@ export function createExecution(parameters: ExecutionParameters): Execution {
         if (entry.skipped !== undefined) await resolve(entry, entry.skipped);
         if (entry.isSent) continue;
         if (lane.inFlight >= parameters.maxInFlight) return;
-        if (entry.isOld && (await adopt(entry))) continue;
-        if (entry.reverts >= REVERTS_UNTIL_DIVIDED && entry.calls.length > 1) await divideAnew(entry, lease);
-        else await sendOne(entry, lease);
+        await bring(entry, lease);
       }
     },
     async apply(events) {

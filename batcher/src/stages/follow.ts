@@ -43,6 +43,8 @@ export async function openView(parameters: FollowParameters): Promise<ChainView>
     isSilent: false,
     isOnDuty: duty.isOnDuty,
     suspendedSince: duty.suspendedSince,
+    hasTerm: true,
+    forks: 0,
     anchorChanges: 0,
   };
 }
@@ -81,6 +83,7 @@ async function advance(parameters: FollowParameters, view: ChainView, isRefreshD
     const follows = isNear && (await isAncestor(chain, before, head));
     if (follows && !isRefreshDue) await readChanges(parameters, view, { from: before.number + 1, to: head.number });
     else await readAll(parameters, view);
+    if (!follows) view.forks += 1;
     view.settledTime = Math.max(view.settledTime, await readSettledTime(parameters, head, view.parameters));
     // Only now: what is judged by the new time is judged by what was decided until then.
     view.head = head;

@@ -7,6 +7,7 @@ import type { Anchoring } from "./anchor.ts";
 import type { Answering } from "./answer.ts";
 import type { Assembly } from "./assemble.ts";
 import type { Execution } from "./execute.ts";
+import type { TermKeeping } from "./keepTerm.ts";
 import type { Reopening } from "./reopen.ts";
 import type { TransactionLane } from "./TransactionLane.ts";
 
@@ -22,6 +23,7 @@ export interface SettlementParameters {
   readonly execution: Execution | undefined;
   readonly answering: Answering;
   readonly reopening: Reopening;
+  readonly term: TermKeeping;
   /** Takes up what the chain has and the store has not, and answers where the store stands. */
   readonly adopt: (lease: LeaseToken) => Promise<LogPosition>;
   /** Closes what is in no batch of the logs before. */
@@ -102,6 +104,7 @@ export function createSettlement(parameters: SettlementParameters): Settlement {
 
   async function turn(): Promise<void> {
     const held = await holdLease();
+    await parameters.term.keep(held);
     if (held === undefined) return;
     if (!hasRecovered) await recover(held);
     await reopen(held);

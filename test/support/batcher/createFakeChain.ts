@@ -122,26 +122,42 @@ export function createFakeChain(): FakeChain {
     return calls.some((call) => chain.poison.includes(call));
   }
 
-  function outcomeOf(hash: string): Outcome | undefined {
-    const executed = new Set<string>();
-    for (const { transactions, number: blockNumber, hash: blockHash } of blocks) {
-      const at = transactions.findIndex((each) => each.hash === hash);
-      for (const { deed } of at < 0 ? transactions : transactions.slice(0, at))
-        if (deed.kind === "execute" && !isPoisoned(deed.calls)) for (const call of deed.calls) executed.add(call);
-      const sent = transactions[at];
-      if (sent === undefined) continue;
-      const anchored = batches().filter(({ transactionHash }) => transactionHash === hash);
-      const succeeded =
-        sent.deed.kind === "execute"
-          ? !isPoisoned(sent.deed.calls)
-          : sent.deed.kind !== "anchor" || anchored.length > 0;
-      const outcomes =
-        sent.deed.kind === "execute" && succeeded
-          ? Uint8Array.from(sent.deed.calls, (call) => (executed.has(call) ? 0 : 1))
-          : undefined;
-      return { hash, blockNumber, blockHash, succeeded, anchored, outcomes };
+  function place(hash: string): { readonly block: Block; readonly at: number } | undefined {
+    for (const block of blocks) {
+      const at = block.transactions.findIndex((each) => each.hash === hash);
+      if (at >= 0) return { block, at };
     }
     return undefined;
+  }
+
+  /** Calls that transactions before this one carried out. */
+  function executedBefore({ number }: Block, at: number): ReadonlySet<string> {
+    const before = blocks.flatMap((block) =>
+      block.number > number ? [] : block.transactions.slice(0, block.number === number ? at : undefined),
+    );
+    return new Set(
+      before.flatMap(({ deed }) => (deed.kind === "execute" && !isPoisoned(deed.calls) ? deed.calls : [])),
+    );
+  }
+
+  function outcomeOf(hash: string): Outcome | undefined {
+    const found = place(hash);
+    const deed = found?.block.transactions[found.at]?.deed;
+    if (found === undefined || deed === undefined) return undefined;
+    const { number: blockNumber, hash: blockHash } = found.block;
+    const outcome = { hash, blockNumber, blockHash, anchored: [], outcomes: undefined };
+    if (deed.kind === "anchor") {
+      const anchored = batches().filter(({ transactionHash }) => transactionHash === hash);
+      return { ...outcome, anchored, succeeded: anchored.length > 0 };
+    }
+    if (deed.kind !== "execute") return { ...outcome, succeeded: true };
+    if (isPoisoned(deed.calls)) return { ...outcome, succeeded: false };
+    const executed = executedBefore(found.block, found.at);
+    return {
+      ...outcome,
+      succeeded: true,
+      outcomes: Uint8Array.from(deed.calls, (call) => (executed.has(call) ? 0 : 1)),
+    };
   }
 
   const chain: FakeChain = {

@@ -31,6 +31,10 @@ const MAX_TRANSACTIONS = 6;
 const REPLACEMENT_PERCENT = 110n;
 const NOBODY = "0x0000000000000000000000000000000000000000000000000000000000000000";
 
+function isOfLog({ call }: LedgerTransaction): boolean {
+  return call.verb === "openLog" || call.verb === "joinLog";
+}
+
 /** The one chain of a simulated world: blocks, a pool of transactions, and reorganisations. */
 export class Ledger {
   readonly #world: World;
@@ -121,7 +125,7 @@ export class Ledger {
   }
 
   /** Takes the newest blocks out and puts others, `more` blocks more, in their place. */
-  reorganise(depth: number, more: number, isTimeBack = false): void {
+  reorganise(depth: number, more: number, { isTimeBack = false, forgetsLogs = false } = {}): void {
     const { random, transcript } = this.#world;
     const removed = this.#blocks.splice(this.#blocks.length - depth, depth);
     this.onReorganised(removed);
@@ -129,7 +133,8 @@ export class Ledger {
     const former = isTimeBack ? now : (removed.at(-1)?.timestamp ?? 0);
     for (const { transactions } of removed) {
       for (const transaction of transactions)
-        if (!random.happens(this.weather.drops)) this.#pool.set(transaction.hash, { transaction, visibleAt: 0 });
+        if (!random.happens(this.weather.drops) && !(forgetsLogs && isOfLog(transaction)))
+          this.#pool.set(transaction.hash, { transaction, visibleAt: 0 });
     }
     for (let count = depth + more; count > 0; count -= 1)
       this.#mineAt(Math.max(this.head.timestamp + 1, former - count + random.between(-1, 1)));
