@@ -188,6 +188,7 @@ describe("the pipeline", () => {
   });
 });
 
+// REQ-BATCH-85
 describe("a log that a reorganisation takes out of the chain", () => {
   it("is opened again under the same number, and nothing is promised meanwhile", async () => {
     const rig = await startRig();

@@ -1,6 +1,4 @@
 import { loadHashes, parseAddress, type RecordPlace } from "#sdk/receipts";
-
-import { assertStarting } from "./assertStarting.ts";
 import { BatcherError } from "./errors.ts";
 import type { Chain } from "./ports/Chain.ts";
 import type { Clock } from "./ports/Clock.ts";
@@ -15,6 +13,7 @@ import { adoptBatches } from "./stages/adoptBatches.ts";
 import { createAnchoring } from "./stages/anchor.ts";
 import { createAnswering } from "./stages/answer.ts";
 import { createAssembly } from "./stages/assemble.ts";
+import { assertStarting } from "./stages/assertStarting.ts";
 import { BatchShelf } from "./stages/BatchShelf.ts";
 import type { ChainView } from "./stages/ChainView.ts";
 import { chooseLog } from "./stages/chooseLog.ts";

@@ -11,7 +11,6 @@ import { createThreadVerifier } from "./adapters/verifier/createThreadVerifier.t
 import { createJournalTrace } from "./adapters/watch/createJournalTrace.ts";
 import { createPinoJournal } from "./adapters/watch/createPinoJournal.ts";
 import { createPromMetrics, type PromMetrics } from "./adapters/watch/createPromMetrics.ts";
-import { assertStarting } from "./assertStarting.ts";
 import type { Configuration } from "./config.ts";
 import { createOperatorRoutes } from "./http/createOperatorRoutes.ts";
 import { createPublicRoutes } from "./http/createPublicRoutes.ts";
@@ -23,6 +22,7 @@ import type { Signer } from "./ports/Signer.ts";
 import type { Store } from "./ports/Store.ts";
 import type { Trace } from "./ports/Trace.ts";
 import type { Verifier } from "./ports/Verifier.ts";
+import { assertStarting } from "./stages/assertStarting.ts";
 
 /** What a service is started with beside its configuration. */
 export interface ServiceParameters {

@@ -26,6 +26,7 @@ const PATIENCE_MS = 20_000;
 /** As many blocks as a reorganisation takes out are not final. */
 const CONFIRMATIONS = 8;
 
+// REQ-BATCH-87
 describe("a batcher that is killed on a way that few records take", () => {
   let folder: string;
   let lanes: Lanes;

@@ -18,6 +18,7 @@ const MOMENTS = [300, 600, 800, 1_000, 1_200, 1_500, 1_800, 2_200, 2_600, 3_000]
 const SLOW_MS = 30;
 const ENDED_WITHIN_MS = 25_000;
 
+// REQ-BATCH-86
 describe("a batcher while it starts", () => {
   let folder: string;
   let lanes: Lanes;

@@ -33,7 +33,7 @@ const SENDER = 0;
 const REFUSED = 13n;
 const PATIENCE_MS = 30_000;
 
-// REQ-BATCH-80
+// REQ-BATCH-82
 describe("Calls that a member signs, at the command line", function () {
   this.timeout(600_000);
 

@@ -20,6 +20,7 @@ describe("batchers in a simulated world", () => {
     expect((await runSimulation(SEED_START)).hash).not.to.equal((await runSimulation(SEED_START + 1)).hash);
   }).timeout(60_000);
 
+  // REQ-BATCH-83
   it(`lose nothing, take nothing twice and finish everything, whatever fails: ${SEEDS} seeds from ${SEED_START}`, async () => {
     const sums = new Map<string, number>();
     for (let seed = SEED_START; seed < SEED_START + SEEDS; seed += 1) {

@@ -1,6 +1,4 @@
 import { computeLogId, parseAddress } from "#sdk/receipts";
-
-import { assertStarting } from "../assertStarting.ts";
 import { BatcherError } from "../errors.ts";
 import type { Chain, LogFacts } from "../ports/Chain.ts";
 import type { Clock } from "../ports/Clock.ts";
@@ -11,6 +9,7 @@ import type { LeaseToken, LogPosition, Store, StoredLog, StoreState } from "../p
 import type { Trace } from "../ports/Trace.ts";
 import { toHex } from "../records.ts";
 import { adoptBatches } from "./adoptBatches.ts";
+import { assertStarting } from "./assertStarting.ts";
 import { joinPurpose, openPurpose, register } from "./registerLog.ts";
 import type { TransactionLane } from "./TransactionLane.ts";
 

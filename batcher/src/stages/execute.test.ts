@@ -75,6 +75,7 @@ async function openWorld() {
 
 const DONE = new Uint8Array(CALLS).fill(1);
 
+// REQ-BATCH-84
 describe("the executing stage", () => {
   it("finds what a key carried out that held the lease before, and sends nothing", async () => {
     const { chain, told, startInstance, outcomesOf } = await openWorld();

@@ -1,8 +1,8 @@
-import { assertStarting } from "../assertStarting.ts";
 import { BatcherError } from "../errors.ts";
 import type { Chain } from "../ports/Chain.ts";
 import type { Clock } from "../ports/Clock.ts";
 import type { LeaseToken, TransactionPurpose } from "../ports/Store.ts";
+import { assertStarting } from "./assertStarting.ts";
 import type { TransactionLane } from "./TransactionLane.ts";
 
 /** What saying something of a log on chain needs. */

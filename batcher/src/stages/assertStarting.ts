@@ -1,4 +1,4 @@
-import { BatcherError } from "./errors.ts";
+import { BatcherError } from "../errors.ts";
 
 /** Ends a start whose signal has aborted. @throws BatcherError STOPPED */
 export function assertStarting(signal: AbortSignal): void {
