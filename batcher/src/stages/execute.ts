@@ -102,11 +102,17 @@ export function createExecution(parameters: ExecutionParameters): Execution {
     const open = calls.filter(({ sequence }) => !placed.has(sequence));
     if (open.length === 0) return;
     let part = await findFreePart(batch);
+    // Calls of a batch that was opened again may be carried out already.
+    const before = new Set((await store.readFormerExecutions(batch.logId)).flatMap(({ sequences }) => sequences));
     for (const own of planExecutions(open)) {
       const execution = toExecution(batch, part, own);
       await store.closeExecution(execution, lease);
       trace.reach("execute.closed");
-      track(execution, own, false);
+      track(
+        execution,
+        own,
+        own.some(({ sequence }) => before.has(sequence)),
+      );
       part += 1;
     }
   }
