@@ -21,6 +21,7 @@ import { createPromiser } from "./stages/createPromiser.ts";
 import { createExecution } from "./stages/execute.ts";
 import { follow, openView } from "./stages/follow.ts";
 import { GroupShelf } from "./stages/GroupShelf.ts";
+import { holdLease } from "./stages/holdLease.ts";
 import { createIntake } from "./stages/intake.ts";
 import { createTermKeeping } from "./stages/keepTerm.ts";
 import { LevelBoard } from "./stages/LevelBoard.ts";
@@ -204,7 +205,8 @@ async function openPipeline(
   };
   const lane = await openLane();
   const { wantsNewLog } = settings;
-  const chosen = await chooseLog({ ...ports, lane, seat, wantsNewLog }, state, lease, signal);
+  const hold = holdLease({ ...ports, ...settings }, lease);
+  const chosen = await chooseLog({ ...ports, lane, seat, wantsNewLog, hold }, state, lease, signal);
   const { log } = chosen;
   await waitForTerm({ chain, clock, view, logId: log.logId, account: signer.address }, signal);
 
@@ -294,7 +296,7 @@ async function openPipeline(
     const input = chain.encodeJoinLog(logId);
     const isDone = async (): Promise<boolean> => (await chain.readTerm(logId, signer.address)) !== undefined;
     const joining = { purpose: joinPurpose(logId), input, isDone, lease: undefined, signal: loops.signal };
-    await register({ ...ports, lane: await openLane() }, joining);
+    await register({ ...ports, lane: await openLane(), hold: async () => undefined }, joining);
   };
   const term = createTermKeeping({ ...ports, view, lane, log, account: signer.address, joinAlone });
   const settlement = createSettlement({

@@ -35,6 +35,8 @@ interface Entry {
   readonly unsigned: UnsignedTransaction;
   /** In the order in which they replaced one another. */
   readonly versions: Version[];
+  /** Whether it is in the store: then nothing is said anew of it without the lease. */
+  readonly isStored: boolean;
   sentAt: number | undefined;
   raisedAt: number;
   outcome: Outcome | undefined;
@@ -104,6 +106,7 @@ export class TransactionLane {
         purpose,
         unsigned,
         versions: [],
+        isStored: true,
         sentAt: undefined,
         raisedAt: clock.now(),
         outcome: undefined,
@@ -137,6 +140,7 @@ export class TransactionLane {
       purpose,
       unsigned,
       versions: [],
+      isStored: lease !== undefined,
       sentAt: undefined,
       raisedAt: clock.now(),
       outcome: undefined,
@@ -244,8 +248,7 @@ export class TransactionLane {
 
   async #raise(entry: Entry, lease: LeaseToken | undefined): Promise<void> {
     const { clock, metrics, maxFeePerGas, raiseMs } = this.#parameters;
-    // Without the lease nothing is stored, so nothing is said anew of what was.
-    const mayRaise = lease !== undefined || entry.purpose.kind === "other";
+    const mayRaise = lease !== undefined || !entry.isStored;
     if (!mayRaise || clock.now() - entry.raisedAt < raiseMs) return;
     const last = entry.versions.at(-1)?.fees ?? this.#currentFees();
     const raised = {

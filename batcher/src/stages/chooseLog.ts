@@ -10,6 +10,7 @@ import type { Trace } from "../ports/Trace.ts";
 import { toHex } from "../records.ts";
 import { adoptBatches } from "./adoptBatches.ts";
 import { assertStarting } from "./assertStarting.ts";
+import type { LeaseHold } from "./holdLease.ts";
 import { joinPurpose, openPurpose, register } from "./registerLog.ts";
 import type { TransactionLane } from "./TransactionLane.ts";
 
@@ -23,6 +24,8 @@ export interface LogParameters {
   readonly trace: Trace;
   readonly journal: Journal;
   readonly lane: TransactionLane;
+  /** Prolongs the lease while the chain is waited for. */
+  readonly hold: LeaseHold;
   /** The seat that the signing key acts for. */
   readonly seat: number;
   /** Begins another log whatever stands in the store: for a store that was restored from a copy. */
@@ -100,7 +103,7 @@ async function findReasonForAnother(
 
 /** The log on chain. A node that is behind, or a reorganisation, takes it away for a while: the records in it must not be given up for that. */
 async function findOnChain(
-  { chain, clock }: LogParameters,
+  { chain, clock, hold }: LogParameters,
   logId: string,
   signal: AbortSignal,
 ): Promise<LogFacts | undefined> {
@@ -108,6 +111,7 @@ async function findOnChain(
   for (;;) {
     const facts = await chain.readLog(logId);
     assertStarting(signal);
+    await hold();
     if (facts !== undefined || clock.now() >= until) return facts;
     await clock.sleep(POLL_MS, signal);
   }

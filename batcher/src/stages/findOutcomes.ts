@@ -20,7 +20,7 @@ export interface FoundOutcomes {
 }
 
 /** A call that was not carried out: because it was before, most of the time. */
-export const SKIPPED = 0;
+const SKIPPED = 0;
 
 interface Ports {
   readonly chain: Chain;

@@ -3,6 +3,7 @@ import type { Chain } from "../ports/Chain.ts";
 import type { Clock } from "../ports/Clock.ts";
 import type { LeaseToken, TransactionPurpose } from "../ports/Store.ts";
 import { assertStarting } from "./assertStarting.ts";
+import type { LeaseHold } from "./holdLease.ts";
 import type { TransactionLane } from "./TransactionLane.ts";
 
 /** What saying something of a log on chain needs. */
@@ -10,6 +11,8 @@ export interface RegisterParameters {
   readonly chain: Chain;
   readonly clock: Clock;
   readonly lane: TransactionLane;
+  /** Prolongs the lease meanwhile. */
+  readonly hold: LeaseHold;
 }
 
 /** What is said of a log. */
@@ -42,11 +45,15 @@ export function joinPurpose(logId: string): OtherPurpose {
  *
  * @throws BatcherError CHAIN_REFUSED, STOPPED
  */
-export async function register({ chain, lane, clock }: RegisterParameters, registration: Registration): Promise<void> {
+export async function register(
+  { chain, lane, clock, hold }: RegisterParameters,
+  registration: Registration,
+): Promise<void> {
   const { purpose, input, isDone, lease, signal } = registration;
   const to = chain.contracts.anchor;
   for (let sent = 0; ; ) {
     assertStarting(signal);
+    await hold();
     if (!lane.isWaiting(purpose)) {
       // What was sent before this start may have been lost, or may have come too late.
       if (sent === MAX_TRIES) throw refuse(purpose);
