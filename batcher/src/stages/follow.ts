@@ -94,16 +94,22 @@ async function advance(parameters: FollowParameters, view: ChainView, isRefreshD
   metrics.set("on_duty", view.isOnDuty && view.suspendedSince === 0 ? 1 : 0);
 }
 
-/** The time of the newest block that stays, and some seconds less than that of the newest of all. */
+/**
+ * The time of the newest block that stays, and some seconds less than that of the newest of all. Where the chain is slow to call blocks final, or calls none so, it is as long ago as deadlines reach: what
+ * is kept is bounded.
+ */
 async function readSettledTime(
   { chain, asksFinality }: FollowParameters,
   head: Head,
-  { confirmations }: BatchParameters,
+  { confirmations, maxDeadlineAhead }: BatchParameters,
 ): Promise<number> {
   const number = asksFinality ? await chain.readFinalBlock() : head.number - confirmations + 1;
-  if (number === undefined || number < 0) return 0;
+  const earliest = head.timestamp - maxDeadlineAhead;
+  if (number === undefined || number < 0) return earliest;
   const final = number >= head.number ? head : await chain.readBlock(number);
-  return final === undefined ? 0 : Math.min(final.timestamp, head.timestamp - MARGIN_SECONDS);
+  return final === undefined
+    ? earliest
+    : Math.max(earliest, Math.min(final.timestamp, head.timestamp - MARGIN_SECONDS));
 }
 
 /** Whether a lower head than the one known comes from a node that is behind: then the node has no other block at that height. */

@@ -149,7 +149,7 @@ export class FaultPlan {
   #takeTimeBack(): void {
     const { ledger, world } = this.#parameters;
     const { number } = ledger.head;
-    const seconds = this.#random.between(5, 45);
+    const seconds = this.#random.between(5, 35);
     if (ledger.parameters.confirmations < 3) return;
     this.#say(`the chain's time is ${seconds} s ahead for a while`);
     world.worry.note("jump", ledger.parameters.promiseTime * 1_000);
