@@ -232,11 +232,11 @@ export function createExecution(parameters: ExecutionParameters): Execution {
     const { block, execution } = entry;
     const purpose = purposeOf(execution);
     if (block === undefined || lane.news.some((other) => isSamePurpose(other, purpose))) return;
-    const { transactionHash } = block;
     const found = await chain.readBlock(block.blockNumber);
     if (found === undefined || found.hash === block.blockHash) return;
-    const outcome = await chain.readOutcome(transactionHash);
-    if (outcome !== undefined) return await applyOne({ kind: "mined", purpose, outcome });
+    const known = await findOutcomes(parameters, execution, entry.calls);
+    const isKnown = !known.isOpen || !isAnySkipped(known.outcomes);
+    if (known.block !== undefined && isKnown) return await keepOutcomes(entry, known.block, known.outcomes);
     const { logId, number, part } = execution;
     await store.setExecuted(logId, number, part, undefined);
     entry.block = undefined;
