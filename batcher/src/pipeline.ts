@@ -298,10 +298,16 @@ async function openPipeline(
     const joining = { purpose: joinPurpose(logId), input, isDone, lease: undefined, signal: loops.signal };
     await register({ ...ports, lane: await openLane(), hold: async () => undefined }, joining);
   };
+  const isAllAnchored = async (): Promise<boolean> => {
+    const { firstUnbatched } = await store.readPosition(logId);
+    const open = (await store.readUnsettledBatches()).filter(({ anchored }) => anchored === undefined);
+    return firstUnbatched >= writer.nextSequence && open.every((batch) => batch.logId !== logId);
+  };
   const term = createTermKeeping({ ...ports, view, lane, log, account: signer.address, joinAlone });
   const settlement = createSettlement({
     ...ports,
     term,
+    isAllAnchored,
     adopt,
     closeOthers,
     reopening: createReopening({ ...ports, lane }),

@@ -26,6 +26,8 @@ export interface SettlementParameters {
   readonly term: TermKeeping;
   /** Takes up what the chain has and the store has not, and answers where the store stands. */
   readonly adopt: (lease: LeaseToken) => Promise<LogPosition>;
+  /** Whether everything that was stored here is anchored, by whichever instance. */
+  readonly isAllAnchored: () => Promise<boolean>;
   /** Closes what is in no batch of the logs before. */
   readonly closeOthers: (lease: LeaseToken) => Promise<void>;
   /** Names this instance to others. */
@@ -44,7 +46,10 @@ export interface SettlementParameters {
 export interface Settlement {
   /** Runs until the signal aborts. */
   run(signal: AbortSignal): Promise<void>;
-  /** From now on every record goes into a batch at once. Resolves when all are anchored, or when the signal aborts. */
+  /**
+   * From now on every record goes into a batch at once. Resolves when all are anchored, or when the signal aborts. While another instance holds the lease it anchors; where it is gone its lease runs out,
+   * and this one does.
+   */
   drain(signal: AbortSignal): Promise<void>;
   readonly holdsLease: boolean;
   /** What keeps batches from coming on chain, in a few words; undefined while nothing does. */
@@ -166,10 +171,14 @@ export function createSettlement(parameters: SettlementParameters): Settlement {
     run,
     async drain(signal) {
       isDraining = true;
-      const { busyMs } = parameters;
-      const isDone = (): boolean =>
-        assembly.waiting + anchoring.unanchored + (execution?.waiting ?? 0) + lane.inFlight === 0;
-      while (!signal.aborted && lease !== undefined && !isDone()) await clock.sleep(busyMs, signal);
+      const { busyMs, leaseMs, isAllAnchored } = parameters;
+      const until = clock.now() + 2 * leaseMs;
+      const isDone = async (): Promise<boolean> => {
+        if (lease === undefined) return clock.now() >= until || (await isAllAnchored().catch(() => false));
+        const open = assembly.waiting + anchoring.unanchored + (execution?.waiting ?? 0) + lane.inFlight;
+        return hasRecovered && open === 0;
+      };
+      while (!signal.aborted && !(await isDone())) await clock.sleep(busyMs, signal);
     },
     get holdsLease() {
       return lease !== undefined;
