@@ -202,13 +202,12 @@ export function createExecution(parameters: ExecutionParameters): Execution {
     if (purpose.kind !== "execute") return;
     const { logId, number, part } = purpose;
     const entry = tracked.get(nameOf(purpose));
-    if (event.kind === "lost") return entry === undefined ? undefined : putOff(entry);
-    if (event.kind === "unmined") {
-      if (entry !== undefined) [entry.block, entry.skipped, entry.looks] = [undefined, undefined, 0];
-      return await store.setExecuted(logId, number, part, undefined);
-    }
-    // A batch that is final: what is known of its calls stays.
-    if (entry !== undefined) await applyOutcome(entry, event.outcome);
+    // Its batch is final: what is known of its calls stays, whatever becomes of a transaction that came too late.
+    if (entry === undefined) return;
+    if (event.kind === "lost") return putOff(entry);
+    if (event.kind === "mined") return await applyOutcome(entry, event.outcome);
+    [entry.block, entry.skipped, entry.looks] = [undefined, undefined, 0];
+    await store.setExecuted(logId, number, part, undefined);
   }
 
   async function applyOutcome(entry: Tracked, outcome: Outcome): Promise<void> {
