@@ -96,11 +96,10 @@ export function createAnchoring(parameters: AnchoringParameters): Anchoring {
     );
   }
 
-  async function meetOther(entry: Tracked): Promise<void> {
+  async function forgetAnchored(entry: Tracked): Promise<void> {
     const { logId, number } = entry.batch;
     if (entry.anchored !== undefined) await store.setAnchored(logId, number, undefined);
     entry.anchored = undefined;
-    entry.isOtherwise = true;
   }
 
   function isUnfit({ batch, anchored, isOtherwise }: Tracked): boolean {
@@ -110,7 +109,9 @@ export function createAnchoring(parameters: AnchoringParameters): Anchoring {
   async function setAnchored(entry: Tracked, facts: AnchoredFacts): Promise<void> {
     const { logId, number, root, firstSequence, count } = entry.batch;
     if (facts.root !== root || facts.firstSequence !== firstSequence || facts.count !== count) {
-      if (await isOverOurs(entry.batch, facts)) return await meetOther(entry);
+      await forgetAnchored(entry);
+      entry.isOtherwise = await isOverOurs(entry.batch, facts);
+      if (entry.isOtherwise) return;
       journal.fail("batch-anchored-otherwise", undefined, { logId, number, ours: root, onChain: facts.root });
       entry.notBefore = Number.POSITIVE_INFINITY;
       return;
