@@ -36,7 +36,9 @@ export async function openView(parameters: FollowParameters): Promise<ChainView>
   const batchParameters = await chain.readParameters();
   return {
     head,
-    settledTime: await readSettledTime(parameters, head, batchParameters),
+    // A node that does not say bounds what is read back: as far as deadlines reach.
+    settledTime:
+      (await readSettledTime(parameters, head, batchParameters)) ?? head.timestamp - batchParameters.maxDeadlineAhead,
     parameters: batchParameters,
     members,
     answeredAt: clock.now(),
@@ -84,7 +86,8 @@ async function advance(parameters: FollowParameters, view: ChainView, isRefreshD
     if (follows && !isRefreshDue) await readChanges(parameters, view, { from: before.number + 1, to: head.number });
     else await readAll(parameters, view);
     if (!follows) view.forks += 1;
-    view.settledTime = Math.max(view.settledTime, await readSettledTime(parameters, head, view.parameters));
+    const settled = await readSettledTime(parameters, head, view.parameters);
+    view.settledTime = Math.max(view.settledTime, settled ?? 0);
     // Only now: what is judged by the new time is judged by what was decided until then.
     view.head = head;
   } else if (isRefreshDue) await readAll(parameters, view);
@@ -94,22 +97,16 @@ async function advance(parameters: FollowParameters, view: ChainView, isRefreshD
   metrics.set("on_duty", view.isOnDuty && view.suspendedSince === 0 ? 1 : 0);
 }
 
-/**
- * The time of the newest block that stays, and some seconds less than that of the newest of all. Where the chain is slow to call blocks final, or calls none so, it is as long ago as deadlines reach: what
- * is kept is bounded.
- */
+/** The time of the newest block that stays, and some seconds less than that of the newest of all; undefined where the node does not say. */
 async function readSettledTime(
   { chain, asksFinality }: FollowParameters,
   head: Head,
-  { confirmations, maxDeadlineAhead }: BatchParameters,
-): Promise<number> {
-  const number = asksFinality ? await chain.readFinalBlock() : head.number - confirmations + 1;
-  const earliest = head.timestamp - maxDeadlineAhead;
-  if (number === undefined || number < 0) return earliest;
+  { confirmations }: BatchParameters,
+): Promise<number | undefined> {
+  const number = asksFinality ? await chain.readFinalBlock() : Math.max(0, head.number - confirmations + 1);
+  if (number === undefined) return undefined;
   const final = number >= head.number ? head : await chain.readBlock(number);
-  return final === undefined
-    ? earliest
-    : Math.max(earliest, Math.min(final.timestamp, head.timestamp - MARGIN_SECONDS));
+  return final === undefined ? undefined : Math.min(final.timestamp, head.timestamp - MARGIN_SECONDS);
 }
 
 /** Whether a lower head than the one known comes from a node that is behind: then the node has no other block at that height. */
