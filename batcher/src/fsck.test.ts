@@ -49,6 +49,7 @@ async function tellStory(): Promise<{ store: MemoryStore; book: Book }> {
       digests: digests.slice(at * 32, (at + 3) * 32),
       nonces: [],
       chainTime: 4_000,
+      settledTime: 4_000,
       block: 1,
       lastDeadline: 4_300,
       promisedUntil: PROMISED_UNTIL,

@@ -5,19 +5,24 @@ import { type Service, startService } from "./service.ts";
 
 /** Started, stopped as asked. */
 const DONE = 0;
-/** Could not start, or could not go on. */
+/** Could not start, could not go on, or did not end in time. */
 const FAILED = 1;
 
 const starting = new AbortController();
 let service: Service | undefined;
 let isStopping = false;
 
-/** The first signal drains, the second ends at once. */
+/** The first signal drains, the second ends at once. A start is ended; where it has come too far for that, it is drained as soon as it is complete. */
 function stop(drainMs: number): void {
   if (isStopping) process.exit(FAILED);
   isStopping = true;
   starting.abort();
-  service?.drain(AbortSignal.timeout(drainMs)).then(() => process.exit(DONE), fail);
+  if (service === undefined) setTimeout(() => fail(new Error("The start did not end in time.")), drainMs).unref();
+  else drain(service, drainMs);
+}
+
+function drain(running: Service, drainMs: number): void {
+  running.drain(AbortSignal.timeout(drainMs)).then(() => process.exit(DONE), fail);
 }
 
 function fail(error: unknown): void {
@@ -29,11 +34,15 @@ function fail(error: unknown): void {
 
 async function run(): Promise<void> {
   const configuration = readConfiguration();
-  for (const name of ["SIGTERM", "SIGINT"] as const) process.on(name, () => stop(configuration.drainMs));
+  const { drainMs } = configuration;
+  for (const name of ["SIGTERM", "SIGINT"] as const) process.on(name, () => stop(drainMs));
   service = await startService({ configuration, signal: starting.signal });
-  process.stdout.write(
-    `${JSON.stringify({ event: "listening", url: service.url, operatorUrl: service.operatorUrl })}\n`,
-  );
+  // The signal came when the start could not be ended any more.
+  if (isStopping) drain(service, drainMs);
+  else {
+    const { url, operatorUrl } = service;
+    process.stdout.write(`${JSON.stringify({ event: "listening", url, operatorUrl })}\n`);
+  }
   try {
     await service.pipeline.ended;
   } catch (error) {

@@ -188,6 +188,85 @@ describe("the pipeline", () => {
   });
 });
 
+// REQ-BATCH-85
+describe("a log that a reorganisation takes out of the chain", () => {
+  it("is opened again under the same number, and nothing is promised meanwhile", async () => {
+    const rig = await startRig();
+    const { logId } = rig.pipeline.status();
+    expect(outcomesOf(await rig.submit(makeRecord(0)))).to.deep.equal(["accepted 0"]);
+    rig.chain.reorganise(rig.chain.blocks.length - 1, true);
+    rig.chain.mine();
+    rig.chain.mine();
+    await rig.clock.advance(500);
+    expect(logOf(rig)).to.equal(undefined);
+    expect(outcomesOf(await rig.submit(makeRecord(1)))).to.deep.equal(["batcher-suspended"]);
+    await turn(rig, 30);
+    expect(rig.pipeline.status()).to.include({ logId, isOnDuty: true, unsettledBatches: 0 });
+    expect(outcomesOf(await rig.submit(makeRecord(1)))).to.deep.equal(["accepted 1"]);
+    await turn(rig, 8);
+    expect(logOf(rig)).to.include({ nextSequence: 2 });
+    await rig.pipeline.stop();
+  });
+
+  it("is opened again by the next start too, with what is stored", async () => {
+    const rig = await startRig();
+    const { logId } = rig.pipeline.status();
+    await rig.submit(makeRecord(0));
+    await rig.pipeline.stop();
+    rig.chain.reorganise(rig.chain.blocks.length - 1, true);
+    rig.chain.drop();
+    rig.chain.useNonce(`0x${"bb".repeat(20)}`);
+    rig.chain.mine();
+    const next = await startRig({ chain: rig.chain, store: rig.store });
+    expect(next.pipeline.status().logId).to.equal(logId);
+    await turn(next, 8);
+    expect(logOf(next)).to.include({ nextSequence: 1 });
+    await next.pipeline.stop();
+  });
+});
+
+describe("a chain whose time is taken back", () => {
+  it("finds nonces used still whose deadlines had passed", async () => {
+    const rig = await startRig();
+    const deadline = (rig.chain.blocks.at(-1)?.timestamp ?? 0) + 10;
+    const record = makeRecord(1, { deadline });
+    expect(outcomesOf(await rig.submit(record))).to.deep.equal(["accepted 0"]);
+    rig.chain.mine(20);
+    await rig.clock.advance(3_000);
+    expect(outcomesOf(await rig.submit(record))).to.deep.equal(["deadline-passed"]);
+    rig.chain.reorganise(1);
+    rig.chain.mine(1);
+    rig.chain.mine(1);
+    await rig.clock.advance(500);
+    expect(outcomesOf(await rig.submit(record))).to.deep.equal(["replayed 0"]);
+    expect(rig.pipeline.status().window.words).to.equal(1);
+    rig.chain.mine(100);
+    await rig.clock.advance(3_000);
+    expect(rig.pipeline.status().window.words).to.equal(0);
+    await rig.pipeline.stop();
+  });
+});
+
+describe("a drain", () => {
+  it("ends within its time also where the store answers nothing", async () => {
+    const rig = await startRig();
+    rig.store.append = () => new Promise(() => undefined);
+    const submitted = rig.submit(makeRecord(0));
+    const time = new AbortController();
+    let isDrained = false;
+    const drained = rig.pipeline.drain(time.signal).then(() => {
+      isDrained = true;
+    });
+    await rig.clock.advance(5_000);
+    expect(isDrained).to.equal(false);
+    time.abort();
+    await rig.clock.advance(600);
+    await drained;
+    await rig.pipeline.ended;
+    submitted.catch(() => undefined);
+  });
+});
+
 describe("the anchoring lane", () => {
   const anchors = (rig: Rig): number =>
     rig.chain.blocks.flatMap(({ transactions }) => transactions).filter(({ deed }) => deed.kind === "anchor").length;

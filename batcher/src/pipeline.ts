@@ -1,5 +1,4 @@
 import { loadHashes, parseAddress, type RecordPlace } from "#sdk/receipts";
-
 import { BatcherError } from "./errors.ts";
 import type { Chain } from "./ports/Chain.ts";
 import type { Clock } from "./ports/Clock.ts";
@@ -7,12 +6,14 @@ import type { Journal } from "./ports/Journal.ts";
 import type { Metrics } from "./ports/Metrics.ts";
 import type { Random } from "./ports/Random.ts";
 import type { Signer } from "./ports/Signer.ts";
-import type { Store } from "./ports/Store.ts";
+import type { LeaseToken, LogPosition, Store } from "./ports/Store.ts";
 import type { Trace } from "./ports/Trace.ts";
 import type { Verifier } from "./ports/Verifier.ts";
+import { adoptBatches } from "./stages/adoptBatches.ts";
 import { createAnchoring } from "./stages/anchor.ts";
 import { createAnswering } from "./stages/answer.ts";
 import { createAssembly } from "./stages/assemble.ts";
+import { assertStarting } from "./stages/assertStarting.ts";
 import { BatchShelf } from "./stages/BatchShelf.ts";
 import type { ChainView } from "./stages/ChainView.ts";
 import { chooseLog } from "./stages/chooseLog.ts";
@@ -20,12 +21,16 @@ import { createPromiser } from "./stages/createPromiser.ts";
 import { createExecution } from "./stages/execute.ts";
 import { follow, openView } from "./stages/follow.ts";
 import { GroupShelf } from "./stages/GroupShelf.ts";
+import { holdLease } from "./stages/holdLease.ts";
 import { createIntake } from "./stages/intake.ts";
+import { createTermKeeping } from "./stages/keepTerm.ts";
 import { LevelBoard } from "./stages/LevelBoard.ts";
 import { ReplayWindow } from "./stages/ReplayWindow.ts";
 import { noteGroups, rebuildWindow } from "./stages/rebuildWindow.ts";
 import { createReceipts, type Receipts } from "./stages/receipt.ts";
 import type { ProblemCode } from "./stages/refusals.ts";
+import { joinPurpose, register } from "./stages/registerLog.ts";
+import { createReopening } from "./stages/reopen.ts";
 import type { Submission } from "./stages/Submission.ts";
 import { createSettlement } from "./stages/settle.ts";
 import { createStoring } from "./stages/store.ts";
@@ -115,6 +120,8 @@ export interface PipelineStatus {
   readonly chainTime: number;
   /** Milliseconds since the node answered, 0 while it does. */
   readonly chainSilence: number;
+  /** Records whose calls were given up since the start; the journal names them. */
+  readonly callsGivenUp: number;
   readonly isDraining: boolean;
   readonly trouble: string | undefined;
   readonly window: { readonly words: number; readonly bytes: number };
@@ -137,48 +144,80 @@ export interface Pipeline {
 
 const SWEEP_MS = 500;
 const TERM_MS = 100;
+/** After the time for a drain is up, loops have so long to end. */
+const STOPPING_MS = 500;
 const NOWHERE = "0x0000000000000000000000000000000000000000";
 
 /**
  * Starts a pipeline on its ports.
  *
- * @throws BatcherError CRYPTO_NOT_NATIVE, DUTY_MISSING, STORE_*, CHAIN_*, LEASE_LOST
+ * @throws BatcherError CRYPTO_NOT_NATIVE, DUTY_MISSING, STORE_*, CHAIN_*, LEASE_LOST, STOPPED
  */
 export async function startPipeline(
   ports: PipelinePorts,
   settings: PipelineSettings,
   signal: AbortSignal,
 ): Promise<Pipeline> {
+  let lease: LeaseToken | undefined;
+  try {
+    return await openPipeline(ports, settings, signal, (taken) => {
+      lease = taken;
+    });
+  } catch (error) {
+    // Another instance need not wait until it runs out.
+    if (lease !== undefined) await ports.store.giveLeaseBack(lease).catch(() => undefined);
+    throw error;
+  }
+}
+
+async function openPipeline(
+  ports: PipelinePorts,
+  settings: PipelineSettings,
+  signal: AbortSignal,
+  onLease: (lease: LeaseToken | undefined) => void,
+): Promise<Pipeline> {
   const { store, chain, verifier, signer, clock, metrics, trace, journal } = ports;
   await loadHashes();
   assertNative(verifier);
   const owner = { chainId: chain.chainId, anchor: chain.contracts.anchor };
   let state = await store.open(owner);
-  const following = { ...ports, account: signer.address, pollMs: settings.pollMs, refreshMs: settings.refreshMs };
+  assertStarting(signal);
+  const { pollMs, refreshMs, asksFinality } = settings;
+  const following = { ...ports, account: signer.address, pollMs, refreshMs, asksFinality };
   const view = await openView(following);
   const seat = await findSeat(chain, signer);
   const holder = Buffer.from(ports.random.bytes(8)).toString("hex");
   let lease = await store.takeLease(holder, settings.leaseMs);
-  while (state.log === undefined && lease === undefined && !signal.aborted) {
+  while (state.log === undefined && lease === undefined) {
+    assertStarting(signal);
     // Another instance is about to open the log.
     await clock.sleep(settings.pollMs, signal);
     await store.close();
     state = await store.open(owner);
     lease = await store.takeLease(holder, settings.leaseMs);
   }
-  const lane = new TransactionLane({ ...ports, ...settings, readHead: () => view.head });
-  await lane.open();
+  onLease(lease);
+  assertStarting(signal);
+  const openLane = async (): Promise<TransactionLane> => {
+    const opened = new TransactionLane({ ...ports, ...settings, readHead: () => view.head });
+    await opened.open();
+    return opened;
+  };
+  const lane = await openLane();
   const { wantsNewLog } = settings;
-  const chosen = await chooseLog({ ...ports, lane, seat, wantsNewLog }, state, lease, signal);
+  const hold = holdLease({ ...ports, ...settings }, lease);
+  const chosen = await chooseLog({ ...ports, lane, seat, wantsNewLog, hold }, state, lease, signal);
   const { log } = chosen;
   await waitForTerm({ chain, clock, view, logId: log.logId, account: signer.address }, signal);
 
+  assertStarting(signal);
   const { logId } = log;
   const window = new ReplayWindow(settings);
   const horizon = Math.max(view.parameters.maxDeadlineAhead, settings.windowSeconds);
-  const noted = await rebuildWindow(store, window, { time: view.head.timestamp, horizon });
+  const noted = await rebuildWindow(store, window, { time: view.settledTime, horizon });
   // Other instances may have stored since the store was opened.
   const nextSequence = await noteGroups(store, window, logId, log.nextSequence);
+  assertStarting(signal);
   journal.note("window-rebuilt", { records: noted, words: window.words, bytes: window.bytes });
   const promiser = createPromiser({ chainId: chain.chainId, anchor: chain.contracts.anchor }, signer);
   const groups = new GroupShelf(store, promiser, settings.shelfRecords);
@@ -237,9 +276,41 @@ export async function startPipeline(
     execution,
   });
   const answering = createAnswering({ ...ports, view, lane, shelf: batches, logId });
+  /** Of the logs before: what is in no batch, where the chain has no more of them than the store and this key still signs for them. */
+  const closeOthers = async (held: LeaseToken): Promise<void> => {
+    for (const other of await store.readLogs()) {
+      const position = await store.readPosition(other.logId);
+      if (other.logId === logId || position.firstUnbatched >= other.nextSequence) continue;
+      const [facts, term] = [await chain.readLog(other.logId), await chain.readTerm(other.logId, signer.address)];
+      if (facts === undefined || facts.nextNumber > position.batches || term?.until !== 0) continue;
+      const rest = createAssembly({ ...ports, view, shelf: batches, logId: other.logId, maxAgeMs: 0 });
+      await rest.recover(position);
+      await rest.closeDue(held, true);
+    }
+  };
+  const adopt = async (held: LeaseToken): Promise<LogPosition> => {
+    const own = (await store.readLogs()).find((each) => each.logId === logId) ?? log;
+    return await adoptBatches(ports, own, await store.readPosition(logId), held);
+  };
+  const joinAlone = async (): Promise<void> => {
+    const input = chain.encodeJoinLog(logId);
+    const isDone = async (): Promise<boolean> => (await chain.readTerm(logId, signer.address)) !== undefined;
+    const joining = { purpose: joinPurpose(logId), input, isDone, lease: undefined, signal: loops.signal };
+    await register({ ...ports, lane: await openLane(), hold: async () => undefined }, joining);
+  };
+  const isAllAnchored = async (): Promise<boolean> => {
+    const { firstUnbatched } = await store.readPosition(logId);
+    const open = (await store.readUnsettledBatches()).filter(({ anchored }) => anchored === undefined);
+    return firstUnbatched >= writer.nextSequence && open.every((batch) => batch.logId !== logId);
+  };
+  const term = createTermKeeping({ ...ports, view, lane, log, account: signer.address, joinAlone });
   const settlement = createSettlement({
     ...ports,
-    logId,
+    term,
+    isAllAnchored,
+    adopt,
+    closeOthers,
+    reopening: createReopening({ ...ports, lane }),
     assembly,
     anchoring,
     lane,
@@ -253,14 +324,10 @@ export async function startPipeline(
     onFailed,
   });
   await assembly.recover(chosen.state);
-  if (chosen.before?.log !== undefined && lease !== undefined) {
-    const { log: before } = chosen.before;
-    const last = createAssembly({ ...ports, view, shelf: batches, logId: before.logId, maxAgeMs: 0 });
-    await last.recover(chosen.before);
-    await last.closeDue(lease, true);
-  }
+  if (lease !== undefined) await closeOthers(lease);
   await anchoring.recover();
   await execution?.recover(lease);
+  assertStarting(signal);
   const receipts = createReceipts({ ...ports, groups, batches, board });
 
   const running = [
@@ -293,11 +360,12 @@ export async function startPipeline(
       unsettledBatches: anchoring.unsettled,
       isNative: verifier.isNative,
       holdsLease: settlement.holdsLease,
-      isOnDuty: view.isOnDuty,
+      isOnDuty: view.isOnDuty && view.hasTerm,
       suspendedSince: view.suspendedSince,
       head: view.head.number,
       chainTime: view.head.timestamp,
       chainSilence: view.isSilent ? clock.now() - view.answeredAt : 0,
+      callsGivenUp: execution?.givenUp ?? 0,
       isDraining: intake.isClosed,
       trouble: settlement.trouble,
       window: { words: window.words, bytes: window.bytes },
@@ -305,13 +373,22 @@ export async function startPipeline(
     async drain(signal) {
       trace.reach("drain.begun");
       intake.close("batcher-stopping");
-      await intake.emptied();
+      await Promise.race([intake.emptied(), abortOf(signal)]);
       await settlement.drain(signal);
-      await stop();
+      // What the store or the node does not answer is not waited for once time is up.
+      await Promise.race([stop(), abortOf(signal).then(() => clock.sleep(STOPPING_MS))]);
+      end();
       trace.reach("drain.done");
     },
     stop,
   };
+}
+
+function abortOf(signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    if (signal.aborted) resolve();
+    else signal.addEventListener("abort", () => resolve(), { once: true });
+  });
 }
 
 function assertNative({ isNative }: Verifier): void {
@@ -355,7 +432,8 @@ interface Term {
 
 /** Waits until the newest block that is known is one at which the key signs for the log: a promise of an earlier one would be nobody's. */
 async function waitForTerm({ chain, clock, view, logId, account }: Term, signal: AbortSignal): Promise<void> {
-  while (!signal.aborted) {
+  for (;;) {
+    assertStarting(signal);
     const term = await chain.readTerm(logId, account);
     const head = await chain.readHead();
     if (term !== undefined && head.number >= term.from) {
@@ -377,7 +455,7 @@ interface Sweep {
 /** Lets go of what is due in the window, a part of it at a time. */
 async function sweep({ clock, window, view, metrics, signal }: Sweep): Promise<void> {
   while (!signal.aborted) {
-    window.forget(view.head.timestamp);
+    window.forget(view.settledTime);
     metrics.set("window_words", window.words);
     metrics.set("window_bytes", window.bytes);
     await clock.sleep(SWEEP_MS, signal);

@@ -14,7 +14,7 @@ import { createPromMetrics, type PromMetrics } from "./adapters/watch/createProm
 import type { Configuration } from "./config.ts";
 import { createOperatorRoutes } from "./http/createOperatorRoutes.ts";
 import { createPublicRoutes } from "./http/createPublicRoutes.ts";
-import { type RunningServer, startServer } from "./http/startServer.ts";
+import { type Doors, openDoors } from "./http/openDoors.ts";
 import { type Pipeline, type PipelinePorts, startPipeline } from "./pipeline.ts";
 import type { Chain } from "./ports/Chain.ts";
 import type { Journal } from "./ports/Journal.ts";
@@ -22,6 +22,7 @@ import type { Signer } from "./ports/Signer.ts";
 import type { Store } from "./ports/Store.ts";
 import type { Trace } from "./ports/Trace.ts";
 import type { Verifier } from "./ports/Verifier.ts";
+import { assertStarting } from "./stages/assertStarting.ts";
 
 /** What a service is started with beside its configuration. */
 export interface ServiceParameters {
@@ -51,46 +52,70 @@ const NOWHERE = "0x0000000000000000000000000000000000000000";
 const NO_TRACE: Trace = { reach: () => undefined };
 
 /**
- * Starts a batcher as its configuration says: the gate first, then the pipeline, then the ports.
+ * Starts a batcher as its configuration says: the ports first, then the gate, then the pipeline. Until it is complete, whoever asks is told that it starts.
  *
  * @throws BatcherError
  */
 export async function startService(parameters: ServiceParameters): Promise<Service> {
   const { configuration, signal } = parameters;
-  const { isLegacy, chainId, settings } = configuration;
+  const { isLegacy, chainId } = configuration;
   const journal = parameters.journal ?? createPinoJournal(configuration.logLevel);
-  const trace = parameters.trace ?? (configuration.logLevel === "debug" ? createJournalTrace(journal) : NO_TRACE);
-  const metrics = createPromMetrics();
   const secret = await readSecret(configuration.keyFile, configuration.passwordFile);
   const signer = createWalletSigner({ secret, chainId, isLegacy });
-  const chain = await openRpcChain({
-    ...configuration,
-    url: configuration.rpcUrl,
-    timeoutMs: configuration.rpcTimeoutMs,
+  const metrics = createPromMetrics();
+  const doors = await openDoors(configuration, {
+    readMetrics: () => metrics.read(),
+    onFault: (error) => journal.fail("request-failed", error),
   });
-  const verifier = await openVerifier(chain, configuration.threads);
-  const { storeMaxBytes } = configuration;
+  try {
+    assertStarting(signal);
+    const trace = parameters.trace ?? (configuration.logLevel === "debug" ? createJournalTrace(journal) : NO_TRACE);
+    return await startBehind(doors, { configuration, signal, ports: { signer, metrics, journal, trace } });
+  } catch (error) {
+    doors.stop();
+    throw error;
+  }
+}
+
+interface Opening {
+  readonly configuration: Configuration;
+  readonly signal: AbortSignal;
+  readonly ports: Pick<PipelinePorts, "signer" | "trace" | "journal"> & { readonly metrics: PromMetrics };
+}
+
+async function startBehind(doors: Doors, { configuration, signal, ports: given }: Opening): Promise<Service> {
+  const { rpcUrl, rpcTimeoutMs, threads, storeMaxBytes, settings } = configuration;
+  const chain = await openRpcChain({ ...configuration, url: rpcUrl, timeoutMs: rpcTimeoutMs });
+  assertStarting(signal);
+  const verifier = await openVerifier(chain, threads);
   const store = createStore(configuration.store, storeMaxBytes === undefined ? {} : { maxBytes: storeMaxBytes });
-  const ports: PipelinePorts = {
-    store,
-    chain,
-    verifier,
-    signer,
-    ...systemPorts,
-    metrics,
-    trace,
-    journal,
-  };
   const close = async (): Promise<void> => {
     await Promise.allSettled([store.close(), verifier.close()]);
   };
-  try {
-    const pipeline = await startPipeline(ports, settings, signal);
-    return await serve({ configuration, ports, pipeline, metrics, close });
-  } catch (error) {
+  const ports: PipelinePorts = { ...systemPorts, ...given, store, chain, verifier };
+  const pipeline = await startPipeline(ports, settings, signal).catch(async (error) => {
     await close();
     throw error;
-  }
+  });
+  serve(doors, { configuration, ports, pipeline, metrics: given.metrics });
+  const end = async (): Promise<void> => {
+    await Promise.race([doors.close(), systemClock.sleep(CLOSING_MS)]);
+    doors.stop();
+    await Promise.race([close(), systemClock.sleep(CLOSING_MS)]);
+  };
+  return {
+    url: doors.members.url,
+    operatorUrl: doors.operator.url,
+    pipeline,
+    async drain(until) {
+      await pipeline.drain(until);
+      await end();
+    },
+    async stop() {
+      await pipeline.stop();
+      await end();
+    },
+  };
 }
 
 /** This machine's clock and chance, and nobody who is told anything. */
@@ -146,56 +171,16 @@ interface Serving {
   readonly ports: PipelinePorts;
   readonly pipeline: Pipeline;
   readonly metrics: PromMetrics;
-  readonly close: () => Promise<void>;
 }
 
-async function serve({ configuration, ports, pipeline, metrics, close }: Serving): Promise<Service> {
+/** From now on requests reach the pipeline. */
+function serve(doors: Doors, { configuration, ports, pipeline, metrics }: Serving): void {
   const { chain, store, journal } = ports;
-  const { maxConnections, requestMs, settings } = configuration;
+  const { chainSilenceMs } = configuration.settings;
   const onFault = (error: unknown): void => journal.fail("request-failed", error);
-  const bearing = { maxConnections, requestMs, onFault };
-  const routes = createPublicRoutes({
-    ...configuration,
-    ...chain.contracts,
-    chainId: chain.chainId,
-    pipeline,
-    onFault,
-  });
-  const { chainSilenceMs } = settings;
   const readMetrics = (): ReturnType<PromMetrics["read"]> => metrics.read();
-  const operatorRoutes = createOperatorRoutes({ pipeline, store, readMetrics, chainSilenceMs, probeMs: PROBE_MS });
-  const servers: RunningServer[] = [];
-  try {
-    servers.push(
-      await startServer(operatorRoutes, {
-        ...bearing,
-        host: configuration.operatorHost,
-        port: configuration.operatorPort,
-      }),
-    );
-    servers.push(await startServer(routes, { ...bearing, host: configuration.host, port: configuration.port }));
-  } catch (error) {
-    for (const server of servers) server.stop();
-    await pipeline.stop();
-    throw error;
-  }
-  const [operator, members] = servers;
-  const end = async (): Promise<void> => {
-    await Promise.race([Promise.all(servers.map((server) => server.close())), systemClock.sleep(CLOSING_MS)]);
-    for (const server of servers) server.stop();
-    await close();
-  };
-  return {
-    url: members?.url ?? "",
-    operatorUrl: operator?.url ?? "",
-    pipeline,
-    async drain(signal) {
-      await pipeline.drain(signal);
-      await end();
-    },
-    async stop() {
-      await pipeline.stop();
-      await end();
-    },
-  };
+  doors.lead(
+    createPublicRoutes({ ...configuration, ...chain.contracts, chainId: chain.chainId, pipeline, onFault }),
+    createOperatorRoutes({ pipeline, store, readMetrics, chainSilenceMs, probeMs: PROBE_MS }),
+  );
 }

@@ -15,6 +15,9 @@ const TESTS = [
   "sdk/src/**/*.test.ts",
   "scripts/**/*.test.ts",
   "bench/**/*.test.ts",
+  "batcher/src/**/*.test.ts",
+  "test/faults/*.test.ts",
+  "test/simulation/*.test.ts",
 ];
 /** Tests of this very check, full of numbers that promise nothing. */
 const NOT_CARRIERS: ReadonlySet<string> = new Set(["scripts/checks/requirements.test.ts"]);

@@ -14,7 +14,7 @@ import { openPlacedStore } from "../support/faults/startBatcher.ts";
 
 const CHAIN_ID = 31_881;
 const LANES = 2;
-/** Points on ways that this load does not take: calls, challenges, reorganisations. */
+/** Points on ways that this load does not take: calls, challenges, reorganisations. `killWays.test.ts` takes them. */
 const ELSEWHERE: readonly TracePoint[] = [
   "execute.closed",
   "execute.outcomes-kept",

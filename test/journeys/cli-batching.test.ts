@@ -167,16 +167,30 @@ describe("Members and a batcher at the command line", function () {
     expect(await refuse("batcher", "conclude", String(challengeId), ...key(0))).to.deep.equal([1, "REVERTED"]);
   });
 
+  it("are told that a record's deadline has passed, and sign it anew where the key is at hand", async () => {
+    const sending = ["record", "send", file("message.json"), "--to", "1", ...as(0), "--receipt", file("late.json")];
+    const unreachable = [...sending, "--batch", "--batcher", "http://127.0.0.1:1"];
+    expect(await refuse(...unreachable)).to.deep.equal([1, "BATCHER_UNREACHABLE"]);
+    await line.pass(3_600);
+    await mine(1);
+    const again = ["record", "submit", file("late.signed.json"), "--batcher", batcher.url];
+    expect(await refuse(...again)).to.deep.equal([1, "RECORD_REFUSED"]);
+    const { recordId } = JSON.parse(await readFile(file("late.signed.json"), "utf8"));
+    const anew = await succeed(...again, ...key(0), "--until", "anchored");
+    expect(anew).to.include({ recordId, level: "anchored", file: file("late.json") });
+    expect(await succeed("record", "promote", file("late.json"), ...key(5))).to.include({ recordId });
+  });
+
   it("stop it with Ctrl-C, find its store in order, and start it again in the same log", async () => {
     await send("last.json", "durable");
     expect(await batcher.interrupt()).to.equal(0);
     const { logs, findings } = await succeed("batcher", "fsck", "--home", file("batcher"));
-    expect(Object(logs)[0]).to.include({ seat: BATCHER, nextSequence: 4 });
+    expect(Object(logs)[0]).to.include({ seat: BATCHER, nextSequence: 5 });
     expect(Object(findings).filter(({ severity }: { severity: string }) => severity === "fault")).to.deep.equal([]);
     batcher = await start();
     const got = await succeed("receipt", "get", file("last.json"), "--batcher", batcher.url, "--until", "anchored");
     expect(got).to.include({ file: file("last.json") });
-    expect(await succeed("receipt", "verify", file("last.json"))).to.include({ level: "anchored", sequence: "3" });
+    expect(await succeed("receipt", "verify", file("last.json"))).to.include({ level: "anchored", sequence: "4" });
   });
 
   // REQ-BATCH-81

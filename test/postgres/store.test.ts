@@ -107,18 +107,18 @@ describe("instances that share a store on PostgreSQL", () => {
 
   it("store a nonce once while its deadline is not due, and say what was stored instead", async () => {
     await one.beginLog(sampleLog());
-    const group = (bits: readonly number[], chainTime: number, lastDeadline: number) =>
+    const group = (bits: readonly number[], settledTime: number, lastDeadline: number) =>
       sampleGroup(1, 1, {
         nonces: [sampleNonces(9, bits, lastDeadline), sampleNonces(1_000, [0], lastDeadline)],
-        chainTime,
+        settledTime,
       });
-    const first = sampleGroup(1, 1, { nonces: [sampleNonces(9, [0, 255], 1_300)], chainTime: 1_000 });
+    const first = sampleGroup(1, 1, { nonces: [sampleNonces(9, [0, 255], 1_300)], settledTime: 1_000 });
     expect((await one.append(first)).kind).to.equal("stored");
     const lost = await other.append(group([7, 255], 1_000, 1_310));
     expect(lost).to.deep.equal({ kind: "conflict", words: [sampleNonces(9, [0, 255], 1_300)] });
     expect((await other.append(group([7], 1_000, 1_310))).kind).to.equal("stored");
     expect((await one.append({ ...first, nonces: [sampleNonces(9, [7], 1_320)] })).kind).to.equal("conflict");
-    expect((await one.append({ ...first, nonces: [sampleNonces(9, [7], 1_620)], chainTime: 1_311 })).kind).to.equal(
+    expect((await one.append({ ...first, nonces: [sampleNonces(9, [7], 1_620)], settledTime: 1_311 })).kind).to.equal(
       "stored",
     );
     expect((await collect(one.readGroups(sampleLog().logId, 0))).length).to.equal(3);
@@ -127,8 +127,8 @@ describe("instances that share a store on PostgreSQL", () => {
   it("forget words whose deadlines have passed", async () => {
     await one.beginLog(sampleLog());
     for (let word = 0; word < 20; word += 1)
-      await one.append(sampleGroup(1, 1, { nonces: [sampleNonces(word, [1], 1_300)], chainTime: 1_000 }));
-    await one.append(sampleGroup(1, 1, { nonces: [sampleNonces(50, [1], 1_700)], chainTime: 1_400 }));
+      await one.append(sampleGroup(1, 1, { nonces: [sampleNonces(word, [1], 1_300)], settledTime: 1_000 }));
+    await one.append(sampleGroup(1, 1, { nonces: [sampleNonces(50, [1], 1_700)], settledTime: 1_400 }));
     await one.close();
     expect(await ask(`SELECT count(*) FROM ${schema}.nonce_words`)).to.deep.equal([{ count: "1" }]);
   });

@@ -20,6 +20,7 @@ describe("batchers in a simulated world", () => {
     expect((await runSimulation(SEED_START)).hash).not.to.equal((await runSimulation(SEED_START + 1)).hash);
   }).timeout(60_000);
 
+  // REQ-BATCH-83
   it(`lose nothing, take nothing twice and finish everything, whatever fails: ${SEEDS} seeds from ${SEED_START}`, async () => {
     const sums = new Map<string, number>();
     for (let seed = SEED_START; seed < SEED_START + SEEDS; seed += 1) {
@@ -31,6 +32,7 @@ describe("batchers in a simulated world", () => {
     if (SEEDS < 100) return;
     for (const name of ["acknowledged", "batches", "crashes", "reorganisations", "faults"])
       expect(sums.get(name), name).to.be.greaterThan(SEEDS / 4);
+    for (const name of ["reopened", "divided", "lostLogs"]) expect(sums.get(name), name).to.be.greaterThan(SEEDS / 100);
   }).timeout(60_000 + SEEDS * MS_PER_SEED);
 
   it("is undisturbed where nothing fails: every record is taken at once and every promise kept", async () => {

@@ -138,6 +138,11 @@ const PLANTED: readonly Planted[] = [
     options: withStore(() => ({ setFinal: async () => undefined })),
   },
   {
+    property: "final-at-last",
+    fault: "a store that opens no batch again that the members find too large",
+    options: withStore(() => ({ reopenBatches: async () => undefined })),
+  },
+  {
     property: "final-stays-final",
     fault: "a batch that is called final as soon as it is closed",
     options: withStore((store) => ({

@@ -28,6 +28,11 @@ export function refuseGap(
   );
 }
 
+/** Batches that are anchored are not opened again: a fault of whoever does it. */
+export function refuseReopening({ logId, number }: Closing): RangeError {
+  return new RangeError(`batches from ${number} of ${logId} on are not opened again: one of them is anchored`);
+}
+
 /** The lease was lost, or is held by another instance. */
 export function refuseLease(token: number): BatcherError<"LEASE_LOST"> {
   return new BatcherError({

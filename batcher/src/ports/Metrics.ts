@@ -13,6 +13,7 @@ export const counters = [
   "transactions_replaced",
   "calls_executed",
   "calls_failed",
+  "calls_given_up",
   "challenges_answered",
   "reorganisations",
   "chain_faults",

@@ -45,6 +45,14 @@ export interface Store {
    * @throws BatcherError BATCH_CLOSED_ALREADY where another instance closed that number; read it.
    */
   closeBatch(batch: NewBatch, lease: LeaseToken): Promise<void>;
+  /**
+   * Opens batches from `number` on again, at once: their records are in no batch, and executions of their calls are former ones. Does nothing where there are none.
+   *
+   * @throws RangeError where one of them is anchored, BatcherError LEASE_LOST
+   */
+  reopenBatches(logId: string, number: number, lease: LeaseToken): Promise<void>;
+  /** How far a log is batched. */
+  readPosition(logId: string): Promise<LogPosition>;
   findBatch(logId: string, sequence: number): Promise<StoredBatch | undefined>;
   readBatch(logId: string, number: number): Promise<StoredBatch | undefined>;
   /** Batches from `number` on, ascending. */
@@ -59,6 +67,14 @@ export interface Store {
   /** Calls of a batch that are executed by one transaction, and how they ended. */
   closeExecution(execution: NewExecution, lease: LeaseToken): Promise<void>;
   readExecutions(logId: string, number: number): Promise<readonly StoredExecution[]>;
+  /**
+   * Divides the calls of an execution anew, at once: it is a former one from then on, and these are in its place.
+   *
+   * @throws BatcherError BATCH_CLOSED_ALREADY where another instance took one of their parts, LEASE_LOST
+   */
+  divideExecution(former: ExecutionPlace, parts: readonly NewExecution[], lease: LeaseToken): Promise<void>;
+  /** Executions of a log that were divided anew, by batch and part: transactions that were sent for them may still be carried out. */
+  readFormerExecutions(logId: string): Promise<readonly StoredExecution[]>;
   setExecuted(logId: string, number: number, part: number, executed: Executed | undefined): Promise<void>;
 
   /**
@@ -69,6 +85,8 @@ export interface Store {
   keepTransaction(transaction: NewTransaction, lease: LeaseToken): Promise<void>;
   /** Transactions of an account from a nonce on, ascending by nonce, then in the order in which they replaced one another. */
   readTransactions(account: string, nonce: number): Promise<readonly StoredTransaction[]>;
+  /** Transactions of every account that anchor a batch or execute calls of it, by account, then as above. */
+  readBatchTransactions(logId: string, number: number): Promise<readonly StoredTransaction[]>;
 
   /** The lease to anchor, or undefined while another instance holds it. A store that is not shared gives it always. */
   takeLease(holder: string, forMs: number): Promise<LeaseToken | undefined>;
@@ -88,9 +106,13 @@ export interface StoreOwner {
   readonly anchor: string;
 }
 
-export interface StoreState {
+export interface StoreState extends LogPosition {
   /** The newest log, undefined in a store that is new. */
   readonly log: StoredLog | undefined;
+}
+
+/** How far a log is batched. */
+export interface LogPosition {
   /** Batches closed in it. */
   readonly batches: number;
   /** Its first sequence that is in no batch. */
@@ -121,6 +143,8 @@ export interface NewGroup {
   readonly nonces: readonly UsedNonces[];
   /** Time of the chain when they were checked. */
   readonly chainTime: number;
+  /** A time that no reorganisation takes back: nonces whose deadlines are before it may be used anew. */
+  readonly settledTime: number;
   /** The block of that moment. */
   readonly block: number;
   /** Latest deadline of the records. */
@@ -185,10 +209,14 @@ export interface StoredBatch extends NewBatch {
   readonly isFinal: boolean;
 }
 
-export interface NewExecution {
+/** Which execution. A part's number is never used again for another one. */
+export interface ExecutionPlace {
   readonly logId: string;
   readonly number: number;
   readonly part: number;
+}
+
+export interface NewExecution extends ExecutionPlace {
   /** Sequences of the calls, ascending. */
   readonly sequences: readonly number[];
 }

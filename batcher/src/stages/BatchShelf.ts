@@ -1,4 +1,4 @@
-import type { Store, StoredBatch } from "../ports/Store.ts";
+import type { NewBatch, Store, StoredBatch } from "../ports/Store.ts";
 import { rebuildTree } from "./computeRoot.ts";
 
 /** Trees of batches: of those that were closed or asked for lately in memory, of all others rebuilt. Holds at most `maxRecords` records' trees, 64 bytes for each. */
@@ -15,8 +15,8 @@ export class BatchShelf {
     this.#maxRecords = maxRecords;
   }
 
-  keep(logId: string, number: number, tree: Uint8Array): void {
-    const name = `${logId} ${number}`;
+  keep(batch: NewBatch, tree: Uint8Array): void {
+    const name = nameOf(batch);
     if (this.#trees.has(name)) return;
     this.#trees.set(name, tree);
     this.#nodes += tree.length / 32;
@@ -29,7 +29,7 @@ export class BatchShelf {
 
   /** The flat tree of a batch that is closed. */
   async treeOf(batch: StoredBatch): Promise<Uint8Array> {
-    const name = `${batch.logId} ${batch.number}`;
+    const name = nameOf(batch);
     const known = this.#trees.get(name);
     if (known !== undefined) {
       this.#trees.delete(name);
@@ -42,10 +42,15 @@ export class BatchShelf {
     this.#building.set(name, building);
     try {
       const tree = await building;
-      this.keep(batch.logId, batch.number, tree);
+      this.keep(batch, tree);
       return tree;
     } finally {
       this.#building.delete(name);
     }
   }
+}
+
+/** With its root: a batch that was opened again is closed anew under the same number. */
+function nameOf({ logId, number, root }: NewBatch): string {
+  return `${logId} ${number} ${root}`;
 }

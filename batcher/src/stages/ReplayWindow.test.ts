@@ -42,6 +42,17 @@ describe("the replay window", () => {
     fc.assert(holds);
   });
 
+  it("tells logs apart, however many there are", () => {
+    const window = new ReplayWindow({ maxWords: 1_000, maxWordsPerSeat: 1_000 });
+    const records = Array.from({ length: 300 }, (_, nonce) => makeRecord(nonce % 256, { deadline: 9 }));
+    for (const [log, record] of records.entries()) window.put(record, 0, `0x${log}`, 5);
+    for (const [log, record] of records.entries()) {
+      const newest = log + 256 < records.length ? log + 256 : log;
+      expect(window.find(record, 0)).to.deep.equal({ logId: `0x${newest}`, sequence: 5 });
+    }
+    expect(window.words).to.equal(records.length);
+  });
+
   it("holds no more words than it may, of one seat and in all, and uses the memory of those it let go", () => {
     const window = new ReplayWindow({ maxWords: 3, maxWordsPerSeat: 2 });
     const take = (nonce: number, seat: number): unknown =>

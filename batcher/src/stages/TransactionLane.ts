@@ -35,6 +35,8 @@ interface Entry {
   readonly unsigned: UnsignedTransaction;
   /** In the order in which they replaced one another. */
   readonly versions: Version[];
+  /** Whether it is in the store: then nothing is said anew of it without the lease. */
+  readonly isStored: boolean;
   sentAt: number | undefined;
   raisedAt: number;
   outcome: Outcome | undefined;
@@ -104,6 +106,7 @@ export class TransactionLane {
         purpose,
         unsigned,
         versions: [],
+        isStored: true,
         sentAt: undefined,
         raisedAt: clock.now(),
         outcome: undefined,
@@ -137,6 +140,7 @@ export class TransactionLane {
       purpose,
       unsigned,
       versions: [],
+      isStored: lease !== undefined,
       sentAt: undefined,
       raisedAt: clock.now(),
       outcome: undefined,
@@ -154,7 +158,7 @@ export class TransactionLane {
    * lost where the node or the store fails in the middle.
    */
   async look(lease: LeaseToken | undefined): Promise<readonly LaneEvent[]> {
-    const { chain, signer, clock, resendMs, raiseMs } = this.#parameters;
+    const { chain, signer, clock, resendMs } = this.#parameters;
     if (this.inFlight === 0) return [...this.#news];
     const chainNonce = await chain.readNonce(signer.address);
     for (const entry of [...this.#entries]) {
@@ -165,7 +169,7 @@ export class TransactionLane {
         const event = await this.#findOutcome(entry);
         if (event !== undefined) this.#news.push(event);
       } else if (entry.sentAt === undefined || clock.now() - entry.sentAt >= resendMs) {
-        if (clock.now() - entry.raisedAt >= raiseMs && entry.nonce === chainNonce) await this.#raise(entry, lease);
+        if (entry.nonce === chainNonce) await this.#raise(entry, lease);
         await this.#send(entry);
       }
     }
@@ -204,6 +208,11 @@ export class TransactionLane {
     return block !== undefined && block.hash !== blockHash;
   }
 
+  /** Whether a transaction for the same is in no block yet. */
+  isWaiting(purpose: TransactionPurpose): boolean {
+    return this.#entries.some((entry) => entry.outcome === undefined && isSamePurpose(entry.purpose, purpose));
+  }
+
   /** Purposes of which the next look tells something. */
   get news(): readonly TransactionPurpose[] {
     return this.#news.map(({ purpose }) => purpose);
@@ -238,7 +247,9 @@ export class TransactionLane {
   }
 
   async #raise(entry: Entry, lease: LeaseToken | undefined): Promise<void> {
-    const { clock, metrics, maxFeePerGas } = this.#parameters;
+    const { clock, metrics, maxFeePerGas, raiseMs } = this.#parameters;
+    const mayRaise = lease !== undefined || !entry.isStored;
+    if (!mayRaise || clock.now() - entry.raisedAt < raiseMs) return;
     const last = entry.versions.at(-1)?.fees ?? this.#currentFees();
     const raised = {
       maxFeePerGas: (last.maxFeePerGas * RAISE_PERCENT) / 100n + 1n,
@@ -283,6 +294,14 @@ export class TransactionLane {
     const wanted = baseFee * 2n + MIN_TIP;
     return { maxFeePerGas: wanted < maxFeePerGas ? wanted : maxFeePerGas, maxPriorityFeePerGas: MIN_TIP };
   }
+}
+
+/** Whether two transactions are for the same. */
+export function isSamePurpose(one: TransactionPurpose, other: TransactionPurpose): boolean {
+  if (one.kind === "other" || other.kind === "other")
+    return one.kind === "other" && other.kind === "other" && one.because === other.because;
+  const isSameBatch = one.kind === other.kind && one.logId === other.logId && one.number === other.number;
+  return isSameBatch && (one.kind !== "execute" || other.kind !== "execute" || one.part === other.part);
 }
 
 function textOf(error: unknown): string {

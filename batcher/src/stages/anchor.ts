@@ -5,6 +5,7 @@ import type { Metrics } from "../ports/Metrics.ts";
 import type { Anchored, LeaseToken, NewBatch, Store, TransactionPurpose } from "../ports/Store.ts";
 import type { Trace } from "../ports/Trace.ts";
 import type { ChainView } from "./ChainView.ts";
+import { computeRoot } from "./computeRoot.ts";
 import type { Execution } from "./execute.ts";
 import type { LevelBoard } from "./LevelBoard.ts";
 import type { LaneEvent, TransactionLane } from "./TransactionLane.ts";
@@ -40,8 +41,20 @@ export interface Anchoring {
   apply(events: readonly LaneEvent[]): Promise<void>;
   /** Looks for reorganisations, and for batches that are final now. */
   settle(): Promise<void>;
+  /** The first batch that cannot be anchored as it was closed. */
+  readonly unfit: UnfitBatch | undefined;
   readonly unsettled: number;
   readonly unanchored: number;
+}
+
+/** A batch that the contract never takes as it was closed: it is larger than the members allow now, or the chain has another one over the same records. */
+export interface UnfitBatch {
+  readonly logId: string;
+  readonly number: number;
+  /** The last one behind it that is closed. */
+  readonly last: number;
+  /** Whether the chain has another one in its place. */
+  readonly isOnChain: boolean;
 }
 
 interface Tracked {
@@ -51,6 +64,8 @@ interface Tracked {
   anchored: Anchored | undefined;
   /** Not before then is it sent again. */
   notBefore: number;
+  /** The chain has another batch over the same records. */
+  isOtherwise: boolean;
 }
 
 const GAS_LIMIT = 400_000n;
@@ -63,16 +78,40 @@ export function createAnchoring(parameters: AnchoringParameters): Anchoring {
 
   function track(batch: NewBatch, anchored: Anchored | undefined): void {
     const { logId, number } = batch;
-    tracked.set(nameOf(logId, number), { batch, closedAt: clock.now(), isSent: false, anchored, notBefore: 0 });
+    const fresh = { isSent: false, notBefore: 0, isOtherwise: false };
+    tracked.set(nameOf(logId, number), { batch, closedAt: clock.now(), anchored, ...fresh });
   }
 
   function find(purpose: TransactionPurpose): Tracked | undefined {
     return purpose.kind === "anchor" ? tracked.get(nameOf(purpose.logId, purpose.number)) : undefined;
   }
 
+  /** Whether the chain has a batch over the same records, from the same on: it was closed so before it was closed anew. */
+  async function isOverOurs(
+    { logId, firstSequence }: NewBatch,
+    { count, root, ...facts }: AnchoredFacts,
+  ): Promise<boolean> {
+    return (
+      facts.firstSequence === firstSequence && (await computeRoot(store, { logId, firstSequence, count })) === root
+    );
+  }
+
+  async function forgetAnchored(entry: Tracked): Promise<void> {
+    const { logId, number } = entry.batch;
+    if (entry.anchored !== undefined) await store.setAnchored(logId, number, undefined);
+    entry.anchored = undefined;
+  }
+
+  function isUnfit({ batch, anchored, isOtherwise }: Tracked): boolean {
+    return anchored === undefined && (isOtherwise || batch.count > view.parameters.maxRecords);
+  }
+
   async function setAnchored(entry: Tracked, facts: AnchoredFacts): Promise<void> {
     const { logId, number, root, firstSequence, count } = entry.batch;
     if (facts.root !== root || facts.firstSequence !== firstSequence || facts.count !== count) {
+      await forgetAnchored(entry);
+      entry.isOtherwise = await isOverOurs(entry.batch, facts);
+      if (entry.isOtherwise) return;
       journal.fail("batch-anchored-otherwise", undefined, { logId, number, ours: root, onChain: facts.root });
       entry.notBefore = Number.POSITIVE_INFINITY;
       return;
@@ -95,6 +134,7 @@ export function createAnchoring(parameters: AnchoringParameters): Anchoring {
     const { logId, number } = entry.batch;
     const facts = await chain.findAnchored(logId, number);
     if (facts !== undefined) return await setAnchored(entry, facts);
+    if (lane.isWaiting({ kind: "anchor", logId, number })) return;
     entry.isSent = false;
     entry.notBefore = clock.now() + RETRY_MS;
   }
@@ -218,8 +258,11 @@ export function createAnchoring(parameters: AnchoringParameters): Anchoring {
       for (const batch of batches) track(batch, undefined);
     },
     async submit(lease) {
+      const blocked = new Set<string>();
       for (const entry of tracked.values()) {
-        if (entry.anchored !== undefined || entry.isSent) continue;
+        // Nothing behind such a batch is taken either.
+        if (isUnfit(entry)) blocked.add(entry.batch.logId);
+        if (entry.anchored !== undefined || entry.isSent || blocked.has(entry.batch.logId)) continue;
         if (lane.inFlight >= parameters.maxInFlight || clock.now() < entry.notBefore) return;
         const { logId, number } = entry.batch;
         const purpose = { kind: "anchor", logId, number } as const;
@@ -237,6 +280,13 @@ export function createAnchoring(parameters: AnchoringParameters): Anchoring {
       for (const { anchored, batch } of tracked.values()) if (anchored === undefined) unanchored += batch.count;
       metrics.set("unanchored_records", unanchored);
       metrics.set("unsettled_batches", tracked.size);
+    },
+    get unfit() {
+      const entry = [...tracked.values()].find(isUnfit);
+      if (entry === undefined) return undefined;
+      const { logId, number } = entry.batch;
+      const own = [...tracked.values()].filter(({ batch }) => batch.logId === logId);
+      return { logId, number, last: own.at(-1)?.batch.number ?? number, isOnChain: entry.isOtherwise };
     },
     get unsettled() {
       return tracked.size;

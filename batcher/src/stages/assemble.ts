@@ -2,7 +2,7 @@ import { buildTree, computeLeaves, rootOfTree } from "#sdk/receipts";
 
 import type { Clock } from "../ports/Clock.ts";
 import type { Metrics } from "../ports/Metrics.ts";
-import type { ClosingReason, LeaseToken, NewBatch, Store, StoredGroup } from "../ports/Store.ts";
+import type { ClosingReason, LeaseToken, LogPosition, NewBatch, Store, StoredGroup } from "../ports/Store.ts";
 import type { Trace } from "../ports/Trace.ts";
 import { fromHex, toHex } from "../records.ts";
 import type { BatchShelf } from "./BatchShelf.ts";
@@ -36,15 +36,13 @@ export interface Assembly {
   /** A group was stored here. */
   add(group: PromisedGroup): void;
   /** Reads from the store what is in no batch: at the start, and when the lease was taken over. */
-  recover(from: { readonly batches: number; readonly firstUnbatched: number }): Promise<void>;
+  recover(from: LogPosition): Promise<void>;
   /** Takes up what other instances stored, and what was stored while something else was read. */
   catchUp(): Promise<void>;
   /** Whether there may be such groups. */
   readonly isBehind: boolean;
   /** Closes every batch that is due; all of them while draining. */
   closeDue(lease: LeaseToken, isDraining: boolean): Promise<readonly NewBatch[]>;
-  /** What was closed so far, and the first sequence behind it. */
-  readonly position: { readonly batches: number; readonly firstUnbatched: number };
   /** Records in no batch. */
   readonly waiting: number;
   /** How long until the oldest has waited long enough; undefined where nothing waits. */
@@ -133,7 +131,7 @@ export function createAssembly(parameters: AssemblyParameters): Assembly {
     trace.reach("assemble.before-close");
     await store.closeBatch(batch, lease);
     trace.reach("assemble.closed", { logId, number: batch.number, firstSequence, count });
-    shelf.keep(logId, batch.number, tree);
+    shelf.keep(batch, tree);
     nextNumber += 1;
     metrics.count("batches_closed", 1, reason);
     metrics.observe("batch_records", count);
@@ -171,9 +169,6 @@ export function createAssembly(parameters: AssemblyParameters): Assembly {
     },
     get isBehind() {
       return isBehind || store.isShared;
-    },
-    get position() {
-      return { batches: nextNumber, firstUnbatched: waiting[0]?.firstSequence ?? nextSequence };
     },
     get waiting() {
       return records;

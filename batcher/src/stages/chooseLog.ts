@@ -1,15 +1,17 @@
 import { computeLogId, parseAddress } from "#sdk/receipts";
-
 import { BatcherError } from "../errors.ts";
 import type { Chain, LogFacts } from "../ports/Chain.ts";
 import type { Clock } from "../ports/Clock.ts";
 import type { Journal } from "../ports/Journal.ts";
 import type { Random } from "../ports/Random.ts";
 import type { Signer } from "../ports/Signer.ts";
-import type { LeaseToken, Store, StoredLog, StoreState } from "../ports/Store.ts";
+import type { LeaseToken, LogPosition, Store, StoredLog, StoreState } from "../ports/Store.ts";
 import type { Trace } from "../ports/Trace.ts";
 import { toHex } from "../records.ts";
-import { computeRoot } from "./computeRoot.ts";
+import { adoptBatches } from "./adoptBatches.ts";
+import { assertStarting } from "./assertStarting.ts";
+import type { LeaseHold } from "./holdLease.ts";
+import { joinPurpose, openPurpose, register } from "./registerLog.ts";
 import type { TransactionLane } from "./TransactionLane.ts";
 
 /** What choosing a log needs. */
@@ -22,25 +24,23 @@ export interface LogParameters {
   readonly trace: Trace;
   readonly journal: Journal;
   readonly lane: TransactionLane;
+  /** Prolongs the lease while the chain is waited for. */
+  readonly hold: LeaseHold;
   /** The seat that the signing key acts for. */
   readonly seat: number;
   /** Begins another log whatever stands in the store: for a store that was restored from a copy. */
   readonly wantsNewLog: boolean;
 }
 
-const GAS_LIMIT = 400_000n;
 const POLL_MS = 100;
 /** How long a log that the store has is looked for on a chain that does not know it. */
 const PATIENCE_MS = 10_000;
-const ASKED_FOR = "it was asked for";
 
 /** The log that was chosen. */
 export interface ChosenLog {
   readonly log: StoredLog;
   /** Where batches of it stand in the store. */
-  readonly state: Pick<StoreState, "batches" | "firstUnbatched">;
-  /** The log before it, whose records in no batch are still to be anchored. */
-  readonly before: StoreState | undefined;
+  readonly state: LogPosition;
 }
 
 /**
@@ -56,13 +56,17 @@ export async function chooseLog(
   signal: AbortSignal,
 ): Promise<ChosenLog> {
   const { log } = given;
-  const facts = log === undefined ? undefined : await findOnChain(parameters, log.logId, signal);
+  const found = log === undefined ? undefined : await findOnChain(parameters, log.logId, signal);
+  const isGone = log !== undefined && found === undefined && lease !== undefined;
+  const facts = isGone ? await openAgain(parameters, log, lease, signal) : found;
   const adopted =
-    log === undefined || facts === undefined ? given : await adoptBatches(parameters, given, facts, lease);
+    log === undefined || facts === undefined || lease === undefined
+      ? given
+      : { log, ...(await adoptBatches(parameters, log, given, lease)) };
   const because = await findReasonForAnother(parameters, adopted, facts);
   if (log !== undefined && because === undefined) {
     await join(parameters, log.logId, lease, signal);
-    return { log, state: adopted, before: undefined };
+    return { log, state: adopted };
   }
   if (lease === undefined) {
     throw new BatcherError({
@@ -73,8 +77,7 @@ export async function chooseLog(
   }
   if (log !== undefined) parameters.journal.warn("log-replaced", { before: log.logId, because });
   const opened = await openAnother(parameters, lease, signal);
-  const before = log !== undefined && facts !== undefined && because === ASKED_FOR ? adopted : undefined;
-  return { log: opened, state: { batches: 0, firstUnbatched: 0 }, before };
+  return { log: opened, state: { batches: 0, firstUnbatched: 0 } };
 }
 
 /** Why the newest log of the store cannot go on; undefined where it can. */
@@ -95,49 +98,21 @@ async function findReasonForAnother(
   }
   const term = await chain.readTerm(log.logId, signer.address);
   if (term !== undefined && term.until !== 0) return "the key has left it";
-  return wantsNewLog ? ASKED_FOR : undefined;
-}
-
-/**
- * Takes batches into the store that the chain has and the store has not, where the store has their records: a member anchored in the batcher's place what it had promised, or the batcher was
- * stopped between the two. Answers where the store stands then.
- */
-async function adoptBatches(
-  { chain, store, journal }: LogParameters,
-  state: StoreState,
-  { nextNumber }: LogFacts,
-  lease: LeaseToken | undefined,
-): Promise<StoreState> {
-  const { log } = state;
-  let { batches, firstUnbatched } = state;
-  while (log !== undefined && lease !== undefined && batches < nextNumber) {
-    const facts = await chain.findAnchored(log.logId, batches);
-    const isKnown = facts !== undefined && facts.firstSequence === firstUnbatched;
-    if (!isKnown || facts.firstSequence + facts.count > log.nextSequence) break;
-    const { firstSequence, count, root } = facts;
-    if ((await computeRoot(store, { logId: log.logId, firstSequence, count })) !== root) break;
-    await store.closeBatch(
-      { logId: log.logId, number: batches, firstSequence, count, root, reason: "recovery" },
-      lease,
-    );
-    await store.setAnchored(log.logId, batches, facts);
-    journal.note("batch-adopted", { logId: log.logId, number: batches });
-    batches += 1;
-    firstUnbatched += count;
-  }
-  return { ...state, batches, firstUnbatched };
+  return wantsNewLog ? "it was asked for" : undefined;
 }
 
 /** The log on chain. A node that is behind, or a reorganisation, takes it away for a while: the records in it must not be given up for that. */
 async function findOnChain(
-  { chain, clock }: LogParameters,
+  { chain, clock, hold }: LogParameters,
   logId: string,
   signal: AbortSignal,
 ): Promise<LogFacts | undefined> {
   const until = clock.now() + PATIENCE_MS;
   for (;;) {
     const facts = await chain.readLog(logId);
-    if (facts !== undefined || clock.now() >= until || signal.aborted) return facts;
+    assertStarting(signal);
+    await hold();
+    if (facts !== undefined || clock.now() >= until) return facts;
     await clock.sleep(POLL_MS, signal);
   }
 }
@@ -150,8 +125,7 @@ async function openAnother(parameters: LogParameters, lease: LeaseToken, signal:
   const anchor = parseAddress(chain.contracts.anchor);
   const logId = toHex(computeLogId({ chainId: chain.chainId, anchor, seat, salt }));
   trace.reach("log.before-open");
-  const input = chain.encodeOpenLog(toHex(salt));
-  await transact(parameters, { input, because: `open ${logId}`, lease, signal });
+  await open(parameters, { logId, salt: toHex(salt) }, lease, signal);
   trace.reach("log.opened");
   const log = await store.beginLog({ logId, salt: toHex(salt), seat });
   trace.reach("log.begun");
@@ -161,6 +135,38 @@ async function openAnother(parameters: LogParameters, lease: LeaseToken, signal:
   return log;
 }
 
+async function open(
+  parameters: LogParameters,
+  { logId, salt }: Pick<StoredLog, "logId" | "salt">,
+  lease: LeaseToken,
+  signal: AbortSignal,
+): Promise<void> {
+  const { chain } = parameters;
+  const isDone = async (): Promise<boolean> => (await chain.readLog(logId)) !== undefined;
+  await register(parameters, {
+    purpose: openPurpose(logId),
+    input: chain.encodeOpenLog(salt),
+    isDone,
+    lease,
+    signal,
+  });
+}
+
+/** A log that is in the store and not on chain was taken out by a reorganisation, and is opened again; one of which a batch was final is on another chain. */
+async function openAgain(
+  parameters: LogParameters,
+  log: StoredLog,
+  lease: LeaseToken,
+  signal: AbortSignal,
+): Promise<LogFacts | undefined> {
+  const { store, seat, journal } = parameters;
+  const { logId } = log;
+  if (log.seat !== seat || (await store.readBatch(logId, 0))?.isFinal) return undefined;
+  journal.warn("log-said-again", { logId, account: parameters.signer.address, because: "open" });
+  await open(parameters, log, lease, signal);
+  return await findOnChain(parameters, logId, signal);
+}
+
 async function join(
   parameters: LogParameters,
   logId: string,
@@ -168,41 +174,9 @@ async function join(
   signal: AbortSignal,
 ): Promise<void> {
   const { chain, signer, journal } = parameters;
-  if ((await chain.readTerm(logId, signer.address)) !== undefined) return;
-  await transact(parameters, { input: chain.encodeJoinLog(logId), because: `join ${logId}`, lease, signal });
+  const isDone = async (): Promise<boolean> => (await chain.readTerm(logId, signer.address)) !== undefined;
+  if (await isDone()) return;
+  const input = chain.encodeJoinLog(logId);
+  await register(parameters, { purpose: joinPurpose(logId), input, isDone, lease, signal });
   journal.note("log-joined", { logId, account: signer.address });
-}
-
-interface Transaction {
-  readonly input: string;
-  readonly because: string;
-  readonly lease: LeaseToken | undefined;
-  readonly signal: AbortSignal;
-}
-
-/** Sends a transaction and waits until it is mined. Without the lease it is not stored: nothing else of this account is under way then. */
-async function transact(parameters: LogParameters, { input, because, lease, signal }: Transaction): Promise<void> {
-  const { chain, lane, clock } = parameters;
-  const to = chain.contracts.anchor;
-  await lane.submit({ purpose: { kind: "other", because }, to, input, gasLimit: GAS_LIMIT }, lease);
-  while (!signal.aborted) {
-    const events = await lane.look(lease);
-    const own = events.find(({ purpose }) => purpose.kind === "other" && purpose.because === because);
-    if (own !== undefined) lane.noted([own]);
-    if (own?.kind === "mined" && own.outcome.succeeded) return;
-    if (own !== undefined) {
-      throw new BatcherError({
-        code: "CHAIN_REFUSED",
-        summary: `The transaction to ${because.split(" ")[0]} the log was not carried out.`,
-        remedy: "Check that the signing key holds the batcher duty and that its account can pay for gas.",
-        facts: { because },
-      });
-    }
-    await clock.sleep(POLL_MS, signal);
-  }
-  throw new BatcherError({
-    code: "STOPPED",
-    summary: "The batcher was stopped while it started.",
-    remedy: "Start it again.",
-  });
 }

@@ -1,12 +1,21 @@
-import type { Chain } from "../ports/Chain.ts";
+import type { Chain, Outcome } from "../ports/Chain.ts";
 import type { Clock } from "../ports/Clock.ts";
 import type { Journal } from "../ports/Journal.ts";
 import type { Metrics } from "../ports/Metrics.ts";
-import type { Executed, LeaseToken, NewBatch, NewExecution, Store, TransactionPurpose } from "../ports/Store.ts";
+import type {
+  Executed,
+  ExecutionPlace,
+  LeaseToken,
+  NewBatch,
+  NewExecution,
+  Store,
+  TransactionPurpose,
+} from "../ports/Store.ts";
 import type { Trace } from "../ports/Trace.ts";
+import { type ExecutionBlock, findOutcomes, isAnySkipped, toBlock } from "./findOutcomes.ts";
 import { type CallRecord, listCalls } from "./listCalls.ts";
 import { gasOf, planExecutions } from "./planExecutions.ts";
-import type { LaneEvent, TransactionLane } from "./TransactionLane.ts";
+import { isSamePurpose, type LaneEvent, type TransactionLane } from "./TransactionLane.ts";
 
 /** What the executing stage needs. */
 export interface ExecutionParameters {
@@ -38,55 +47,124 @@ export interface Execution {
   apply(events: readonly LaneEvent[]): Promise<void>;
   /** Executions without an outcome that are still tried. */
   readonly waiting: number;
+  /** Records that were given up since the start: their execution reverts as a whole although nothing else is in it. */
+  readonly givenUp: number;
 }
-
-/** A block that executed calls. */
-export interface ExecutionBlock {
-  readonly transactionHash: string;
-  readonly blockNumber: number;
-  readonly blockHash: string;
-}
-
-type ExecutionPlace = Pick<NewExecution, "logId" | "number" | "part">;
 
 interface Tracked {
   readonly execution: NewExecution;
   readonly calls: readonly CallRecord[];
   isSent: boolean;
   notBefore: number;
-  failures: number;
+  tries: number;
+  /** How often its transaction reverted as a whole. */
+  reverts: number;
   block: ExecutionBlock | undefined;
+  /** Whether transactions may be kept for it that the lane does not know: of an account that held the lease before. */
+  isOld: boolean;
+  /** What a transaction came to that found calls carried out already, until it is known by which one they were. */
+  skipped: Outcome | undefined;
+  looks: number;
 }
 
 const TRANSACTION_GAS = 200_000;
 const RETRY_MS = 1_000;
-const MAX_RETRIES = 5;
-/** A call that was not carried out: because it was before, most of the time. */
-const SKIPPED = 0;
+const MAX_PAUSE_MS = 5_000;
+/** A record alone is given up after so many. */
+const MAX_REVERTS = 5;
+/** What reverted as a whole so often is divided, if there is more than one record in it. */
+const REVERTS_UNTIL_DIVIDED = 2;
+const GIVEN_UP = Number.POSITIVE_INFINITY;
+/** How often is looked for the transaction that carried out what another one skipped. */
+const MAX_LOOKS = 30;
 
-/** Executes the calls among the records: a few hundred in one transaction, each one's failure its own. What became of each is stored. */
+/**
+ * Executes the calls among the records: a few hundred in one transaction, each one's failure its own. What became of each is stored. Where a transaction reverts as a whole its records are divided in
+ * halves, until one record alone is at fault.
+ */
 export function createExecution(parameters: ExecutionParameters): Execution {
   const { chain, store, clock, metrics, trace, journal, lane } = parameters;
   const tracked = new Map<string, Tracked>();
+  let givenUp = 0;
 
-  function track(execution: NewExecution, calls: readonly CallRecord[], executed?: Executed): void {
-    const fresh = { execution, calls, isSent: executed !== undefined, notBefore: 0, failures: 0, block: executed };
-    tracked.set(nameOf(execution), fresh);
+  function track(execution: NewExecution, calls: readonly CallRecord[], isOld: boolean, executed?: Executed): void {
+    const fresh = { notBefore: 0, tries: 0, reverts: 0, skipped: undefined, looks: 0, isOld };
+    tracked.set(nameOf(execution), { execution, calls, isSent: executed !== undefined, block: executed, ...fresh });
   }
 
   function listOf({ logId, number }: NewBatch): readonly Tracked[] {
     return [...tracked.values()].filter(({ execution }) => execution.logId === logId && execution.number === number);
   }
 
+  /** Divides what is in no execution yet of the calls of a batch. */
   async function divide(batch: NewBatch, calls: readonly CallRecord[], lease: LeaseToken): Promise<void> {
-    const { logId, number } = batch;
-    for (const [part, own] of planExecutions(calls).entries()) {
-      const execution = { logId, number, part, sequences: own.map(({ sequence }) => sequence) };
-      if (tracked.has(nameOf(execution))) continue;
+    const placed = new Set(listOf(batch).flatMap(({ execution }) => execution.sequences));
+    const open = calls.filter(({ sequence }) => !placed.has(sequence));
+    if (open.length === 0) return;
+    let part = await findFreePart(batch);
+    // Calls of a batch that was opened again may be carried out already.
+    const before = new Set((await store.readFormerExecutions(batch.logId)).flatMap(({ sequences }) => sequences));
+    for (const own of planExecutions(open)) {
+      const execution = toExecution(batch, part, own);
       await store.closeExecution(execution, lease);
       trace.reach("execute.closed");
-      track(execution, own);
+      track(
+        execution,
+        own,
+        own.some(({ sequence }) => before.has(sequence)),
+      );
+      part += 1;
     }
+  }
+
+  async function findFreePart({ logId, number }: Pick<NewBatch, "logId" | "number">): Promise<number> {
+    const formers = await store.readFormerExecutions(logId);
+    const known = [...(await store.readExecutions(logId, number)), ...formers.filter((each) => each.number === number)];
+    return known.reduce((free, { part }) => Math.max(free, part + 1), 0);
+  }
+
+  /** Puts two halves in the place of an execution that reverts as a whole. */
+  async function divideAnew({ execution, calls }: Tracked, lease: LeaseToken): Promise<void> {
+    const { logId, number, part } = execution;
+    const [free, middle] = [await findFreePart(execution), Math.ceil(calls.length / 2)];
+    const halves = [calls.slice(0, middle), calls.slice(middle)];
+    const parts = halves.map((half, index) => toExecution(execution, free + index, half));
+    await store.divideExecution(execution, parts, lease);
+    journal.warn("execution-divided", { logId, number, part, records: calls.length, into: `${free}, ${free + 1}` });
+    tracked.delete(nameOf(execution));
+    for (const [index, half] of parts.entries()) track(half, halves[index] ?? [], true);
+  }
+
+  async function keepOutcomes(entry: Tracked, block: ExecutionBlock, outcomes: Uint8Array): Promise<void> {
+    const { logId, number, part } = entry.execution;
+    await store.setExecuted(logId, number, part, { ...block, outcomes });
+    trace.reach("execute.outcomes-kept");
+    const done = outcomes.reduce((sum, outcome) => (outcome === 1 ? sum + 1 : sum), 0);
+    metrics.count("calls_executed", done);
+    metrics.count("calls_failed", outcomes.length - done);
+    entry.block = block;
+    entry.skipped = undefined;
+    entry.isSent = true;
+  }
+
+  /** Whether a transaction of some account has carried the calls out already: then nothing is sent. */
+  async function adopt(entry: Tracked): Promise<boolean> {
+    const { outcomes, block } = await findOutcomes(parameters, entry.execution, entry.calls);
+    if (block === undefined || isAnySkipped(outcomes)) return false;
+    const { logId, number, part } = entry.execution;
+    journal.note("execution-found", { logId, number, part, transaction: block.transactionHash });
+    await keepOutcomes(entry, block, outcomes);
+    return true;
+  }
+
+  /** What a transaction skipped another one has done: what that one said of it is kept. A node may not tell of it yet. */
+  async function resolve(entry: Tracked, skipped: Outcome): Promise<void> {
+    const found = await findOutcomes(parameters, entry.execution, entry.calls);
+    entry.looks += 1;
+    if (isAnySkipped(found.outcomes) && found.isOpen && entry.looks <= MAX_LOOKS) {
+      entry.skipped = skipped;
+      entry.notBefore = clock.now() + RETRY_MS;
+    } else await keepOutcomes(entry, toBlock(skipped), found.outcomes);
   }
 
   async function sendOne(entry: Tracked, lease: LeaseToken): Promise<void> {
@@ -96,12 +174,27 @@ export function createExecution(parameters: ExecutionParameters): Execution {
     const purpose = { kind: "execute", logId, number, part } as const;
     await lane.submit({ purpose, to: parameters.executor, input, gasLimit }, lease);
     entry.isSent = true;
+    entry.isOld = true;
+  }
+
+  async function bring(entry: Tracked, lease: LeaseToken): Promise<void> {
+    if (entry.isOld && (await adopt(entry))) return;
+    if (entry.reverts >= REVERTS_UNTIL_DIVIDED && entry.calls.length > 1) await divideAnew(entry, lease);
+    else await sendOne(entry, lease);
   }
 
   function putOff(entry: Tracked): void {
     entry.isSent = false;
-    entry.failures += 1;
-    entry.notBefore = entry.failures > MAX_RETRIES ? Number.POSITIVE_INFINITY : clock.now() + RETRY_MS * entry.failures;
+    entry.tries += 1;
+    entry.notBefore = clock.now() + Math.min(MAX_PAUSE_MS, RETRY_MS * entry.tries);
+  }
+
+  function giveUp(entry: Tracked): void {
+    const { logId, number, part, sequences } = entry.execution;
+    entry.notBefore = GIVEN_UP;
+    givenUp += 1;
+    metrics.count("calls_given_up", 1);
+    journal.fail("call-given-up", undefined, { logId, number, part, sequence: sequences[0] ?? -1 });
   }
 
   async function applyOne(event: LaneEvent): Promise<void> {
@@ -109,57 +202,45 @@ export function createExecution(parameters: ExecutionParameters): Execution {
     if (purpose.kind !== "execute") return;
     const { logId, number, part } = purpose;
     const entry = tracked.get(nameOf(purpose));
-    if (event.kind === "lost") return entry === undefined ? undefined : putOff(entry);
-    if (event.kind === "unmined") {
-      if (entry !== undefined) entry.block = undefined;
-      return await store.setExecuted(logId, number, part, undefined);
-    }
-    const { succeeded, outcomes, hash, blockNumber, blockHash } = event.outcome;
-    if (!succeeded || outcomes === undefined) {
-      journal.warn("execution-reverted", { logId, number, part, transaction: hash });
-      return entry === undefined ? undefined : putOff(entry);
-    }
-    await keepOutcomes(purpose, { transactionHash: hash, blockNumber, blockHash, outcomes });
-    trace.reach("execute.outcomes-kept");
-    const done = outcomes.reduce((sum, outcome) => (outcome === 1 ? sum + 1 : sum), 0);
-    metrics.count("calls_executed", done);
-    metrics.count("calls_failed", outcomes.length - done);
+    // Its batch is final: what is known of its calls stays, whatever becomes of a transaction that came too late.
     if (entry === undefined) return;
-    entry.block = { transactionHash: hash, blockNumber, blockHash };
-    entry.isSent = true;
+    if (event.kind === "lost") return putOff(entry);
+    if (event.kind === "mined") return await applyOutcome(entry, event.outcome);
+    [entry.block, entry.skipped, entry.looks] = [undefined, undefined, 0];
+    await store.setExecuted(logId, number, part, undefined);
   }
 
-  /** Where another transaction did the same, what it skipped the one before had done. */
-  async function keepOutcomes(place: ExecutionPlace, executed: Executed): Promise<void> {
-    const { logId, number, part } = place;
-    const known = await findKnown(place);
-    const isOther = known !== undefined && known.transactionHash !== executed.transactionHash;
-    if (!isOther) return await store.setExecuted(logId, number, part, executed);
-    if (executed.outcomes.every((outcome) => outcome === SKIPPED)) return;
-    const outcomes = executed.outcomes.map((outcome, at) =>
-      outcome === SKIPPED ? (known.outcomes[at] ?? SKIPPED) : outcome,
-    );
-    await store.setExecuted(logId, number, part, { ...executed, outcomes });
+  async function applyOutcome(entry: Tracked, outcome: Outcome): Promise<void> {
+    const { succeeded, outcomes, hash } = outcome;
+    if (!succeeded || outcomes === undefined) return meetRevert(entry, hash);
+    entry.isSent = true;
+    if (isAnySkipped(outcomes)) await resolve(entry, outcome);
+    else await keepOutcomes(entry, toBlock(outcome), outcomes);
+  }
+
+  function meetRevert(entry: Tracked, transaction: string): void {
+    const { logId, number, part } = entry.execution;
+    journal.warn("execution-reverted", { logId, number, part, transaction });
+    if (lane.isWaiting(purposeOf(entry.execution))) return;
+    putOff(entry);
+    entry.reverts += 1;
+    if (entry.calls.length === 1 && entry.reverts >= MAX_REVERTS) giveUp(entry);
   }
 
   async function recheckOne(entry: Tracked): Promise<void> {
     const { block, execution } = entry;
-    if (block === undefined || lane.news.some((purpose) => isFor(purpose, execution))) return;
-    const { transactionHash } = block;
+    const purpose = purposeOf(execution);
+    if (block === undefined || lane.news.some((other) => isSamePurpose(other, purpose))) return;
     const found = await chain.readBlock(block.blockNumber);
     if (found === undefined || found.hash === block.blockHash) return;
-    const outcome = await chain.readOutcome(transactionHash);
-    if (outcome !== undefined)
-      return await applyOne({ kind: "mined", purpose: { kind: "execute", ...execution }, outcome });
+    const known = await findOutcomes(parameters, execution, entry.calls);
+    const isKnown = !known.isOpen || !isAnySkipped(known.outcomes);
+    if (known.block !== undefined && isKnown) return await keepOutcomes(entry, known.block, known.outcomes);
     const { logId, number, part } = execution;
     await store.setExecuted(logId, number, part, undefined);
     entry.block = undefined;
     entry.isSent = false;
-  }
-
-  async function findKnown({ logId, number, part }: ExecutionPlace): Promise<Executed | undefined> {
-    const executions = await store.readExecutions(logId, number);
-    return executions.find((execution) => execution.part === part)?.executed;
+    entry.isOld = true;
   }
 
   return {
@@ -170,7 +251,7 @@ export function createExecution(parameters: ExecutionParameters): Execution {
         if (calls.length === 0) continue;
         for (const { executed, ...execution } of await store.readExecutions(batch.logId, batch.number)) {
           const own = calls.filter(({ sequence }) => execution.sequences.includes(sequence));
-          track(execution, own, executed);
+          track(execution, own, true, executed);
         }
         if (lease !== undefined) await divide(batch, calls, lease);
       }
@@ -184,7 +265,7 @@ export function createExecution(parameters: ExecutionParameters): Execution {
     },
     blocksOf(batch) {
       const executions = listOf(batch);
-      const isWaiting = executions.some(({ block, failures }) => block === undefined && failures <= MAX_RETRIES);
+      const isWaiting = executions.some(({ block, notBefore }) => block === undefined && notBefore !== GIVEN_UP);
       return isWaiting ? undefined : executions.flatMap(({ block }) => block ?? []);
     },
     async recheck() {
@@ -194,25 +275,37 @@ export function createExecution(parameters: ExecutionParameters): Execution {
       for (const { execution } of listOf(batch)) tracked.delete(nameOf(execution));
     },
     async submit(lease) {
-      for (const entry of tracked.values()) {
-        if (entry.isSent || clock.now() < entry.notBefore) continue;
+      for (const entry of [...tracked.values()]) {
+        if (clock.now() < entry.notBefore) continue;
+        if (entry.skipped !== undefined) await resolve(entry, entry.skipped);
+        if (entry.isSent) continue;
         if (lane.inFlight >= parameters.maxInFlight) return;
-        await sendOne(entry, lease);
+        await bring(entry, lease);
       }
     },
     async apply(events) {
       for (const event of events) await applyOne(event);
     },
+    get givenUp() {
+      return givenUp;
+    },
     get waiting() {
-      return [...tracked.values()].filter(
-        ({ block, notBefore }) => block === undefined && notBefore !== Number.POSITIVE_INFINITY,
-      ).length;
+      return [...tracked.values()].filter(({ block, notBefore }) => block === undefined && notBefore !== GIVEN_UP)
+        .length;
     },
   };
 }
 
-function isFor(purpose: TransactionPurpose, execution: ExecutionPlace): boolean {
-  return purpose.kind === "execute" && nameOf(purpose) === nameOf(execution);
+function toExecution(
+  { logId, number }: Pick<NewBatch, "logId" | "number">,
+  part: number,
+  records: readonly CallRecord[],
+): NewExecution {
+  return { logId, number, part, sequences: records.map(({ sequence }) => sequence) };
+}
+
+function purposeOf({ logId, number, part }: ExecutionPlace): TransactionPurpose {
+  return { kind: "execute", logId, number, part };
 }
 
 function nameOf({ logId, number, part }: ExecutionPlace): string {

@@ -1,5 +1,5 @@
 import { isFault } from "../errors.ts";
-import type { Chain, Head } from "../ports/Chain.ts";
+import type { BatchParameters, Chain, Head } from "../ports/Chain.ts";
 import type { Clock } from "../ports/Clock.ts";
 import type { Journal } from "../ports/Journal.ts";
 import type { Metrics } from "../ports/Metrics.ts";
@@ -17,10 +17,14 @@ export interface FollowParameters {
   readonly pollMs: number;
   /** After how long everything is read again, whatever events said. */
   readonly refreshMs: number;
+  /** Whether the chain itself says which blocks are final; else confirmations are counted. */
+  readonly asksFinality: boolean;
 }
 
 /** Over more blocks than this, reading everything again is cheaper than reading events. */
 const MAX_BLOCKS_BY_EVENTS = 2_000;
+/** Chains whose members wait for one confirmation have had their time taken back all the same. */
+const MARGIN_SECONDS = 30;
 
 /** Reads all that the pipeline has to know of the chain, once. */
 export async function openView(parameters: FollowParameters): Promise<ChainView> {
@@ -29,14 +33,20 @@ export async function openView(parameters: FollowParameters): Promise<ChainView>
   const members = new MemberTable();
   members.replace(await chain.readKeys());
   const duty = await chain.readDuty(account);
+  const batchParameters = await chain.readParameters();
   return {
     head,
-    parameters: await chain.readParameters(),
+    // A node that does not say bounds what is read back: as far as deadlines reach.
+    settledTime:
+      (await readSettledTime(parameters, head, batchParameters)) ?? head.timestamp - batchParameters.maxDeadlineAhead,
+    parameters: batchParameters,
     members,
     answeredAt: clock.now(),
     isSilent: false,
     isOnDuty: duty.isOnDuty,
     suspendedSince: duty.suspendedSince,
+    hasTerm: true,
+    forks: 0,
     anchorChanges: 0,
   };
 }
@@ -75,6 +85,9 @@ async function advance(parameters: FollowParameters, view: ChainView, isRefreshD
     const follows = isNear && (await isAncestor(chain, before, head));
     if (follows && !isRefreshDue) await readChanges(parameters, view, { from: before.number + 1, to: head.number });
     else await readAll(parameters, view);
+    if (!follows) view.forks += 1;
+    const settled = await readSettledTime(parameters, head, view.parameters);
+    view.settledTime = Math.max(view.settledTime, settled ?? 0);
     // Only now: what is judged by the new time is judged by what was decided until then.
     view.head = head;
   } else if (isRefreshDue) await readAll(parameters, view);
@@ -82,6 +95,18 @@ async function advance(parameters: FollowParameters, view: ChainView, isRefreshD
   metrics.set("head_block", view.head.number);
   metrics.set("chain_time_seconds", view.head.timestamp);
   metrics.set("on_duty", view.isOnDuty && view.suspendedSince === 0 ? 1 : 0);
+}
+
+/** The time of the newest block that stays, and some seconds less than that of the newest of all; undefined where the node does not say. */
+async function readSettledTime(
+  { chain, asksFinality }: FollowParameters,
+  head: Head,
+  { confirmations }: BatchParameters,
+): Promise<number | undefined> {
+  const number = asksFinality ? await chain.readFinalBlock() : Math.max(0, head.number - confirmations + 1);
+  if (number === undefined) return undefined;
+  const final = number >= head.number ? head : await chain.readBlock(number);
+  return final === undefined ? undefined : Math.min(final.timestamp, head.timestamp - MARGIN_SECONDS);
 }
 
 /** Whether a lower head than the one known comes from a node that is behind: then the node has no other block at that height. */

@@ -62,7 +62,7 @@ export function createIntake(parameters: IntakeParameters): Intake {
   /** Why no record is taken at the moment. */
   function refusalOfAll(records: number): Refusal | undefined {
     if (closedBecause !== undefined) return closedBecause;
-    if (!view.isOnDuty || view.suspendedSince !== 0) return "batcher-suspended"; // DEFENCE: batcher-own-duty
+    if (!view.isOnDuty || !view.hasTerm || view.suspendedSince !== 0) return "batcher-suspended"; // DEFENCE: batcher-own-duty
     const isSilent = view.isSilent && clock.now() - view.answeredAt > parameters.chainSilenceMs;
     if (isSilent) return "chain-unreachable"; // DEFENCE: batcher-chain-time
     return verification.waiting + records > parameters.maxWaitingRecords ? "queue-full" : undefined; // DEFENCE: batcher-queue-bound

@@ -1,5 +1,6 @@
-import type { NewBatch, Store } from "../ports/Store.ts";
+import type { Store } from "../ports/Store.ts";
 import { byteAt, CALL, CALL_BUNDLE, measureRecord } from "../records.ts";
+import type { RecordRange } from "./computeRoot.ts";
 
 /** A stored record whose action is a call, or several. */
 export interface CallRecord {
@@ -15,8 +16,8 @@ const COUNT_AT = 37;
 const ITEMS_AT = 39;
 const ITEM_BYTES = 26;
 
-/** The calls among the records of a batch, in order. */
-export async function listCalls(store: Store, batch: NewBatch): Promise<readonly CallRecord[]> {
+/** The calls among some records of a log, in order. */
+export async function listCalls(store: Store, batch: RecordRange): Promise<readonly CallRecord[]> {
   const found: CallRecord[] = [];
   const end = batch.firstSequence + batch.count;
   for await (const { firstSequence, records, count } of store.readGroups(batch.logId, batch.firstSequence)) {

@@ -130,10 +130,11 @@ const requestProblems = {
     "Send application/json or application/vnd.quorate.records.",
   ],
   "too-many-waits": [429, "Too many requests wait for an answer.", "Wait as Retry-After says."],
+  "batcher-starting": [503, "The batcher is starting.", "Wait as Retry-After says, or send it to another instance."],
   internal: [500, "The batcher failed; its operator can read why.", "Send it again: records are taken once."],
 } as const satisfies Readonly<Record<string, Told>>;
 
-const RETRIED_REQUESTS: readonly string[] = ["request-too-slow", "too-many-waits", "internal"];
+const RETRIED_REQUESTS: readonly string[] = ["request-too-slow", "too-many-waits", "batcher-starting", "internal"];
 
 /** Why a request is not taken as a whole. */
 export type RequestProblem = keyof typeof requestProblems;

@@ -2,11 +2,13 @@ import { isFault } from "../errors.ts";
 import type { Clock } from "../ports/Clock.ts";
 import type { Journal } from "../ports/Journal.ts";
 import type { Metrics } from "../ports/Metrics.ts";
-import type { LeaseToken, Store } from "../ports/Store.ts";
+import type { LeaseToken, LogPosition, Store } from "../ports/Store.ts";
 import type { Anchoring } from "./anchor.ts";
 import type { Answering } from "./answer.ts";
 import type { Assembly } from "./assemble.ts";
 import type { Execution } from "./execute.ts";
+import type { TermKeeping } from "./keepTerm.ts";
+import type { Reopening } from "./reopen.ts";
 import type { TransactionLane } from "./TransactionLane.ts";
 
 /** What bringing batches on chain needs. */
@@ -15,12 +17,19 @@ export interface SettlementParameters {
   readonly clock: Clock;
   readonly metrics: Metrics;
   readonly journal: Journal;
-  readonly logId: string;
   readonly assembly: Assembly;
   readonly anchoring: Anchoring;
   readonly lane: TransactionLane;
   readonly execution: Execution | undefined;
   readonly answering: Answering;
+  readonly reopening: Reopening;
+  readonly term: TermKeeping;
+  /** Takes up what the chain has and the store has not, and answers where the store stands. */
+  readonly adopt: (lease: LeaseToken) => Promise<LogPosition>;
+  /** Whether everything that was stored here is anchored, by whichever instance. */
+  readonly isAllAnchored: () => Promise<boolean>;
+  /** Closes what is in no batch of the logs before. */
+  readonly closeOthers: (lease: LeaseToken) => Promise<void>;
   /** Names this instance to others. */
   readonly holder: string;
   /** The lease that was taken at the start, where it was. */
@@ -37,7 +46,10 @@ export interface SettlementParameters {
 export interface Settlement {
   /** Runs until the signal aborts. */
   run(signal: AbortSignal): Promise<void>;
-  /** From now on every record goes into a batch at once. Resolves when all are anchored, or when the signal aborts. */
+  /**
+   * From now on every record goes into a batch at once. Resolves when all are anchored, or when the signal aborts. While another instance holds the lease it anchors; where it is gone its lease runs out,
+   * and this one does.
+   */
   drain(signal: AbortSignal): Promise<void>;
   readonly holdsLease: boolean;
   /** What keeps batches from coming on chain, in a few words; undefined while nothing does. */
@@ -46,7 +58,7 @@ export interface Settlement {
 
 /** The one loop that closes batches and brings them on chain, while this instance holds the lease. */
 export function createSettlement(parameters: SettlementParameters): Settlement {
-  const { store, clock, metrics, journal, logId, assembly, anchoring, lane, execution, answering } = parameters;
+  const { store, clock, metrics, journal, assembly, anchoring, lane, execution, answering } = parameters;
   let lease = parameters.lease;
   let renewedAt = clock.now();
   let isDraining = false;
@@ -78,23 +90,29 @@ export function createSettlement(parameters: SettlementParameters): Settlement {
   }
 
   /** Takes up where the instance that held the lease before stopped. */
-  async function recover(): Promise<void> {
-    let { batches, firstUnbatched } = assembly.position;
-    for await (const { number, firstSequence, count } of store.readBatches(logId, batches)) {
-      batches = number + 1;
-      firstUnbatched = firstSequence + count;
-    }
+  async function recover(held: LeaseToken): Promise<void> {
     await lane.open();
-    await assembly.recover({ batches, firstUnbatched });
+    await assembly.recover(await parameters.adopt(held));
+    await parameters.closeOthers(held);
     await anchoring.recover();
-    await execution?.recover(lease);
+    await execution?.recover(held);
     hasRecovered = true;
+  }
+
+  /** Opens batches again that cannot be anchored as they were closed. */
+  async function reopen(held: LeaseToken): Promise<void> {
+    const { unfit } = anchoring;
+    if (unfit === undefined || !(await parameters.reopening.reopen(unfit, held))) return;
+    hasRecovered = false;
+    await recover(held);
   }
 
   async function turn(): Promise<void> {
     const held = await holdLease();
+    await parameters.term.keep(held);
     if (held === undefined) return;
-    if (!hasRecovered) await recover();
+    if (!hasRecovered) await recover(held);
+    await reopen(held);
     if (assembly.isBehind) await assembly.catchUp();
     const closed = await assembly.closeDue(held, isDraining);
     anchoring.add(closed);
@@ -153,10 +171,14 @@ export function createSettlement(parameters: SettlementParameters): Settlement {
     run,
     async drain(signal) {
       isDraining = true;
-      const { busyMs } = parameters;
-      const isDone = (): boolean =>
-        assembly.waiting + anchoring.unanchored + (execution?.waiting ?? 0) + lane.inFlight === 0;
-      while (!signal.aborted && lease !== undefined && !isDone()) await clock.sleep(busyMs, signal);
+      const { busyMs, leaseMs, isAllAnchored } = parameters;
+      const until = clock.now() + 2 * leaseMs;
+      const isDone = async (): Promise<boolean> => {
+        if (lease === undefined) return clock.now() >= until || (await isAllAnchored().catch(() => false));
+        const open = assembly.waiting + anchoring.unanchored + (execution?.waiting ?? 0) + lane.inFlight;
+        return hasRecovered && open === 0;
+      };
+      while (!signal.aborted && !(await isDone())) await clock.sleep(busyMs, signal);
     },
     get holdsLease() {
       return lease !== undefined;

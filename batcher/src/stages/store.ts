@@ -222,9 +222,10 @@ export function createStoring(parameters: StoringParameters): Storing {
 }
 
 /** What is promised of a group that is stored now. */
-function promiseOf({ head, parameters }: ChainView) {
+function promiseOf({ head, parameters, settledTime }: ChainView) {
   return {
     chainTime: head.timestamp,
+    settledTime,
     block: head.number,
     promisedUntil: head.timestamp + parameters.promiseTime,
   };

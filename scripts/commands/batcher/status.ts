@@ -51,6 +51,9 @@ function describeItself(says: Said, unanchored: bigint): readonly string[] {
   const troubles = [
     ...(says.isOnDuty === true ? [] : ["its key has not the batcher's duty"]),
     ...(says.isDraining === true ? ["it is stopping"] : []),
+    ...(Number(says.callsGivenUp ?? 0) === 0
+      ? []
+      : [`${says.callsGivenUp} records' calls were given up; call-given-up in its lines names them`]),
     ...(typeof says.trouble === "string" ? [`batches do not come on chain: ${says.trouble}`] : []),
   ];
   return [

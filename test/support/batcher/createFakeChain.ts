@@ -13,6 +13,7 @@ import type {
   Outcome,
 } from "../../../batcher/src/ports/Chain.ts";
 import type { SignedTransaction, Signer, UnsignedTransaction } from "../../../batcher/src/ports/Signer.ts";
+import { toHex } from "../../../batcher/src/records.ts";
 
 /** What a transaction of the fake chain does. */
 type Deed =
@@ -25,7 +26,7 @@ type Deed =
       readonly root: string;
     }
   | { readonly kind: "answer"; readonly challengeId: string; readonly sequence: number }
-  | { readonly kind: "execute"; readonly calls: number }
+  | { readonly kind: "execute"; readonly calls: readonly string[] }
   | { readonly kind: "nothing" };
 
 interface Sent {
@@ -49,6 +50,8 @@ export interface FakeChain extends Chain {
   suspendedSince: number;
   /** Thrown by the next so many requests to send. */
   failures: Error[];
+  /** Packed calls that make the transaction revert as a whole which executes them. */
+  poison: readonly string[];
   /** What every request answers with an error. */
   outage: Error | undefined;
   readonly pool: readonly Sent[];
@@ -115,16 +118,46 @@ export function createFakeChain(): FakeChain {
     return value();
   }
 
-  function outcomeOf(hash: string): Outcome | undefined {
-    for (const { transactions, number: blockNumber, hash: blockHash } of blocks) {
-      const sent = transactions.find((each) => each.hash === hash);
-      if (sent === undefined) continue;
-      const anchored = batches().filter(({ transactionHash }) => transactionHash === hash);
-      const succeeded = sent.deed.kind !== "anchor" || anchored.length > 0;
-      const outcomes = sent.deed.kind === "execute" ? new Uint8Array(sent.deed.calls).fill(1) : undefined;
-      return { hash, blockNumber, blockHash, succeeded, anchored, outcomes };
+  function isPoisoned(calls: readonly string[]): boolean {
+    return calls.some((call) => chain.poison.includes(call));
+  }
+
+  function place(hash: string): { readonly block: Block; readonly at: number } | undefined {
+    for (const block of blocks) {
+      const at = block.transactions.findIndex((each) => each.hash === hash);
+      if (at >= 0) return { block, at };
     }
     return undefined;
+  }
+
+  /** Calls that transactions before this one carried out. */
+  function executedBefore({ number }: Block, at: number): ReadonlySet<string> {
+    const before = blocks.flatMap((block) =>
+      block.number > number ? [] : block.transactions.slice(0, block.number === number ? at : undefined),
+    );
+    return new Set(
+      before.flatMap(({ deed }) => (deed.kind === "execute" && !isPoisoned(deed.calls) ? deed.calls : [])),
+    );
+  }
+
+  function outcomeOf(hash: string): Outcome | undefined {
+    const found = place(hash);
+    const deed = found?.block.transactions[found.at]?.deed;
+    if (found === undefined || deed === undefined) return undefined;
+    const { number: blockNumber, hash: blockHash } = found.block;
+    const outcome = { hash, blockNumber, blockHash, anchored: [], outcomes: undefined };
+    if (deed.kind === "anchor") {
+      const anchored = batches().filter(({ transactionHash }) => transactionHash === hash);
+      return { ...outcome, anchored, succeeded: anchored.length > 0 };
+    }
+    if (deed.kind !== "execute") return { ...outcome, succeeded: true };
+    if (isPoisoned(deed.calls)) return { ...outcome, succeeded: false };
+    const executed = executedBefore(found.block, found.at);
+    return {
+      ...outcome,
+      succeeded: true,
+      outcomes: Uint8Array.from(deed.calls, (call) => (executed.has(call) ? 0 : 1)),
+    };
   }
 
   const chain: FakeChain = {
@@ -136,6 +169,7 @@ export function createFakeChain(): FakeChain {
     isOnDuty: true,
     suspendedSince: 0,
     failures: [],
+    poison: [],
     outage: undefined,
     get pool() {
       return pool;
@@ -211,7 +245,7 @@ export function createFakeChain(): FakeChain {
     encodeJoinLog: () => JSON.stringify({ kind: "nothing" }),
     encodeAnchor: ({ logId, firstSequence, count, root }) =>
       JSON.stringify({ kind: "anchor", logId, firstSequence, count, root }),
-    encodeExecute: (calls) => JSON.stringify({ kind: "execute", calls: calls.length }),
+    encodeExecute: (calls) => JSON.stringify({ kind: "execute", calls: calls.map((call) => toHex(call)) }),
     encodeAnswer: (challengeId, { sequence }) => JSON.stringify({ kind: "answer", challengeId, sequence }),
   };
   return chain;
@@ -223,7 +257,7 @@ export function createFakeSigner(account = `0x${"bb".repeat(20)}`): Signer {
     address: account,
     signDigest: () => new Uint8Array(65).fill(27),
     signTransaction: (unsigned): SignedTransaction => {
-      const hash = id(`${unsigned.nonce} ${unsigned.maxFeePerGas} ${unsigned.input}`);
+      const hash = id(`${account} ${unsigned.nonce} ${unsigned.maxFeePerGas} ${unsigned.input}`);
       const deed = JSON.parse(unsigned.input);
       const kept = toPlain(unsigned);
       return {

@@ -1,6 +1,13 @@
-import { refuseClosed, refuseEnded, refuseGap, refuseLease } from "../../../batcher/src/adapters/refuseBatch.ts";
+import {
+  refuseClosed,
+  refuseEnded,
+  refuseGap,
+  refuseLease,
+  refuseReopening,
+} from "../../../batcher/src/adapters/refuseBatch.ts";
 import { toLeaseToken } from "../../../batcher/src/adapters/toLeaseToken.ts";
 import type {
+  ExecutionPlace,
   NewLog,
   Store,
   StoredBatch,
@@ -15,7 +22,17 @@ export interface StoreContents {
   readonly groups: StoredGroup[];
   readonly batches: StoredBatch[];
   readonly executions: StoredExecution[];
+  readonly formerExecutions: StoredExecution[];
   readonly transactions: StoredTransaction[];
+}
+
+function keepOthers<Item>(items: Item[], isGone: (item: Item) => boolean): void {
+  const others = items.filter((item) => !isGone(item));
+  items.splice(0, items.length, ...others);
+}
+
+function isAt({ logId, number, part }: ExecutionPlace): (other: ExecutionPlace) => boolean {
+  return (other) => other.logId === logId && other.number === number && other.part === part;
 }
 
 /** A store that keeps everything in memory: what the others are held against. It survives nothing. */
@@ -25,8 +42,15 @@ export interface MemoryStore extends Store {
 
 /** Creates a store in memory, as simple as it can be said. */
 export function createMemoryStore(): MemoryStore {
-  const contents: StoreContents = { logs: [], groups: [], batches: [], executions: [], transactions: [] };
-  const { logs, groups, batches, executions, transactions } = contents;
+  const contents: StoreContents = {
+    logs: [],
+    groups: [],
+    batches: [],
+    executions: [],
+    formerExecutions: [],
+    transactions: [],
+  };
+  const { logs, groups, batches, executions, formerExecutions, transactions } = contents;
   let token = 0;
   let isHeld = false;
 
@@ -63,7 +87,7 @@ export function createMemoryStore(): MemoryStore {
       return toStored(log);
     },
     readLogs: async () => logs.map(toStored),
-    append: async ({ nonces: _, ...group }) => {
+    append: async ({ nonces: _, settledTime: __, ...group }) => {
       if (group.digests.length !== 32 * group.count) throw new RangeError("a group with other digests");
       if (logs.at(-1)?.logId !== group.logId) throw refuseEnded(group.logId);
       const firstSequence = nextOf(group.logId);
@@ -88,6 +112,21 @@ export function createMemoryStore(): MemoryStore {
         throw refuseGap(batch, soFar);
       batches.push({ ...batch, anchored: undefined, isFinal: false });
     },
+    reopenBatches: async (logId, number, lease) => {
+      assertLease(lease);
+      requireLog(logId);
+      const isReopened = (item: { readonly logId: string; readonly number: number }): boolean =>
+        item.logId === logId && item.number >= number;
+      if (batches.some((batch) => isReopened(batch) && (batch.isFinal || batch.anchored !== undefined)))
+        throw refuseReopening({ logId, number });
+      formerExecutions.push(...executions.filter(isReopened));
+      keepOthers(batches, isReopened);
+      keepOthers(executions, isReopened);
+    },
+    readPosition: async (logId) => {
+      requireLog(logId);
+      return { batches: batchesOf(logId).length, firstUnbatched: batchedOf(logId) };
+    },
     findBatch: async (logId, sequence) =>
       batchesOf(logId).find(
         ({ firstSequence, count }) => firstSequence <= sequence && sequence < firstSequence + count,
@@ -110,22 +149,35 @@ export function createMemoryStore(): MemoryStore {
     },
     closeExecution: async (execution, lease) => {
       assertLease(lease);
-      const { logId, number, part } = execution;
-      requireLog(logId);
-      if (executions.some((other) => other.logId === logId && other.number === number && other.part === part))
-        throw refuseClosed(execution);
+      requireLog(execution.logId);
+      if ([...executions, ...formerExecutions].some(isAt(execution))) throw refuseClosed(execution);
       executions.push({ ...execution, executed: undefined });
     },
+    divideExecution: async (former, parts, lease) => {
+      assertLease(lease);
+      requireLog(former.logId);
+      const at = executions.findIndex(isAt(former));
+      if (at < 0) throw refuseClosed(former);
+      const taken = parts.find((part, index) =>
+        [...executions, ...formerExecutions, ...parts.slice(0, index)].some(isAt(part)),
+      );
+      if (taken !== undefined) throw refuseClosed(taken);
+      formerExecutions.push(...executions.splice(at, 1));
+      executions.push(...parts.map((part) => ({ ...part, executed: undefined })));
+    },
+    readFormerExecutions: async (logId) =>
+      formerExecutions
+        .filter((execution) => execution.logId === logId)
+        .sort((a, b) => a.number - b.number || a.part - b.part),
     readExecutions: async (logId, number) =>
       executions
         .filter((execution) => execution.logId === logId && execution.number === number)
         .sort((a, b) => a.part - b.part),
-    setExecuted: async (logId, number, part, executed) =>
-      change(
-        executions,
-        (execution) => execution.logId === logId && execution.number === number && execution.part === part,
-        (execution) => ({ ...execution, executed }),
-      ),
+    setExecuted: async (logId, number, part, executed) => {
+      const isHere = isAt({ logId, number, part });
+      const items = formerExecutions.some(isHere) ? formerExecutions : executions;
+      change(items, isHere, (execution) => ({ ...execution, executed }));
+    },
     keepTransaction: async (transaction, lease) => {
       assertLease(lease);
       const { account, nonce, hash } = transaction;
@@ -138,6 +190,10 @@ export function createMemoryStore(): MemoryStore {
       transactions
         .filter((transaction) => transaction.account === account && transaction.nonce >= nonce)
         .sort((a, b) => a.nonce - b.nonce),
+    readBatchTransactions: async (logId, number) =>
+      transactions
+        .filter(({ purpose }) => purpose.kind !== "other" && purpose.logId === logId && purpose.number === number)
+        .sort((a, b) => (a.account === b.account ? a.nonce - b.nonce : a.account < b.account ? -1 : 1)),
     takeLease: async () => {
       token += 1;
       isHeld = true;

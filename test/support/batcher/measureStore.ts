@@ -32,6 +32,7 @@ try {
     digests: new Uint8Array(32 * count),
     nonces: [],
     chainTime: 1,
+    settledTime: 1,
     block: 1,
     lastDeadline: 300,
     promisedUntil: 60,

@@ -106,7 +106,7 @@ export async function startRig({
     isStarted = true;
   });
   settled.catch(() => undefined);
-  for (let turn = 0; !isStarted && turn < 50; turn += 1) {
+  for (let turn = 0; !isStarted && turn < 300; turn += 1) {
     await clock.advance(100);
     if (chain.pool.length > 0) chain.mine();
   }

@@ -67,7 +67,7 @@ export function itKeepsThePromisesOfAStore(makePlace: () => Promise<StorePlace>,
     expect(await store.append(view)).to.deep.equal({ kind: "stored", firstSequence: 3 });
     larger.fill(0);
     expect((await reopen()).log?.nextSequence).to.equal(5);
-    const { nonces: _, ...facts } = sampleGroup(2, 5);
+    const { nonces: _, settledTime: __, ...facts } = sampleGroup(2, 5);
     const kept = { ...facts, firstSequence: 3, records: new Uint8Array(462).fill(9) };
     expect(plain(await store.findGroup(logId, 4))).to.deep.equal(kept);
     expect((await store.findGroup(logId, 2))?.firstSequence).to.equal(0);
@@ -186,6 +186,7 @@ export function itKeepsThePromisesOfAStore(makePlace: () => Promise<StorePlace>,
     await store.keepTransaction(sampleTransaction(9, 0, { account: `0x${"bb".repeat(20)}` }), lease);
     await reopen();
     expect(await store.readTransactions(ACCOUNT, 5)).to.deep.equal(kept);
+    expect(await store.readBatchTransactions(logId, 5)).to.deep.equal(kept.slice(0, 2));
     expect(await store.renewLease(lease, FOR_MS)).to.equal(true);
     await store.giveLeaseBack(lease);
     expect(await store.renewLease(lease, FOR_MS)).to.equal(false);
@@ -197,6 +198,81 @@ export function itKeepsThePromisesOfAStore(makePlace: () => Promise<StorePlace>,
     await store.giveLeaseBack(lease);
     expect(await store.renewLease(next, FOR_MS)).to.equal(true);
     expect(await store.readTransactions(ACCOUNT, 7)).to.deep.equal([]);
+  });
+
+  it("opens batches again that are not anchored, at once, and closes others in their place", async () => {
+    await store.open(OWNER);
+    await store.beginLog(sampleLog());
+    await store.append(sampleGroup(10));
+    const lease = await takeLease();
+    for (const number of [0, 1, 2]) await store.closeBatch(sampleBatch(number, number * 3, 3), lease);
+    await store.setAnchored(logId, 0, sampleAnchored(0));
+    for (const number of [0, 1, 2])
+      await store.closeExecution({ logId, number, part: 0, sequences: [number * 3] }, lease);
+    expect(await faultOf(store.reopenBatches(logId, 0, lease))).to.equal("RangeError");
+    expect(await store.readPosition(logId)).to.deep.equal({ batches: 3, firstUnbatched: 9 });
+    await store.reopenBatches(logId, 1, lease);
+    await store.reopenBatches(logId, 1, lease);
+    expect(await reopen()).to.deep.include({ batches: 1, firstUnbatched: 3 });
+    expect(await store.readPosition(logId)).to.deep.equal({ batches: 1, firstUnbatched: 3 });
+    expect(await store.findBatch(logId, 3)).to.equal(undefined);
+    expect(await store.readExecutions(logId, 1)).to.deep.equal([]);
+    expect((await store.readExecutions(logId, 0)).length).to.equal(1);
+    const formers = await store.readFormerExecutions(logId);
+    expect(formers.map(({ number, sequences }) => [number, ...sequences])).to.deep.equal([
+      [1, 3],
+      [2, 6],
+    ]);
+    const next = await takeLease();
+    await store.closeBatch(sampleBatch(1, 3, 2), next);
+    await store.setFinal(logId, 1);
+    expect(await faultOf(store.reopenBatches(logId, 1, next))).to.equal("RangeError");
+    await store.giveLeaseBack(next);
+    expect(await faultOf(store.reopenBatches(logId, 2, next))).to.equal("LEASE_LOST");
+  });
+
+  it("divides the calls of an execution anew, at once, and remembers the former one", async () => {
+    await store.open(OWNER);
+    await store.beginLog(sampleLog());
+    const lease = await takeLease();
+    const partOf = (part: number, ...sequences: number[]) => ({ logId, number: 2, part, sequences });
+    await store.closeExecution(partOf(0, 3, 4, 9), lease);
+    await store.closeExecution(partOf(1, 10), lease);
+    const taken = [partOf(2, 3), partOf(1, 4, 9)];
+    expect(await faultOf(store.divideExecution(partOf(0), taken, lease))).to.equal("BATCH_CLOSED_ALREADY");
+    const parts = [partOf(2, 3), partOf(3, 4, 9)];
+    await store.divideExecution(partOf(0), parts, lease);
+    expect(await faultOf(store.divideExecution(partOf(0), [partOf(4, 3)], lease))).to.equal("BATCH_CLOSED_ALREADY");
+    expect(await faultOf(store.closeExecution(partOf(0, 3), lease))).to.equal("BATCH_CLOSED_ALREADY");
+    await reopen();
+    const open = (execution: ReturnType<typeof partOf>) => ({ ...execution, executed: undefined });
+    expect(await store.readExecutions(logId, 2)).to.deep.equal([partOf(1, 10), ...parts].map(open));
+    expect(await store.readFormerExecutions(logId)).to.deep.equal([open(partOf(0, 3, 4, 9))]);
+    const next = await takeLease();
+    await store.giveLeaseBack(next);
+    expect(await faultOf(store.divideExecution(partOf(1), [], next))).to.equal("LEASE_LOST");
+  });
+
+  it("finds the transactions of a batch, whoever sent them", async () => {
+    await store.open(OWNER);
+    const lease = await takeLease();
+    const other = `0x${"0b".repeat(20)}`;
+    const purpose = { kind: "execute", logId, number: 5, part: 1 } as const;
+    const kept = [
+      sampleTransaction(3, 0, { account: other, purpose }),
+      sampleTransaction(5),
+      sampleTransaction(6, 0, { purpose }),
+    ];
+    const others = [
+      sampleTransaction(7),
+      sampleTransaction(8, 0, { purpose: { ...purpose, logId: wordOf(9) } }),
+      sampleTransaction(9, 0, { purpose: { kind: "other", because: "gap" } }),
+    ];
+    for (const transaction of [...others, ...kept]) await store.keepTransaction(transaction, lease);
+    await reopen();
+    expect(await store.readBatchTransactions(logId, 5)).to.deep.equal(kept);
+    expect(await store.readBatchTransactions(wordOf(9), 5)).to.deep.equal([others[1]]);
+    expect(await store.readBatchTransactions(logId, 6)).to.deep.equal([]);
   });
 
   it("answers a probe", async () => {

@@ -38,7 +38,10 @@ const readOf: fc.Arbitrary<StoreOperation> = fc
       await collect(store.readBatches(wordOf(log), at)),
       await store.readExecutions(wordOf(log), at),
       await store.readTransactions(ACCOUNT, at),
+      await store.readBatchTransactions(wordOf(log), at),
       await store.readUnsettledBatches(),
+      await store.readPosition(wordOf(1)),
+      await store.readFormerExecutions(wordOf(log)),
     ]),
   );
 
@@ -85,6 +88,14 @@ const OPERATIONS: fc.Arbitrary<StoreOperation> = fc.oneof(
     weight: 1,
     arbitrary: fc
       .tuple(logNumber, small)
+      .map(([log, number]) =>
+        named(`reopen from ${number} of ${log}`, (store, lease) => store.reopenBatches(wordOf(log), number, lease)),
+      ),
+  },
+  {
+    weight: 1,
+    arbitrary: fc
+      .tuple(logNumber, small)
       .map(([log, number]) => named(`final ${number} of ${log}`, (store) => store.setFinal(wordOf(log), number))),
   },
   {
@@ -96,6 +107,16 @@ const OPERATIONS: fc.Arbitrary<StoreOperation> = fc.oneof(
           store.closeExecution({ logId: wordOf(log), number, part, sequences }, lease),
         ),
       ),
+  },
+  {
+    weight: 2,
+    arbitrary: fc.tuple(logNumber, small, small, fc.array(small, { maxLength: 3 })).map(([log, number, part, parts]) =>
+      named(`divide ${part} of ${number} of ${log} into ${parts}`, (store, lease) => {
+        const place = { logId: wordOf(log), number };
+        const anew = parts.map((each) => ({ ...place, part: each + 3, sequences: [each] }));
+        return store.divideExecution({ ...place, part }, anew, lease);
+      }),
+    ),
   },
   {
     weight: 2,

@@ -28,6 +28,7 @@ export function sampleGroup(count: number, mark = 1, changed: Partial<NewGroup> 
     digests: new Uint8Array(count * 32).fill((mark * 7) % 256),
     nonces: [],
     chainTime: 1_000 + mark,
+    settledTime: 1_000 + mark,
     block: 10 + mark,
     lastDeadline: 1_300 + mark,
     promisedUntil: 1_060 + mark,

@@ -6,6 +6,8 @@ export interface BatcherPlace {
   readonly anchor: string;
   readonly registry: string;
   readonly members: string;
+  /** Where calls are executed; undefined where none are. */
+  readonly executor?: string;
   /** Of the key that holds the duty. */
   readonly secret: string;
   /** A file's path, or a `postgres://` URL. */
@@ -14,4 +16,6 @@ export interface BatcherPlace {
   readonly schema?: string;
   readonly rpcTimeoutMs?: number;
   readonly leaseMs?: number;
+  /** Blocks after which a batch is final, whatever the members decided. */
+  readonly confirmations?: number;
 }

@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import { text } from "node:stream/consumers";
+import { setTimeout as sleep } from "node:timers/promises";
 
 import { keccak256 } from "ethers";
 
@@ -12,6 +13,8 @@ export interface BadNode {
   readonly url: string;
   /** What is done with the next request of a method; undefined for nothing. Tests set it. */
   choose: (method: string) => Mischief | undefined;
+  /** How long every request waits. */
+  delayMs: number;
   /** How often each was done. */
   readonly done: Map<Mischief, number>;
   close(): Promise<void>;
@@ -74,6 +77,7 @@ export async function createBadNode(target: string): Promise<BadNode> {
   async function serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const body = await text(request);
     const question: Question = JSON.parse(body);
+    await sleep(node.delayMs);
     const kind = node.choose(question.method);
     if (kind === undefined) return end(response, 200, await forward(body, question));
     done.set(kind, (done.get(kind) ?? 0) + 1);
@@ -91,6 +95,7 @@ export async function createBadNode(target: string): Promise<BadNode> {
   const node: BadNode = {
     url: `http://127.0.0.1:${port}`,
     choose: () => undefined,
+    delayMs: 0,
     done,
     close: async () => {
       server.closeAllConnections();

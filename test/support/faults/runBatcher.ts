@@ -15,12 +15,19 @@ export interface BatcherTask {
   /** Packed records of each request, hexadecimal. */
   readonly requests: readonly string[];
   readonly killAt?: { readonly point: string; readonly nth: number };
+  /** How long it stays before it is drained. */
+  readonly stayMs?: number;
 }
 
 const BETWEEN_REQUESTS_MS = 40;
 const DRAIN_MS = 10_000;
 
-const { place, requests, killAt }: BatcherTask = JSON.parse(readFileSync(process.argv[2] ?? "", "utf8"));
+const {
+  place,
+  requests,
+  killAt,
+  stayMs = BETWEEN_REQUESTS_MS * 2,
+}: BatcherTask = JSON.parse(readFileSync(process.argv[2] ?? "", "utf8"));
 let reached = 0;
 
 function say(line: string): void {
@@ -42,7 +49,7 @@ try {
     say(`decided ${index} ${[...statuses].join(",")} ${[...sequences].join(",")}`);
   });
   await Promise.all(answers);
-  await sleep(BETWEEN_REQUESTS_MS * 2);
+  await sleep(stayMs);
   await batcher.pipeline.drain(AbortSignal.timeout(DRAIN_MS));
   await batcher.close();
   say("drained");

@@ -36,14 +36,15 @@ export interface StartBatcherOptions {
   readonly confirmations?: number;
 }
 
+const NOWHERE = `0x${"00".repeat(20)}`;
 const QUIET: Journal = { note: () => undefined, warn: () => undefined, fail: () => undefined };
 
-export function recordPlaceOf({ chainId, anchor, registry }: BatcherPlace): RecordPlace {
+export function recordPlaceOf({ chainId, anchor, registry, executor = NOWHERE }: BatcherPlace): RecordPlace {
   return {
     chainId: BigInt(chainId),
     anchor: parseAddress(anchor),
     registry: parseAddress(registry),
-    executor: parseAddress(`0x${"00".repeat(20)}`),
+    executor: parseAddress(executor),
   };
 }
 
@@ -60,7 +61,7 @@ export function openPlacedStore({ store, schema }: BatcherPlace): Store {
 export async function startBatcher(place: BatcherPlace, options: StartBatcherOptions = {}): Promise<RunningBatcher> {
   const { url, anchor, registry, members, constitution, secret, rpcTimeoutMs = 5_000, leaseMs = 3_000 } = place;
   const chainId = BigInt(place.chainId);
-  const contracts = { anchor, registry, members, executor: undefined };
+  const contracts = { anchor, registry, members, executor: place.executor };
   const store = openPlacedStore(place);
   const verifier = await createThreadVerifier(recordPlaceOf(place), 1);
   const close = async (): Promise<void> => {
@@ -74,7 +75,7 @@ export async function startBatcher(place: BatcherPlace, options: StartBatcherOpt
         verifier,
         chain: withConfirmations(
           createRpcChain({ rpc: createJsonRpc({ url, timeoutMs: rpcTimeoutMs }), chainId, constitution, contracts }),
-          options.confirmations,
+          options.confirmations ?? place.confirmations,
         ),
         signer: createWalletSigner({ secret, chainId, isLegacy: false }),
         clock: systemClock,

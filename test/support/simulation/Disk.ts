@@ -44,19 +44,20 @@ export class Disk {
   /** The machine comes up again: what was not synced may be there or not. */
   comeBack(): void {
     if (this.#world.random.happens(0.5)) this.sync();
-    const { logs, groups, batches, executions, transactions } = this.memory.contents;
+    const { logs, groups, batches, executions, formerExecutions, transactions } = this.memory.contents;
     replace(logs, this.#durable.logs);
     replace(groups, this.#durable.groups);
     replace(batches, this.#durable.batches);
     replace(executions, this.#durable.executions);
+    replace(formerExecutions, this.#durable.formerExecutions);
     replace(transactions, this.#durable.transactions);
   }
 
   /** Words of which nonces of a group are used already; where there are none, the group's are noted. */
-  takeNonces({ nonces, chainTime }: NewGroup): readonly UsedNonces[] {
+  takeNonces({ nonces, settledTime }: NewGroup): readonly UsedNonces[] {
     const stored = nonces.flatMap((used) => {
       const known = this.#words.get(nameOf(used));
-      return known !== undefined && known.lastDeadline >= chainTime ? [{ used, known }] : [];
+      return known !== undefined && known.lastDeadline >= settledTime ? [{ used, known }] : [];
     });
     const conflicts = stored.filter(({ used, known }) =>
       used.bits.some((byte, index) => byte & (known.bits[index] ?? 0)),
@@ -72,12 +73,14 @@ export class Disk {
   }
 }
 
-function copyOf({ logs, groups, batches, executions, transactions }: StoreContents): StoreContents {
+function copyOf(contents: StoreContents): StoreContents {
+  const { logs, groups, batches, executions, formerExecutions, transactions } = contents;
   return {
     logs: [...logs],
     groups: [...groups],
     batches: [...batches],
     executions: [...executions],
+    formerExecutions: [...formerExecutions],
     transactions: [...transactions],
   };
 }

@@ -44,6 +44,9 @@ export class FaultPlan {
       () => this.#troubleChain(),
       () => this.#troubleBatcher(),
       () => this.#troubleBatcher(),
+      () => this.#vote(),
+      () => this.#takeTimeBack(),
+      () => this.#takeLogOut(),
       () => undefined,
     ];
     for (let count = this.#random.between(0, 3); count > 0; count -= 1) this.#random.pick(kinds)?.();
@@ -140,6 +143,41 @@ export class FaultPlan {
       this.#parameters.world.worry.note("jump", ledger.parameters.promiseTime * 1_000);
       ledger.timeShift += random.between(20, 3_600);
     }
+  }
+
+  /** The newest blocks are ahead of their time, and others take their place that are not. */
+  #takeTimeBack(): void {
+    const { ledger, world } = this.#parameters;
+    const { number } = ledger.head;
+    const seconds = this.#random.between(5, 35);
+    if (ledger.parameters.confirmations < 3) return;
+    this.#say(`the chain's time is ${seconds} s ahead for a while`);
+    world.worry.note("jump", ledger.parameters.promiseTime * 1_000);
+    ledger.timeShift += seconds;
+    world.time.after(1_500 + this.#random.fraction() * 1_000, () => {
+      ledger.timeShift -= seconds;
+      const depth = ledger.head.number - number;
+      if (depth >= 1 && depth < ledger.parameters.confirmations) ledger.reorganise(depth, 1, { isTimeBack: true });
+    });
+  }
+
+  /** Blocks in which a log was opened or joined are taken out, and nobody remembers that transaction. */
+  #takeLogOut(): void {
+    const { ledger } = this.#parameters;
+    const signed = [...ledger.head.state.logs.values()].flatMap(({ signers }) => [...signers.values()]);
+    const depth = ledger.head.number - Math.max(0, ...signed) + 1;
+    if (signed.length === 0 || depth >= ledger.parameters.confirmations) return;
+    this.#say("reorganisation of a log");
+    ledger.reorganise(depth, 1, { forgetsLogs: true });
+  }
+
+  /** The members decide how large a batch may be: smaller than some that are closed. */
+  #vote(): void {
+    const { ledger, world } = this.#parameters;
+    if (!this.#random.happens(0.3)) return;
+    ledger.wantedMaxRecords = this.#random.between(2, ledger.parameters.maxRecords);
+    this.#say(`the members want ${ledger.wantedMaxRecords} records in a batch`);
+    world.worry.note("vote", ledger.parameters.promiseTime * 1_000);
   }
 
   #troubleBatcher(): void {

@@ -31,10 +31,16 @@ const MAX_TRANSACTIONS = 6;
 const REPLACEMENT_PERCENT = 110n;
 const NOBODY = "0x0000000000000000000000000000000000000000000000000000000000000000";
 
+function isOfLog({ call }: LedgerTransaction): boolean {
+  return call.verb === "openLog" || call.verb === "joinLog";
+}
+
 /** The one chain of a simulated world: blocks, a pool of transactions, and reorganisations. */
 export class Ledger {
   readonly #world: World;
   readonly parameters: BatchParameters;
+  /** What the members want a batch to be: a block to come carries it out, and a reorganisation may take it out again. */
+  wantedMaxRecords: number;
   readonly #blocks: Block[];
   readonly #pool = new Map<string, Pooled>();
   weather = FAIR_WEATHER;
@@ -49,7 +55,8 @@ export class Ledger {
   constructor(world: World, parameters: BatchParameters, checksOrder = true) {
     this.#world = world;
     this.parameters = parameters;
-    const state = new LedgerState({ checksOrder });
+    this.wantedMaxRecords = parameters.maxRecords;
+    const state = new LedgerState({ checksOrder, maxRecords: parameters.maxRecords });
     const head = { number: 0, hash: hashOf("genesis"), parentHash: NOBODY, timestamp: GENESIS_TIME, baseFee: 10n };
     this.#blocks = [{ ...head, transactions: [], outcomes: [], state }];
   }
@@ -118,14 +125,16 @@ export class Ledger {
   }
 
   /** Takes the newest blocks out and puts others, `more` blocks more, in their place. */
-  reorganise(depth: number, more: number): void {
+  reorganise(depth: number, more: number, { isTimeBack = false, forgetsLogs = false } = {}): void {
     const { random, transcript } = this.#world;
     const removed = this.#blocks.splice(this.#blocks.length - depth, depth);
     this.onReorganised(removed);
-    const former = removed.at(-1)?.timestamp ?? 0;
+    const now = GENESIS_TIME + Math.floor(this.#world.time.now / 1_000) + this.timeShift;
+    const former = isTimeBack ? now : (removed.at(-1)?.timestamp ?? 0);
     for (const { transactions } of removed) {
       for (const transaction of transactions)
-        if (!random.happens(this.weather.drops)) this.#pool.set(transaction.hash, { transaction, visibleAt: 0 });
+        if (!random.happens(this.weather.drops) && !(forgetsLogs && isOfLog(transaction)))
+          this.#pool.set(transaction.hash, { transaction, visibleAt: 0 });
     }
     for (let count = depth + more; count > 0; count -= 1)
       this.#mineAt(Math.max(this.head.timestamp + 1, former - count + random.between(-1, 1)));
@@ -136,11 +145,13 @@ export class Ledger {
     const parent = this.head;
     const number = parent.number + 1;
     const state = new LedgerState(parent.state);
+    if (state.maxRecords !== this.wantedMaxRecords && this.#world.random.happens(0.5))
+      state.maxRecords = this.wantedMaxRecords;
     const transactions = this.#choose(state);
     const names = transactions.map(({ hash }) => hash).join(" ");
     const hash = hashOf(`${parent.hash} ${timestamp} ${names} ${this.#world.random.fraction()}`);
     const place = { number, hash, timestamp };
-    const outcomes = transactions.map((each) => state.apply(each, place, this.parameters.maxRecords));
+    const outcomes = transactions.map((each) => state.apply(each, place));
     const { baseFee } = this;
     this.#blocks.push({ ...place, parentHash: parent.hash, baseFee, transactions, outcomes, state });
     this.highestTime = Math.max(this.highestTime, timestamp);

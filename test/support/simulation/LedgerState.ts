@@ -28,6 +28,11 @@ const SKIPPED = 0;
 const SUCCEEDED = 1;
 const FAILED = 2;
 
+/** Whether the transaction that executes a call reverts as a whole, whatever else is in it. */
+export function isPoison(bytes: string): boolean {
+  return hashOf(bytes).endsWith("07");
+}
+
 /** What the contracts keep after a block. */
 export class LedgerState {
   readonly nonces: Map<string, number>;
@@ -36,27 +41,31 @@ export class LedgerState {
   readonly executed: Map<string, number>;
   /** Whether the contract checks that a batch is the next: only a planted fault says no. */
   readonly checksOrder: boolean;
+  /** What the members allow a batch to be. */
+  maxRecords: number;
 
   constructor(before: Partial<LedgerState> = {}) {
     this.nonces = new Map(before.nonces);
     this.logs = new Map(before.logs);
     this.executed = new Map(before.executed);
     this.checksOrder = before.checksOrder ?? true;
+    this.maxRecords = before.maxRecords ?? 1;
   }
 
   /** Carries a transaction out, and says what came of it. */
-  apply({ from, hash, unsigned, call }: LedgerTransaction, place: LedgerPlace, maxRecords: number): Outcome {
+  apply({ from, hash, unsigned, call }: LedgerTransaction, place: LedgerPlace): Outcome {
     this.nonces.set(from, unsigned.nonce + 1);
     const outcome = { hash, blockNumber: place.number, blockHash: place.hash, anchored: [], outcomes: undefined };
     const reverted = { ...outcome, succeeded: false };
     if (call.verb === "openLog") return { ...outcome, succeeded: this.#open(call.salt, from, place) };
     if (call.verb === "joinLog") return { ...outcome, succeeded: this.#join(call.logId, from, place) };
+    if (call.verb === "execute" && call.calls.some(isPoison)) return reverted;
     if (call.verb === "execute")
       return { ...outcome, succeeded: true, outcomes: Uint8Array.from(call.calls, (bytes) => this.#execute(bytes)) };
     if (call.verb !== "anchor") return { ...outcome, succeeded: call.verb === "nothing" };
     const { logId, firstSequence, count, root } = call;
     const log = this.logs.get(logId);
-    if (log === undefined || !log.signers.has(from) || count < 1 || count > maxRecords) return reverted;
+    if (log === undefined || !log.signers.has(from) || count < 1 || count > this.maxRecords) return reverted;
     if (this.checksOrder && firstSequence !== log.nextSequence) return reverted;
     const number = log.batches.length;
     const [anchoredAt, previous] = [place.timestamp, log.headHash];

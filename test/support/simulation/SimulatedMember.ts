@@ -115,7 +115,7 @@ export class SimulatedMember {
     const { timestamp } = ledger.head;
     const { maxDeadlineAhead } = ledger.parameters;
     const ahead = world.random.between(4, maxDeadlineAhead - 5);
-    const deadline = { good: ahead, "ill-signed": ahead, late: -20, far: maxDeadlineAhead + 60 }[given.nature];
+    const deadline = { good: ahead, "ill-signed": ahead, late: -80, far: maxDeadlineAhead + 60 }[given.nature];
     return makeRecord({ ...given, seat, deadline: timestamp + deadline, random: world.random });
   }
 

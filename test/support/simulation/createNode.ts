@@ -101,9 +101,14 @@ export function createNode(world: World, life: Life, parameters: NodeParameters)
         return block === undefined ? undefined : toHead(block);
       }),
     readFinalBlock: () => ask("readFinalBlock", () => undefined),
-    readParameters: () => ask("readParameters", () => ledger.parameters),
+    readParameters: () =>
+      ask("readParameters", ({ state }) => ({ ...ledger.parameters, maxRecords: state.maxRecords })),
     readKeys: (seats) => ask("readKeys", () => keys.filter(({ seat }) => seats === undefined || seats.includes(seat))),
-    readChanges: () => ask("readChanges", () => ({ seats: [], parameters: false, anchor: false })),
+    readChanges: (from) =>
+      ask("readChanges", ({ state }) => {
+        const parameters = ledger.find(from - 1)?.state.maxRecords !== state.maxRecords;
+        return { seats: [], parameters, anchor: false };
+      }),
     readDuty: () => ask("readDuty", () => ({ seat: SEAT_OF_BATCHER, isOnDuty: true, suspendedSince: 0 })),
     readLog: (logId) =>
       ask("readLog", ({ state }) => {

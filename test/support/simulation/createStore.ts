@@ -142,6 +142,11 @@ export function createStore(world: World, life: Life, disk: Disk): Store {
       say(`closes batch ${batch.number}: ${batch.count} from ${batch.firstSequence}, ${batch.reason}`);
       return withLease(lease, () => memory.closeBatch(batch, lease));
     },
+    reopenBatches: (logId, number, lease) => {
+      say(`opens batches from ${number} on again`);
+      return withLease(lease, () => memory.reopenBatches(logId, number, lease));
+    },
+    readPosition: (logId) => read(() => memory.readPosition(logId)),
     findBatch: (logId, sequence) => read(() => memory.findBatch(logId, sequence)),
     readBatch: (logId, number) => read(() => memory.readBatch(logId, number)),
     readBatches: (logId, number) => readPages(memory.readBatches(logId, number)),
@@ -156,6 +161,11 @@ export function createStore(world: World, life: Life, disk: Disk): Store {
     },
     closeExecution: (execution, lease) => withLease(lease, () => memory.closeExecution(execution, lease)),
     readExecutions: (logId, number) => read(() => memory.readExecutions(logId, number)),
+    divideExecution: (former, parts, lease) => {
+      say(`divides part ${former.part} of batch ${former.number} into ${parts.length}`);
+      return withLease(lease, () => memory.divideExecution(former, parts, lease));
+    },
+    readFormerExecutions: (logId) => read(() => memory.readFormerExecutions(logId)),
     setExecuted: (logId, number, part, executed) => {
       say(`part ${part} of batch ${number} ended with ${executed?.outcomes.join("")}`);
       return write(() => memory.setExecuted(logId, number, part, executed));
@@ -166,6 +176,7 @@ export function createStore(world: World, life: Life, disk: Disk): Store {
       return withLease(lease, () => memory.keepTransaction(transaction, lease));
     },
     readTransactions: (account, nonce) => read(() => memory.readTransactions(account, nonce)),
+    readBatchTransactions: (logId, number) => read(() => memory.readBatchTransactions(logId, number)),
     takeLease: (holder, forMs) =>
       write(async () => {
         const { lease } = disk;

@@ -19,6 +19,7 @@ interface Line {
 }
 
 interface BatchOfLog {
+  readonly firstSequence: number;
   readonly count: number;
   isAnchored: boolean;
   isFinal: boolean;
@@ -64,15 +65,26 @@ export function replayLog(text: string): ReplayedLog {
     promised += count;
   }
 
+  /** A batch that is closed anew was opened again with those behind it: none of them is anchored. */
+  function open(log: LogOfRun, from: number): void {
+    log.firstUnbatched = log.batches.get(from)?.firstSequence ?? log.firstUnbatched;
+    for (const [number, { isAnchored }] of log.batches) {
+      if (number < from) continue;
+      unless(!isAnchored, `batch ${number} was opened again and is anchored`);
+      log.batches.delete(number);
+    }
+  }
+
   function close({ logId, number = 0, firstSequence = 0, count = 0 }: Line): void {
     const log = logOf(logId);
+    open(log, number);
     unless(number === log.batches.size, `closed batch ${number} behind batch ${log.batches.size - 1}`);
     unless(
       firstSequence === log.firstUnbatched,
       `batch ${number} begins at ${firstSequence}, not ${log.firstUnbatched}`,
     );
     log.firstUnbatched = firstSequence + count;
-    log.batches.set(number, { count, isAnchored: false, isFinal: false });
+    log.batches.set(number, { firstSequence, count, isAnchored: false, isFinal: false });
   }
 
   function anchor({ logId, number = 0 }: Line, isAnchored: boolean): void {
@@ -94,6 +106,7 @@ export function replayLog(text: string): ReplayedLog {
     "pipeline-started": start,
     "store.promised": promise,
     "assemble.closed": close,
+    "batch-adopted": close,
     "anchor.kept": ({ transaction = "" }) => kept.add(transaction),
     "anchor.sent": ({ transaction = "", nonce }) =>
       unless(kept.has(transaction), `sent nonce ${nonce} before it was kept`),

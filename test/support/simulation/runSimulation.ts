@@ -171,6 +171,9 @@ export async function runSimulation(seed: number, options: SimulationOptions = {
       faults: [...worry.counts.values()].reduce((sum, count) => sum + count, 0),
       crashes: worry.counts.get("crash") ?? 0,
       reorganisations: worry.counts.get("reorganisation") ?? 0,
+      lostLogs: worry.counts.get("reorganisation of a log") ?? 0,
+      reopened: world.transcript.lines.filter((line) => line.includes("opens batches")).length,
+      divided: disk.durable.formerExecutions.length,
     },
   };
 }

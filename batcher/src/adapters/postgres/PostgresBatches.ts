@@ -1,6 +1,15 @@
-import type { Anchored, Executed, NewBatch, NewExecution, StoredBatch, StoredExecution } from "../../ports/Store.ts";
+import type {
+  Anchored,
+  Executed,
+  ExecutionPlace,
+  LogPosition,
+  NewBatch,
+  NewExecution,
+  StoredBatch,
+  StoredExecution,
+} from "../../ports/Store.ts";
 import { readInteger } from "../readRow.ts";
-import { refuseClosed, refuseGap } from "../refuseBatch.ts";
+import { refuseClosed, refuseGap, refuseReopening } from "../refuseBatch.ts";
 import { packSequences, toStoredBatch, toStoredExecution } from "../toStored.ts";
 import { assertLease } from "./assertLease.ts";
 import type { PostgresLogs } from "./PostgresLogs.ts";
@@ -32,6 +41,25 @@ export class PostgresBatches {
         await this.#close(query, batch, lease);
       },
     );
+  }
+
+  /** Doing it again after a COMMIT whose answer was lost does nothing: nobody else closes batches under this lease. */
+  reopen(logId: string, number: number, lease: number): Promise<void> {
+    return this.#session.write(async (query) => {
+      await assertLease(query, lease);
+      const log = await this.#logs.numberOf(query, logId);
+      const anchored = await query(
+        "SELECT 1 FROM batches WHERE log = $1 AND number >= $2 AND (is_final = 1 OR transaction_hash IS NOT NULL) LIMIT 1",
+        [log, number],
+      );
+      if (anchored.length > 0) throw refuseReopening({ logId, number });
+      await query("DELETE FROM batches WHERE log = $1 AND number >= $2", [log, number]);
+      await query("UPDATE executions SET is_former = 1 WHERE log = $1 AND number >= $2", [log, number]);
+    });
+  }
+
+  readPosition(logId: string): Promise<LogPosition> {
+    return this.#session.write(async (query) => this.#position(query, await this.#logs.numberOf(query, logId)));
   }
 
   async find(logId: string, sequence: number): Promise<StoredBatch | undefined> {
@@ -106,9 +134,29 @@ export class PostgresBatches {
   }
 
   async readExecutions(logId: string, number: number): Promise<readonly StoredExecution[]> {
-    const rows = await this.#session.read(`${EXECUTION} WHERE log_id = $1 AND number = $2 ORDER BY part`, [
+    const rows = await this.#session.read(
+      `${EXECUTION} WHERE log_id = $1 AND number = $2 AND is_former = 0 ORDER BY part`,
+      [logId, number],
+    );
+    return rows.map(toStoredExecution);
+  }
+
+  divideExecution(former: ExecutionPlace, parts: readonly NewExecution[], lease: number): Promise<void> {
+    return this.#session.write(
+      (query) => this.#divideExecution(query, former, parts, lease),
+      async (query) => {
+        await query("SELECT 1 FROM lease FOR UPDATE");
+        const [first = former] = parts;
+        const known = await this.#readExecution(query, first);
+        const isOurs = String(known?.sequences) === String(parts[0]?.sequences);
+        if (!isOurs) await this.#divideExecution(query, former, parts, lease);
+      },
+    );
+  }
+
+  async readFormerExecutions(logId: string): Promise<readonly StoredExecution[]> {
+    const rows = await this.#session.read(`${EXECUTION} WHERE log_id = $1 AND is_former = 1 ORDER BY number, part`, [
       logId,
-      number,
     ]);
     return rows.map(toStoredExecution);
   }
@@ -136,12 +184,7 @@ export class PostgresBatches {
     await assertLease(query, lease);
     const { logId, number, firstSequence, count, root, reason } = batch;
     const log = await this.#logs.numberOf(query, logId);
-    const [last] = await query(
-      "SELECT number + 1 AS batches, first_sequence + count AS behind FROM batches WHERE log = $1 ORDER BY number DESC LIMIT 1",
-      [log],
-    );
-    const batches = last === undefined ? 0 : readInteger(last, "batches");
-    const firstUnbatched = last === undefined ? 0 : readInteger(last, "behind");
+    const { batches, firstUnbatched } = await this.#position(query, log);
     if (number < batches) throw refuseClosed(batch);
     const [stored = {}] = await query("SELECT next_sequence FROM logs WHERE log = $1", [log]);
     const end = readInteger(stored, "next_sequence");
@@ -151,6 +194,15 @@ export class PostgresBatches {
       "INSERT INTO batches (log, number, first_sequence, count, root, reason) VALUES ($1, $2, $3, $4, $5, $6)",
       [log, number, firstSequence, count, root, reason],
     );
+  }
+
+  async #position(query: Query, log: number): Promise<LogPosition> {
+    const [last] = await query(
+      "SELECT number + 1 AS batches, first_sequence + count AS behind FROM batches WHERE log = $1 ORDER BY number DESC LIMIT 1",
+      [log],
+    );
+    if (last === undefined) return { batches: 0, firstUnbatched: 0 };
+    return { batches: readInteger(last, "batches"), firstUnbatched: readInteger(last, "behind") };
   }
 
   async #closeExecution(query: Query, execution: NewExecution, lease: number): Promise<void> {
@@ -166,7 +218,22 @@ export class PostgresBatches {
     ]);
   }
 
-  async #readExecution(query: Query, { logId, number, part }: NewExecution): Promise<StoredExecution | undefined> {
+  async #divideExecution(
+    query: Query,
+    { logId, number, part }: ExecutionPlace,
+    parts: readonly NewExecution[],
+    lease: number,
+  ): Promise<void> {
+    await assertLease(query, lease);
+    const changed = await query(
+      "UPDATE executions SET is_former = 1 WHERE log = $1 AND number = $2 AND part = $3 AND is_former = 0 RETURNING 1",
+      [await this.#logs.numberOf(query, logId), number, part],
+    );
+    if (changed.length === 0) throw refuseClosed({ logId, number, part });
+    for (const execution of parts) await this.#closeExecution(query, execution, lease);
+  }
+
+  async #readExecution(query: Query, { logId, number, part }: ExecutionPlace): Promise<StoredExecution | undefined> {
     const [row] = await query(`${EXECUTION} WHERE log_id = $1 AND number = $2 AND part = $3`, [logId, number, part]);
     return row === undefined ? undefined : toStoredExecution(row);
   }

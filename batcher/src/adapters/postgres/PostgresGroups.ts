@@ -56,7 +56,7 @@ export class PostgresGroups {
         (query) => insert(query, attempt),
         (query) => insertUnlessThere(query, attempt),
       );
-      this.#sweep(group.chainTime);
+      this.#sweep(group.settledTime);
       return { kind: "stored", firstSequence };
     } catch (error) {
       if (error instanceof NonceConflict) return { kind: "conflict", words: error.words };
@@ -94,14 +94,14 @@ export class PostgresGroups {
   }
 
   /** Deletes words whose deadlines have passed. Nobody waits for it; what it leaves, the next one deletes. */
-  #sweep(chainTime: number): void {
-    if (chainTime < this.#sweptAt + SWEEP_SECONDS) return;
-    this.#sweptAt = chainTime;
+  #sweep(settledTime: number): void {
+    if (settledTime < this.#sweptAt + SWEEP_SECONDS) return;
+    this.#sweptAt = settledTime;
     this.#sweeping = this.#session
       .read(
         `DELETE FROM nonce_words WHERE last_deadline < $1 AND (kind, seat, word) IN
          (SELECT kind, seat, word FROM nonce_words WHERE last_deadline < $1 LIMIT ${SWEEP_ROWS})`,
-        [chainTime],
+        [settledTime],
       )
       .catch(() => undefined);
   }
@@ -117,7 +117,7 @@ async function insert(query: Query, { group, id, positions }: AppendAttempt): Pr
   if (log === undefined) throw refuseEnded(logId);
   const firstSequence = readInteger(log, "next_sequence") - count;
   const position = readInteger(log, "origin") + firstSequence;
-  await takeNonces(query, group.nonces, chainTime);
+  await takeNonces(query, group.nonces, group.settledTime);
   await query(
     `INSERT INTO groups (position, count, id, chain_time, block, last_deadline, promised_until, digests, records)
      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,

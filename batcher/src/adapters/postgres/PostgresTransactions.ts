@@ -37,6 +37,14 @@ export class PostgresTransactions {
     return rows.map(toStoredTransaction);
   }
 
+  async readOfBatch(logId: string, number: number): Promise<readonly StoredTransaction[]> {
+    const rows = await this.#session.read(
+      "SELECT * FROM transactions WHERE log_id = $1 AND number = $2 ORDER BY account, nonce, place",
+      [logId, number],
+    );
+    return rows.map(toStoredTransaction);
+  }
+
   async takeLease(holder: string, forMs: number): Promise<LeaseToken | undefined> {
     const [row] = await this.#session.write((query) =>
       query(

@@ -34,9 +34,9 @@ const READ = `
 /**
  * Marks nonces as used.
  *
- * @throws NonceConflict where some were used by records whose deadlines are not due at `chainTime`
+ * @throws NonceConflict where some were used by records whose deadlines are not due at `settledTime`
  */
-export async function takeNonces(query: Query, nonces: readonly UsedNonces[], chainTime: number): Promise<void> {
+export async function takeNonces(query: Query, nonces: readonly UsedNonces[], settledTime: number): Promise<void> {
   if (nonces.length === 0) return;
   const taken = await query(TAKE, [
     nonces.map(({ kind }) => kind),
@@ -44,7 +44,7 @@ export async function takeNonces(query: Query, nonces: readonly UsedNonces[], ch
     nonces.map(({ word }) => word),
     nonces.map(({ bits }) => Buffer.from(bits).toString("hex")),
     nonces.map(({ lastDeadline }) => lastDeadline),
-    chainTime,
+    settledTime,
   ]);
   if (taken.length === nonces.length) return;
   const names = new Set(taken.map((row) => `${row.kind} ${row.seat} ${row.word}`));

@@ -1,20 +1,23 @@
 import type { DatabaseSync, StatementSync } from "node:sqlite";
 
-import type { Anchored, Executed, NewBatch, NewExecution, StoredBatch, StoredExecution } from "../../ports/Store.ts";
+import type {
+  Anchored,
+  Executed,
+  ExecutionPlace,
+  LogPosition,
+  NewBatch,
+  NewExecution,
+  StoredBatch,
+  StoredExecution,
+} from "../../ports/Store.ts";
 import { readInteger } from "../readRow.ts";
-import { refuseClosed, refuseGap } from "../refuseBatch.ts";
+import { refuseClosed, refuseGap, refuseReopening } from "../refuseBatch.ts";
 import { packSequences, toStoredBatch, toStoredExecution } from "../toStored.ts";
 import type { PlacedLog, SqliteLogs } from "./SqliteLogs.ts";
 
 const BATCH = "SELECT logs.log_id, batches.* FROM batches JOIN logs USING (log)";
 const EXECUTION = "SELECT logs.log_id, executions.* FROM executions JOIN logs USING (log)";
 const PAGE_ROWS = 500;
-
-/** How far a log is batched. */
-export interface BatchedSoFar {
-  readonly batches: number;
-  readonly firstUnbatched: number;
-}
 
 /** Batches and executions in a file. */
 export class SqliteBatches {
@@ -26,8 +29,14 @@ export class SqliteBatches {
   readonly #unsettled: StatementSync;
   readonly #anchor: StatementSync;
   readonly #finalise: StatementSync;
+  readonly #anchoredFrom: StatementSync;
+  readonly #removeFrom: StatementSync;
+  readonly #makeFormerFrom: StatementSync;
   readonly #insertExecution: StatementSync;
   readonly #executions: StatementSync;
+  readonly #formerExecutions: StatementSync;
+  readonly #knownExecution: StatementSync;
+  readonly #makeFormer: StatementSync;
   readonly #execute: StatementSync;
 
   constructor(database: DatabaseSync, logs: SqliteLogs) {
@@ -47,16 +56,30 @@ export class SqliteBatches {
       "UPDATE batches SET transaction_hash = ?, block_number = ?, block_hash = ?, anchored_at = ?, previous = ?, is_final = is_final AND ? WHERE log = ? AND number = ?",
     );
     this.#finalise = database.prepare("UPDATE batches SET is_final = 1 WHERE log = ? AND number <= ? AND is_final = 0");
+    this.#anchoredFrom = database.prepare(
+      "SELECT 1 FROM batches WHERE log = ? AND number >= ? AND (is_final = 1 OR transaction_hash IS NOT NULL) LIMIT 1",
+    );
+    this.#removeFrom = database.prepare("DELETE FROM batches WHERE log = ? AND number >= ?");
+    this.#makeFormerFrom = database.prepare("UPDATE executions SET is_former = 1 WHERE log = ? AND number >= ?");
     this.#insertExecution = database.prepare(
       "INSERT INTO executions (log, number, part, sequences) VALUES (?, ?, ?, ?)",
     );
-    this.#executions = database.prepare(`${EXECUTION} WHERE executions.log = ? AND number = ? ORDER BY part`);
+    this.#executions = database.prepare(
+      `${EXECUTION} WHERE executions.log = ? AND number = ? AND is_former = 0 ORDER BY part`,
+    );
+    this.#formerExecutions = database.prepare(
+      `${EXECUTION} WHERE executions.log = ? AND is_former = 1 ORDER BY number, part`,
+    );
+    this.#knownExecution = database.prepare("SELECT 1 FROM executions WHERE log = ? AND number = ? AND part = ?");
+    this.#makeFormer = database.prepare(
+      "UPDATE executions SET is_former = 1 WHERE log = ? AND number = ? AND part = ? AND is_former = 0",
+    );
     this.#execute = database.prepare(
       "UPDATE executions SET transaction_hash = ?, block_number = ?, block_hash = ?, outcomes = ? WHERE log = ? AND number = ? AND part = ?",
     );
   }
 
-  batchedSoFar(log: PlacedLog): BatchedSoFar {
+  batchedSoFar(log: PlacedLog): LogPosition {
     const row = this.#last.get(log.log);
     if (row === undefined) return { batches: 0, firstUnbatched: 0 };
     return {
@@ -74,6 +97,17 @@ export class SqliteBatches {
     if (number !== soFar.batches || firstSequence !== soFar.firstUnbatched || firstSequence + count > end)
       throw refuseGap(batch, soFar);
     this.#insert.run(log.log, number, firstSequence, count, root, reason);
+  }
+
+  position(logId: string): LogPosition {
+    return this.batchedSoFar(this.#logOf(logId));
+  }
+
+  reopen(logId: string, number: number): void {
+    const { log } = this.#logOf(logId);
+    if (this.#anchoredFrom.get(log, number) !== undefined) throw refuseReopening({ logId, number });
+    this.#removeFrom.run(log, number);
+    this.#makeFormerFrom.run(log, number);
   }
 
   find(logId: string, sequence: number): StoredBatch | undefined {
@@ -110,13 +144,22 @@ export class SqliteBatches {
 
   insertExecution({ logId, number, part, sequences }: NewExecution): void {
     const { log } = this.#logOf(logId);
-    const known = this.executions(logId, number);
-    if (known.some((other) => other.part === part)) throw refuseClosed({ logId, number, part });
+    if (this.#knownExecution.get(log, number, part) !== undefined) throw refuseClosed({ logId, number, part });
     this.#insertExecution.run(log, number, part, packSequences(sequences));
   }
 
   executions(logId: string, number: number): readonly StoredExecution[] {
     return this.#executions.all(this.#logs.find(logId)?.log ?? -1, number).map(toStoredExecution);
+  }
+
+  divideExecution({ logId, number, part }: ExecutionPlace, parts: readonly NewExecution[]): void {
+    const { changes } = this.#makeFormer.run(this.#logOf(logId).log, number, part);
+    if (changes === 0) throw refuseClosed({ logId, number, part });
+    for (const execution of parts) this.insertExecution(execution);
+  }
+
+  formerExecutions(logId: string): readonly StoredExecution[] {
+    return this.#formerExecutions.all(this.#logs.find(logId)?.log ?? -1).map(toStoredExecution);
   }
 
   setExecuted(logId: string, number: number, part: number, executed: Executed | undefined): void {

@@ -5,6 +5,8 @@ import type {
   Anchored,
   Appended,
   Executed,
+  ExecutionPlace,
+  LogPosition,
   NewBatch,
   NewExecution,
   NewGroup,
@@ -126,6 +128,17 @@ export class SqliteFile {
     });
   }
 
+  reopenBatches(logId: string, number: number, lease: number): void {
+    this.#write(() => {
+      this.#transactions.assertLease(lease);
+      this.#batches.reopen(logId, number);
+    });
+  }
+
+  readPosition(logId: string): LogPosition {
+    return this.#read(() => this.#batches.position(logId));
+  }
+
   findBatch(logId: string, sequence: number): StoredBatch | undefined {
     return this.#read(() => this.#batches.find(logId, sequence));
   }
@@ -161,6 +174,17 @@ export class SqliteFile {
     return this.#read(() => this.#batches.executions(logId, number));
   }
 
+  divideExecution(former: ExecutionPlace, parts: readonly NewExecution[], lease: number): void {
+    this.#write(() => {
+      this.#transactions.assertLease(lease);
+      this.#batches.divideExecution(former, parts);
+    });
+  }
+
+  readFormerExecutions(logId: string): readonly StoredExecution[] {
+    return this.#read(() => this.#batches.formerExecutions(logId));
+  }
+
   setExecuted(logId: string, number: number, part: number, executed: Executed | undefined): void {
     this.#write(() => this.#batches.setExecuted(logId, number, part, executed));
   }
@@ -174,6 +198,10 @@ export class SqliteFile {
 
   readTransactions(account: string, nonce: number): readonly StoredTransaction[] {
     return this.#read(() => this.#transactions.from(account, nonce));
+  }
+
+  readBatchTransactions(logId: string, number: number): readonly StoredTransaction[] {
+    return this.#read(() => this.#transactions.ofBatch(logId, number));
   }
 
   takeLease(holder: string): number {

@@ -10,6 +10,7 @@ export class SqliteTransactions {
   readonly #insert: StatementSync;
   readonly #known: StatementSync;
   readonly #from: StatementSync;
+  readonly #ofBatch: StatementSync;
   readonly #lease: StatementSync;
   readonly #setLease: StatementSync;
 
@@ -20,6 +21,9 @@ export class SqliteTransactions {
     );
     this.#known = database.prepare("SELECT 1 FROM transactions WHERE account = ? AND nonce = ? AND hash = ?");
     this.#from = database.prepare("SELECT * FROM transactions WHERE account = ? AND nonce >= ? ORDER BY nonce, place");
+    this.#ofBatch = database.prepare(
+      "SELECT * FROM transactions WHERE log_id = ? AND number = ? ORDER BY account, nonce, place",
+    );
     this.#lease = database.prepare("SELECT token, holder IS NOT NULL AS held FROM lease");
     this.#setLease = database.prepare("UPDATE lease SET token = ?, holder = ?");
   }
@@ -34,6 +38,10 @@ export class SqliteTransactions {
 
   from(account: string, nonce: number): readonly StoredTransaction[] {
     return this.#from.all(account, nonce).map(toStoredTransaction);
+  }
+
+  ofBatch(logId: string, number: number): readonly StoredTransaction[] {
+    return this.#ofBatch.all(logId, number).map(toStoredTransaction);
   }
 
   holds(token: number): boolean {

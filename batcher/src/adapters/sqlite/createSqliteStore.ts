@@ -109,6 +109,8 @@ export function createSqliteStore(settings: SqliteSettings): Store {
       }
     },
     closeBatch: (batch, lease) => call("closeBatch", batch, lease),
+    reopenBatches: (logId, number, lease) => call("reopenBatches", logId, number, lease),
+    readPosition: (logId) => call("readPosition", logId),
     findBatch: (logId, sequence) => call("findBatch", logId, sequence),
     readBatch: (logId, number) => call("readBatch", logId, number),
     readBatches: async function* (logId, number) {
@@ -125,9 +127,12 @@ export function createSqliteStore(settings: SqliteSettings): Store {
     setFinal: (logId, number) => call("setFinal", logId, number),
     closeExecution: (execution, lease) => call("closeExecution", execution, lease),
     readExecutions: (logId, number) => call("readExecutions", logId, number),
+    divideExecution: (former, parts, lease) => call("divideExecution", former, parts, lease),
+    readFormerExecutions: (logId) => call("readFormerExecutions", logId),
     setExecuted: (logId, number, part, executed) => call("setExecuted", logId, number, part, executed),
     keepTransaction: (transaction, lease) => call("keepTransaction", transaction, lease),
     readTransactions: (account, nonce) => call("readTransactions", account, nonce),
+    readBatchTransactions: (logId, number) => call("readBatchTransactions", logId, number),
     takeLease: async (holder): Promise<LeaseToken | undefined> => toLeaseToken(await call("takeLease", holder)),
     renewLease: (token) => call("holdsLease", token),
     giveLeaseBack: (token) => call("giveLeaseBack", token),
