@@ -126,7 +126,7 @@ export function createAnchoring(parameters: AnchoringParameters): Anchoring {
       metrics.count("records_anchored", count);
       metrics.observe("anchored_seconds", (clock.now() - entry.closedAt) / 1_000);
     }
-    board.change();
+    board.change(entry.batch);
   }
 
   /** A transaction ended without anchoring its batch: somebody else may have, or it has to be sent again. */
@@ -150,7 +150,7 @@ export function createAnchoring(parameters: AnchoringParameters): Anchoring {
       await store.setAnchored(logId, number, undefined);
       entry.anchored = undefined;
       trace.reach("anchor.reorganised", { logId, number });
-      return board.change();
+      return board.change(entry.batch);
     }
     const facts = event.outcome.anchored.find((each) => each.logId === logId && each.number === number);
     if (event.outcome.succeeded && facts !== undefined) return await setAnchored(entry, facts);
@@ -191,7 +191,7 @@ export function createAnchoring(parameters: AnchoringParameters): Anchoring {
     entry.anchored = undefined;
     entry.isSent = lane.purposes.some((purpose) => find(purpose) === entry);
     trace.reach("anchor.reorganised", { logId: batch.logId, number: batch.number });
-    board.change();
+    board.change(batch);
   }
 
   /** Whether the blocks of batches that are deep enough are on the chain that the newest block ends: later batches may be known from another one than earlier ones. */
@@ -241,7 +241,7 @@ export function createAnchoring(parameters: AnchoringParameters): Anchoring {
       trace.reach("anchor.final", { logId, number });
     }
     lane.forget(finalBlock);
-    board.change();
+    for (const [, { batch }] of due) board.change(batch);
   }
 
   return {

@@ -101,11 +101,16 @@ export function createReceipts(parameters: ReceiptParameters): Receipts {
     },
     async waitFor({ logId, sequence, level, waitMs }) {
       const until = clock.now() + waitMs;
-      for (;;) {
-        const reached = await levelOf(logId, sequence);
-        const left = until - clock.now();
-        if (reached === undefined || RANKS[reached] >= RANKS[level] || left <= 0 || isClosed) return reached;
-        await board.changed(store.isShared ? Math.min(left, LOOK_MS) : left);
+      const listener = board.listen(logId, sequence);
+      try {
+        for (;;) {
+          const reached = await levelOf(logId, sequence);
+          const left = until - clock.now();
+          if (reached === undefined || RANKS[reached] >= RANKS[level] || left <= 0 || isClosed) return reached;
+          await listener.changed(store.isShared ? Math.min(left, LOOK_MS) : left);
+        }
+      } finally {
+        listener.close();
       }
     },
     close() {
