@@ -6,6 +6,8 @@ import { keccak256 } from "./keccak256.ts";
 import { curve } from "./nativeCurve.ts";
 
 const KEY_BYTES = 65;
+const HASH_BYTES = 32;
+const SIGNER_BYTES = 20;
 /** Keys of signers that are kept; more signers than that are recovered again. */
 const MAX_KEYS = 16_384;
 /** The curve's order, and half of it. */
@@ -21,43 +23,43 @@ export function createRecordVerifier(place: RecordPlace): (slot: Slot, count: nu
   const keys = new Map<string, Uint8Array>();
   // Copies: the native library does not take shared memory.
   const signature = new Uint8Array(64);
-  const digest = new Uint8Array(32);
   const recovered = new Uint8Array(KEY_BYTES);
-  const hash = new Uint8Array(32);
-  let record = new Uint8Array(512);
+  /** Who signed the record before, and the key of that: members send many at a time. */
+  const lastSigner = new Uint8Array(SIGNER_BYTES);
+  let lastKey: Uint8Array | undefined;
 
-  function recoverKey(signer: string, at: number, bytes: Uint8Array, recovery: number): number {
+  function findKey(bytes: Uint8Array, from: number): Uint8Array | undefined {
+    if (lastKey !== undefined && isSigner(lastSigner, 0, bytes, from)) return lastKey;
+    lastKey = keys.get(toLatin1(bytes, from + SIGNER_AT, from + SIGNER_AT + SIGNER_BYTES));
+    for (let index = 0; index < SIGNER_BYTES; index += 1) lastSigner[index] = byteAt(bytes, from + SIGNER_AT + index);
+    return lastKey;
+  }
+
+  function recoverKey(bytes: Uint8Array, from: number, digest: Uint8Array, recovery: number): number {
     try {
       curve.ecdsaRecover(signature, recovery, digest, false, recovered);
     } catch {
       return INVALID;
     }
-    hash.set(keccak256(recovered.subarray(1)));
-    for (let index = 0; index < 20; index += 1) {
-      if (hash[12 + index] !== bytes[at + SIGNER_AT + index]) return INVALID; // DEFENCE: batcher-signer
-    }
+    const hash = keccak256(recovered.subarray(1));
+    if (!isSigner(hash, HASH_BYTES - SIGNER_BYTES, bytes, from)) return INVALID; // DEFENCE: batcher-signer
     if (keys.size >= MAX_KEYS) keys.clear();
-    keys.set(signer, recovered.slice());
+    keys.set(toLatin1(bytes, from + SIGNER_AT, from + SIGNER_AT + SIGNER_BYTES), recovered.slice());
+    lastKey = undefined;
     return VALID;
   }
 
-  function verifyOne(slot: Slot, position: number): number {
-    const [from = 0, to = 0] = [slot.offsets[position], slot.offsets[position + 1]];
-    const length = to - from;
-    if (record.length < length) record = new Uint8Array(length * 2);
-    const bytes = record.subarray(0, length);
-    bytes.set(slot.bytes.subarray(from, to));
-    const at = length - SIGNATURE_BYTES;
+  function verifyOne({ bytes, digests, offsets }: Slot, position: number): number {
+    const [from = 0, to = 0] = [offsets[position], offsets[position + 1]];
+    const at = to - SIGNATURE_BYTES;
     const recovery = normalise(bytes, at);
     if (recovery === undefined) return MALFORMED;
-    slot.bytes.set(bytes.subarray(at), from + at);
-    digest.set(digestOf(bytes));
-    slot.digests.set(digest, position * 32);
-    signature.set(bytes.subarray(at, at + 64));
-    const signer = toLatin1(bytes, SIGNER_AT, SIGNER_AT + 20);
-    const key = keys.get(signer);
-    const kind = byteAt(bytes, 0);
-    if (key === undefined || kind === CALL || kind === CALL_BUNDLE) return recoverKey(signer, 0, bytes, recovery);
+    const digest = digestOf(bytes, from);
+    digests.set(digest, position * HASH_BYTES);
+    for (let index = 0; index < signature.length; index += 1) signature[index] = byteAt(bytes, at + index);
+    const key = findKey(bytes, from);
+    const kind = byteAt(bytes, from);
+    if (key === undefined || kind === CALL || kind === CALL_BUNDLE) return recoverKey(bytes, from, digest, recovery);
     return curve.ecdsaVerify(signature, digest, key) ? VALID : INVALID; // DEFENCE: batcher-signature
   }
 
@@ -70,6 +72,13 @@ export function createRecordVerifier(place: RecordPlace): (slot: Slot, count: nu
       }
     }
   };
+}
+
+/** Whether an account that begins at `at` is the signer of the record that begins at `from`. */
+function isSigner(account: Uint8Array, at: number, bytes: Uint8Array, from: number): boolean {
+  for (let index = 0; index < SIGNER_BYTES; index += 1)
+    if (account[at + index] !== bytes[from + SIGNER_AT + index]) return false;
+  return true;
 }
 
 /** Brings a signature to the low s and v of 27 or 28, in place. Answers its parity, or undefined where no account makes it. */

@@ -6,6 +6,8 @@ const WORD = 32;
 /** `abi.encode(logId, sequence, digest)`, kept because new memory costs as much as hashing it. */
 const PLACE = new Uint8Array(3 * WORD);
 const VIEW = new DataView(PLACE.buffer);
+/** What is hashed a second time. */
+const INNER = new Uint8Array(WORD);
 
 /**
  * The leaf of a record in its log's trees: hashed twice, so that no inner node can pass for one.
@@ -41,7 +43,8 @@ export function computeLeaves(logId: Uint8Array, firstSequence: number, digests:
     VIEW.setUint32(2 * WORD - 8, Math.floor(sequence / 2 ** 32));
     VIEW.setUint32(2 * WORD - 4, sequence);
     copyBytes(digests, WORD * index, PLACE, 2 * WORD, WORD);
-    leaves.set(keccak256(keccak256(PLACE)), WORD * index);
+    INNER.set(keccak256(PLACE));
+    leaves.set(keccak256(INNER), WORD * index);
   }
   return leaves;
 }
