@@ -58,7 +58,7 @@ export function createRecordVerifier(place: RecordPlace): (slot: Slot, count: nu
     const key = keys.get(signer);
     const kind = byteAt(bytes, 0);
     if (key === undefined || kind === CALL || kind === CALL_BUNDLE) return recoverKey(signer, 0, bytes, recovery);
-    return curve.ecdsaVerify(signature, digest, key) ? VALID : INVALID; // DEFENCE: batcher-signature
+    return curve.ecdsaVerify(signature, digest, key) ? VALID : INVALID; // DEFENCE: batcher-signature [: INVALID => : VALID]
   }
 
   return (slot, count) => {
