@@ -172,6 +172,14 @@ contract BatchExecutorTest is SignedCalls {
     vm.assertEq(recipient.lastSender(), _hot(2, 1), "sender");
   }
 
+  // REQ-BATCH-42
+  function test_execute_theFirstNoncesOfTheFirstSeat_areKeptLikeAllOthers() external {
+    _execute(_entries(0, 0, 3));
+    _execute(_entries(1, 0, 1));
+    vm.assertTrue(executor.isNonceUsed(0, 0) && executor.isNonceUsed(0, 2), "after another seat's");
+    vm.assertEq(_execute(_entries(0, 0, 4))[0], 0x40, "only the one that is new");
+  }
+
   // REQ-BATCH-45
   function test_execute_onATargetThatDoesNotTrust_isSkippedForGood() external {
     bytes memory data = abi.encodeCall(Recipient.enter, (1));

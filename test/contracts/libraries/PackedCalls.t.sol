@@ -252,24 +252,31 @@ contract PackedCallsTest is Tested {
   /// @dev Mostly alike and well signed, so that runs become long.
   function _rolled(uint256 seed, uint256 i) private view returns (bytes memory) {
     uint256 roll = uint256(keccak256(abi.encode(seed, i)));
-    uint16 seat = roll % 31 == 0 ? 8 : 7;
-    uint48 deadline = uint48(block.timestamp + ((roll >> 8) % 40)) - 1;
-    uint64 nonce = uint64((roll >> 16) % 37 == 0 ? 1 << 8 : 5 << 8) + uint8(roll >> 24);
+    bytes memory data = _rolledData(roll);
+    bytes memory unsigned = abi.encodePacked(_rolledHead(roll), _rolledAim(roll), uint16(data.length), data);
     uint256 secret = (roll >> 32) % 29 == 0 ? 2 : 1;
-    address target = (roll >> 40) % 29 == 0 ? address(other) : address(recipient);
-    uint32 gas_ = (roll >> 48) % 29 == 0 ? uint32(CALL_GAS) + (uint32(roll >> 56) % 2) : uint32(USUAL_GAS);
-    uint256 value = (roll >> 64) % 23 == 0 ? 13 : 100 + ((roll >> 72) % 100);
-    bytes memory data = abi.encodePacked(
-      Recipient.enter.selector,
-      value,
-      _filled(roll, (roll >> 80) % 23 == 0 ? 5 : 0)
-    );
-    bytes memory head = abi.encodePacked((roll >> 88) % 41 == 0 ? 4 : uint8(2), seat, deadline, vm.addr(1), nonce);
-    bytes memory body = abi.encodePacked(target, gas_, uint16(data.length), data);
-    bytes memory unsigned = bytes.concat(head, body);
     (uint8 v, bytes32 r, bytes32 s) = vm.sign(secret, this.digestPlainly(unsigned, data.length));
     if ((roll >> 96) % 31 == 0) v = 27 + ((v - 26) % 2);
     return abi.encodePacked(unsigned, r, s, v);
+  }
+
+  function _rolledHead(uint256 roll) private view returns (bytes memory) {
+    uint8 kind = (roll >> 88) % 41 == 0 ? 4 : 2;
+    uint16 seat = roll % 31 == 0 ? 8 : 7;
+    uint48 deadline = uint48(block.timestamp + ((roll >> 8) % 40)) - 1;
+    uint64 nonce = uint64((roll >> 16) % 37 == 0 ? 1 << 8 : 5 << 8) + uint8(roll >> 24);
+    return abi.encodePacked(kind, seat, deadline, vm.addr(1), nonce);
+  }
+
+  function _rolledAim(uint256 roll) private view returns (bytes memory) {
+    address target = (roll >> 40) % 29 == 0 ? address(other) : address(recipient);
+    uint32 gas_ = (roll >> 48) % 29 == 0 ? uint32(CALL_GAS) + (uint32(roll >> 56) % 2) : uint32(USUAL_GAS);
+    return abi.encodePacked(target, gas_);
+  }
+
+  function _rolledData(uint256 roll) private pure returns (bytes memory) {
+    uint256 value = (roll >> 64) % 23 == 0 ? 13 : 100 + ((roll >> 72) % 100);
+    return abi.encodePacked(Recipient.enter.selector, value, _filled(roll, (roll >> 80) % 23 == 0 ? 5 : 0));
   }
 
   // ---------------------------------------------------------------- calls and answers
