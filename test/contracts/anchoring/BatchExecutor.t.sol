@@ -162,6 +162,19 @@ contract BatchExecutorTest is SignedCalls {
   }
 
   // REQ-BATCH-42
+  function test_execute_byAKeyThatMayNotAct_isSkippedBehindOneThatMay() external {
+    SignedCall memory call_ = _called(1, 1, 1);
+    call_.signer = vm.addr(99);
+    call_.signature = _sign(99, _callDigest(call_));
+    vm.assertEq(_execute(_packed(_called(1, 0, 1), call_))[0], SUCCEEDED, "nobody's key");
+    call_ = _called(1, 3, 1);
+    call_.seat = 2;
+    call_.signature = _sign(_secret(1, 0), _callDigest(call_));
+    vm.assertEq(_execute(_packed(_called(1, 2, 1), call_))[0], SUCCEEDED, "another seat's");
+    vm.assertEq(recipient.entries(), 2, "entries");
+  }
+
+  // REQ-BATCH-42
   function test_execute_byAnotherKeyOfTheSeat_sharesItsNonces() external {
     vm.prank(_cold(2));
     members.addKey(2, _newKey(_hot(2, 1)));

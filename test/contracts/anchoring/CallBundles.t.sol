@@ -158,6 +158,7 @@ contract CallBundlesTest is SignedCalls {
     SignedCall memory call_ = _called(1, 0, 1);
     call_.data = bytes.concat(call_.data, new bytes(4_096 - 36));
     vm.assertEq(_execute(_packed(_signedAgain(call_)))[0], SUCCEEDED, "the most");
+    _assertSkipped(call_, IBatchExecutor.ExecutionNonceUsed.selector);
     (call_.nonce, call_.data) = (1, bytes.concat(call_.data, hex"00"));
     _assertMalformed(_packed(_signedAgain(call_)), 0);
 
