@@ -17,7 +17,10 @@ contract PackedCallsTest is Tested {
     bool failed;
   }
 
+  uint256 private constant ORDER = 0xFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFEBAAEDCE6AF48A03BBFD25E8CD0364141;
   uint256 private constant HALF_ORDER = 0x7FFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF5D576E7357A4501DDFE92F46681B20A0;
+  /// The x of the curve's generator.
+  uint256 private constant GENERATOR = 0x79BE667EF9DCBBAC55A06295CE870B07029BFCDB2DCE28D959F2815B16F81798;
   uint256 private constant CALL_GAS = 200_000;
   uint256 private constant USUAL_GAS = 150_000;
   bytes32 private constant TYPEHASH = keccak256(
@@ -279,12 +282,25 @@ contract PackedCallsTest is Tested {
 
   // REQ-BATCH-42
   function test_runCommon_halfTheOrderAndOneAbove_takesTheLowerOnly() external {
-    bytes32 digest = this.digestPlainly(_unsigned(address(0), 0, _entry()), 36);
+    bytes32 digest = this.digestPlainly(_unsigned(address(0), 1, _entry()), 36);
     for (uint256 above = 0; above < 2; ++above) {
-      address signer = ecrecover(digest, 27, bytes32(uint256(1)), bytes32(HALF_ORDER + above));
-      vm.assertTrue(signer != address(0), "a valid signature");
-      bytes memory call_ = abi.encodePacked(_unsigned(signer, 0, _entry()), uint256(1), HALF_ORDER + above, uint8(27));
-      vm.assertEq(this.runCommon(call_, 0, 0).made, 1 - above, "made");
+      uint256 secret = _secretThatSignsWith(digest, HALF_ORDER + above);
+      address signer = vm.addr(secret);
+      bytes memory signature = abi.encodePacked(GENERATOR, HALF_ORDER + above, uint8(27));
+      vm.assertEq(ecrecover(digest, 27, bytes32(GENERATOR), bytes32(HALF_ORDER + above)), signer, "a valid signature");
+      bytes memory first = _signed(_unsigned(signer, 0, _entry()), secret);
+      bytes memory second = bytes.concat(_unsigned(signer, 1, _entry()), signature);
+      vm.assertEq(this.runCommon(bytes.concat(first, second), 0, 0).made, 2 - above, "made");
+    }
+  }
+
+  /// @dev Whose signature of the digest, made with the generator itself, has this s: (s - digest) / x.
+  function _secretThatSignsWith(bytes32 digest, uint256 s) private pure returns (uint256 secret) {
+    secret = addmod(s, ORDER - (uint256(digest) % ORDER), ORDER);
+    uint256 power = GENERATOR;
+    for (uint256 exponent = ORDER - 2; exponent != 0; exponent >>= 1) {
+      if (exponent & 1 != 0) secret = mulmod(secret, power, ORDER);
+      power = mulmod(power, power, ORDER);
     }
   }
 
