@@ -145,25 +145,44 @@ contract BatchExecutor is IBatchExecutor, Governed, EIP712 {
     uint256 head
   ) private returns (uint256 end) {
     uint256 nonce = packed.wordAt(offset + 29).nonceOf();
-    uint256 count = packed.wordAt(offset + 37) >> 240;
-    bool sized = count != 0 && count <= PackedCalls.MAX_CALLS;
-    if (!sized) revert ExecutionMalformed(offset); // DEFENCE: bundle-sized
-    uint256 item = offset + PackedCalls.BUNDLE_HEAD;
+    uint256 count;
     bytes32 root;
-    (root, end) = packed.rootAt(item, count);
-    bool whole = end != 0 && end + PackedCalls.SIGNATURE <= packed.length;
-    if (!whole) revert ExecutionMalformed(offset); // DEFENCE: packed-bundle-whole
-    end += PackedCalls.SIGNATURE;
+    (count, root, end) = _readBundle(packed, offset);
 
     bytes4 fault = _faultOf(run, head, nonce);
     if (fault == 0) {
       bytes32 digest = _bundleDigest(root, count, head.seatOf(), nonce, head.deadlineOf());
       fault = _take(run, packed, end, digest, head, nonce);
     }
-    if (fault != 0) {
-      _skip(run, count, head.seatOf(), nonce, fault);
-      return end;
-    }
+    if (fault == 0) _makeAll(run, packed, offset + PackedCalls.BUNDLE_HEAD, count, head, nonce);
+    else _skip(run, count, head.seatOf(), nonce, fault);
+  }
+
+  /// @return count How many calls are in the bundle.
+  /// @return root Over them.
+  /// @return end Offset behind the bundle.
+  function _readBundle(
+    bytes calldata packed,
+    uint256 offset
+  ) private pure returns (uint256 count, bytes32 root, uint256 end) {
+    count = packed.wordAt(offset + 37) >> 240;
+    bool sized = count != 0 && count <= PackedCalls.MAX_CALLS;
+    if (!sized) revert ExecutionMalformed(offset); // DEFENCE: bundle-sized
+    (root, end) = packed.rootAt(offset + PackedCalls.BUNDLE_HEAD, count);
+    bool whole = end != 0 && end + PackedCalls.SIGNATURE <= packed.length;
+    if (!whole) revert ExecutionMalformed(offset); // DEFENCE: packed-bundle-whole
+    end += PackedCalls.SIGNATURE;
+  }
+
+  /// @dev The calls of a bundle, from the offset of the first on.
+  function _makeAll(
+    Execution memory run,
+    bytes calldata packed,
+    uint256 item,
+    uint256 count,
+    uint256 head,
+    uint256 nonce
+  ) private {
     // Bounded by the size of a bundle.
     for (; count != 0; --count) {
       uint256 word = packed.wordAt(item);

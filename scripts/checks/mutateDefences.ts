@@ -2,7 +2,7 @@
 //
 //   --list        prints what every marker stands for
 //   --suggest     prints for every defence the tests that notice its absence, for people who write the rows
-//   --only TEXT   only defences whose source or slug contains the text; "sdk/" for those of the SDK, which need no compiler
+//   --only TEXT   only defences whose source or slug contains the text; "sdk/" or "batcher/" for those of TypeScript, which need no compiler
 //   --parallel N  so many at a time (2)
 
 import { existsSync, readFileSync } from "node:fs";
@@ -19,7 +19,7 @@ import { matchAttacks, type NamedTest, type Trial } from "./mutation/matchAttack
 import { readAttacks } from "./mutation/readAttacks.ts";
 import { selectTests } from "./mutation/selectTests.ts";
 import { switchMutants } from "./mutation/switchMutants.ts";
-import { findSdkDefences, isSdkDefence, runFile } from "./mutation/units.ts";
+import { isTypescriptDefence, listTypescriptDefences, runFile } from "./mutation/units.ts";
 import { runInParallel } from "./runInParallel.ts";
 import { createForgeProject, type Depth, type ForgeProject, openLane, REPOSITORY } from "./solidity/ForgeProject.ts";
 import { findSolidityTests, type SolidityTest } from "./solidity/findSolidityTests.ts";
@@ -64,14 +64,14 @@ async function main(): Promise<number> {
   const suite = loadSuite(root);
   const found = suite.parsed.map(findDefences);
   const defences = found.flatMap((each) => each.defences);
-  const sdk = findSdkDefences(root);
+  const typescript = listTypescriptDefences(root);
   const requirements = path.join(root, "docs/requirements.md");
   const attacks = existsSync(requirements) ? readAttacks(readFileSync(requirements, "utf8")) : [];
   const tests = findSolidityTests(root);
-  const all: readonly AnyDefence[] = [...defences, ...sdk.defences];
+  const all: readonly AnyDefence[] = [...defences, ...typescript.defences];
   const matched = matchAttacks(attacks, all, tests, (file, title) => hasJourney(root, file, title));
   const faults = [
-    ...[...found, sdk].flatMap((each) =>
+    ...[...found, typescript].flatMap((each) =>
       each.faults.map(({ source, line, message }) => `${source}:${line} ${message}`),
     ),
     ...matched.faults,
@@ -85,25 +85,29 @@ async function main(): Promise<number> {
   if (values.list || trials.length === 0) return faults.length === 0 && (values.list || trials.length > 0) ? 0 : 1;
 
   const inSolidity = trials.flatMap(({ defence, ...trial }) =>
-    isSdkDefence(defence) ? [] : [{ ...trial, defence, tests: trial.tests.filter(({ kind }) => kind !== "unit") }],
+    isTypescriptDefence(defence)
+      ? []
+      : [{ ...trial, defence, tests: trial.tests.filter(({ kind }) => kind !== "unit") }],
   );
-  const inSdk = trials.flatMap(({ defence, ...trial }) =>
-    isSdkDefence(defence) ? [{ ...trial, defence, tests: trial.tests.filter(({ kind }) => kind !== "solidity") }] : [],
+  const inTypescript = trials.flatMap(({ defence, ...trial }) =>
+    isTypescriptDefence(defence)
+      ? [{ ...trial, defence, tests: trial.tests.filter(({ kind }) => kind !== "solidity") }]
+      : [],
   );
   const bench = inSolidity.length === 0 ? null : await prepare(suite, defences, inSolidity);
   const broken = [
     ...(bench === null ? [] : [...bench.broken, ...(await brokenJourneys(bench, inSolidity))]),
-    ...(await brokenInSdk(inSdk)),
+    ...(await brokenInTypescript(inTypescript)),
   ];
   for (const { name, reason } of broken) say(`FAULT    ${name} fails although every defence stands: ${reason}`);
   const isUsable = ({ tests: named }: Trial): boolean =>
     !named.some((test) => broken.some(({ name }) => name === test.name));
   const width = Number(values.parallel);
   const lanes = bench === null ? [] : Array.from({ length: width }, (_, lane) => openLane(bench.project, lane));
-  const usable = [...inSolidity.filter(isUsable), ...inSdk.filter(isUsable)];
+  const usable = [...inSolidity.filter(isUsable), ...inTypescript.filter(isUsable)];
   const verdicts = await runInParallel(usable, width, async (trial, lane): Promise<Verdict> => {
     const { defence } = trial;
-    if (isSdkDefence(defence)) return judgeInSdk({ ...trial, defence });
+    if (isTypescriptDefence(defence)) return judgeInTypescript({ ...trial, defence });
     if (bench === null) throw new Error("a defence in Solidity has a bench");
     return judge({ ...bench, project: lanes[lane] ?? bench.project }, { ...trial, defence });
   });
@@ -194,7 +198,7 @@ async function brokenJourneys(bench: Bench, trials: readonly Trial[]): Promise<r
   return broken;
 }
 
-async function brokenInSdk(trials: readonly Trial[]): Promise<readonly BrokenTest[]> {
+async function brokenInTypescript(trials: readonly Trial[]): Promise<readonly BrokenTest[]> {
   const broken: BrokenTest[] = [];
   for (const test of namedIn(trials)) {
     if (test.kind === "solidity") continue;
@@ -204,7 +208,7 @@ async function brokenInSdk(trials: readonly Trial[]): Promise<readonly BrokenTes
   return broken;
 }
 
-async function judgeInSdk(trial: Trial<TypescriptDefence>): Promise<Verdict> {
+async function judgeInTypescript(trial: Trial<TypescriptDefence>): Promise<Verdict> {
   const started = performance.now();
   const noticedBy: NamedTest[] = [];
   for (const test of trial.tests) {
@@ -270,7 +274,7 @@ function compileApart({ suite, settings }: Bench, defence: Defence): ForgeProjec
 
 function describe(defence: AnyDefence): string {
   const { source, line, slug } = defence;
-  const { original, replacement } = isSdkDefence(defence) ? defence.change : defence.mutant;
+  const { original, replacement } = isTypescriptDefence(defence) ? defence.change : defence.mutant;
   const instead = ["", "{}", ";"].includes(replacement) ? "nothing" : replacement;
   return `${source}:${line} ${slug}: \`${original.replaceAll(/\s+/g, " ")}\` becomes ${instead}`;
 }

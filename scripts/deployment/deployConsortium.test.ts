@@ -35,20 +35,30 @@ describe("A deployment", function () {
   let root: string;
   let chain: RunningChain;
   let provider: JsonRpcProvider;
+  let prepared: Promise<void>;
+  const over = new AbortController();
 
-  before(async () => {
+  before(() => {
+    prepared = prepare();
+    return prepared;
+  });
+
+  // Preparing builds the contracts, which may take longer than it has: nothing that it begins afterwards stays open.
+  after(async () => {
+    over.abort();
+    await Promise.allSettled([prepared]);
+    if (chain !== undefined) await end();
+    if (root !== undefined) await rm(root, { recursive: true });
+  });
+
+  async function prepare(): Promise<void> {
     const { constitution, organisations } = await readFounding(await locateFounding(ROOT, "sample"));
     keys = drawLocalKeys(constitution, organisations);
     plan = createFoundingPlan(constitution, organisations, keys.founding);
-    artifactResolver = await createArtifactResolver({ environment: process.env, signal: new AbortController().signal });
+    artifactResolver = await createArtifactResolver({ environment: process.env, signal: over.signal });
     root = await mkdtemp(join(tmpdir(), "quorate-"));
     await begin();
-  });
-
-  after(async () => {
-    await end();
-    await rm(root, { recursive: true });
-  });
+  }
 
   async function begin(): Promise<void> {
     chain = await startChain({
@@ -61,7 +71,7 @@ describe("A deployment", function () {
   }
 
   async function end(): Promise<void> {
-    provider.destroy();
+    provider?.destroy();
     await chain.stop();
   }
 

@@ -1,9 +1,8 @@
 import { expect } from "chai";
 
 import { parseAddress, parseBytes32, verifyReceipt } from "#sdk/receipts";
-
+import { FuzzServers } from "../support/fuzz/FuzzServers.ts";
 import { fuzzApi } from "../support/fuzz/fuzzApi.ts";
-import { startFuzzServer } from "../support/fuzz/startFuzzServer.ts";
 import { createSigner, secretOf } from "../support/simulation/createSigner.ts";
 import { PLACE } from "../support/simulation/place.ts";
 
@@ -14,8 +13,11 @@ const SAMPLE = 20;
 const FINAL_MS = 20_000;
 
 describe("a batcher's server to which anything is sent", () => {
+  const servers = new FuzzServers();
+  after(async () => await servers.close());
+
   it(`answers everything by its documented codes and keeps what it took (${SECONDS} s, seed ${SEED})`, async () => {
-    const server = await startFuzzServer({ requestMs: 700 });
+    const server = await servers.start({ requestMs: 700 });
     const before = process.memoryUsage().rss;
     const { requests, statuses, accepted, faults } = await fuzzApi(server, SECONDS, SEED);
     expect(faults, `FUZZ_SEED=${SEED}`).to.deep.equal([]);
@@ -39,7 +41,6 @@ describe("a batcher's server to which anything is sent", () => {
       const { level: verified } = verifyReceipt(found.receipt, { ...PLACE, promisers });
       expect([verified, parseBytes32(logId)]).to.deep.equal(["durable", found.receipt.logId]);
     }
-    await server.close();
     process.stdout.write(
       `      ${requests} requests, ${accepted.size} records taken, answers ${JSON.stringify([...statuses])}\n`,
     );

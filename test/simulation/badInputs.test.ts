@@ -4,7 +4,8 @@ import { createRecordDigester } from "#sdk/receipts";
 
 import { toHex } from "../../batcher/src/records.ts";
 import { exchangeRaw } from "../support/fuzz/exchangeRaw.ts";
-import { type FuzzServer, startFuzzServer } from "../support/fuzz/startFuzzServer.ts";
+import { FuzzServers } from "../support/fuzz/FuzzServers.ts";
+import type { FuzzServer } from "../support/fuzz/startFuzzServer.ts";
 import { secretOf, signDigest } from "../support/simulation/createSigner.ts";
 import { PLACE } from "../support/simulation/place.ts";
 import { SeededRandom } from "../support/simulation/SeededRandom.ts";
@@ -19,11 +20,12 @@ const digestOf = createRecordDigester(PLACE);
 
 describe("what is wrong with a request", function () {
   this.timeout(30_000);
+  const servers = new FuzzServers();
   let server: FuzzServer;
   let nonce = 0;
 
   before(async () => {
-    server = await startFuzzServer({
+    server = await servers.start({
       maxBodyBytes: 300_000,
       requestMs: 700,
       keys: {
@@ -37,7 +39,7 @@ describe("what is wrong with a request", function () {
       },
     });
   });
-  after(async () => await server?.close());
+  after(async () => await servers.close());
 
   function sign(given: { readonly seat?: number; readonly ahead?: number } = {}): Uint8Array {
     const { seat = 1, ahead = 100 } = given;
@@ -243,8 +245,8 @@ describe("what is wrong with a request", function () {
   });
 
   it("is too much where a seat sends more than its rate, or all of them more than fits", async () => {
-    const limited = await startFuzzServer({ settings: { ratePerSeat: 2 } });
-    const full = await startFuzzServer({ settings: { maxWaitingRecords: 0 } });
+    const limited = await servers.start({ settings: { ratePerSeat: 2 } });
+    const full = await servers.start({ settings: { maxWaitingRecords: 0 } });
     const records = [sign(), sign(), sign()];
     const body = JSON.stringify({ records: records.map(toHex) });
     const headers = { "content-type": JSON_TYPE };
@@ -254,7 +256,5 @@ describe("what is wrong with a request", function () {
     expect(codes).to.deep.equal(["accepted", "accepted", "over-rate"]);
     const refused = await fetch(`${full.url}/v1/records`, { method: "POST", headers, body });
     expect(await tell(refused)).to.equal("503 queue-full retry");
-    await limited.close();
-    await full.close();
   });
 });

@@ -55,7 +55,8 @@ export function createPublicRoutes(parameters: PublicRoutesParameters): Route {
   function judgeHead(request: IncomingMessage, type: string): ProblemCode | undefined {
     if (type !== PACKED_TYPE && type !== JSON_TYPE) return "content-type-unsupported";
     if (!accepts(request, type === PACKED_TYPE ? ACKNOWLEDGED_TYPE : JSON_TYPE)) return "not-acceptable";
-    return isForeign(request) ? "wrong-domain" : undefined; // DEFENCE: batcher-named-domain
+    if (isForeign(request)) return "wrong-domain"; // DEFENCE: batcher-named-domain
+    return undefined;
   }
 
   function postRecords(request: IncomingMessage, response: ServerResponse, query: URLSearchParams | undefined): void {

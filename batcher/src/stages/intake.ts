@@ -65,7 +65,8 @@ export function createIntake(parameters: IntakeParameters): Intake {
     if (!view.isOnDuty || !view.hasTerm || view.suspendedSince !== 0) return "batcher-suspended"; // DEFENCE: batcher-own-duty
     const isSilent = view.isSilent && clock.now() - view.answeredAt > parameters.chainSilenceMs;
     if (isSilent) return "chain-unreachable"; // DEFENCE: batcher-chain-time
-    return verification.waiting + records > parameters.maxWaitingRecords ? "queue-full" : undefined; // DEFENCE: batcher-queue-bound
+    if (verification.waiting + records > parameters.maxWaitingRecords) return "queue-full"; // DEFENCE: batcher-queue-bound
+    return undefined;
   }
 
   function refuse(submission: Submission, position: number, code: Refusal): void {

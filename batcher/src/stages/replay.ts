@@ -57,7 +57,7 @@ function decide(parameters: ReplayParameters, replay: Replay, group: PromisedGro
   const { submission, position, digest, usedAt } = replay;
   const { logId, sequence } = usedAt;
   const isSame = isSameWord(group.digests, (sequence - group.firstSequence) * 32, digest, 0);
-  // DEFENCE: batcher-nonce
+  // DEFENCE: batcher-nonce [isSame => true]
   if (isSame) {
     parameters.metrics.count("records_replayed", 1);
     placeRecord(submission, position, REPLAYED, { logId, sequence, group });

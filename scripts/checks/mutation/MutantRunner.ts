@@ -39,7 +39,10 @@ export async function createMutantRunner(parameters: MutantRunnerParameters): Pr
   const built = await buildInstrumented({ suite, name: "mutants", mutants: numbered, depth: QUICK });
   const { project, switched, apart, settings } = built;
   say(`built ${switched.length} mutants side by side, ${apart.length} apart`);
-  const control = await runTests(project, { args: [], timeoutMs: BUILD_TIMEOUT_MS });
+  // Of the others nothing is asked: without optimization some of them need more gas than they have.
+  const sources = [...new Set(parameters.mutants.map(({ source }) => source))];
+  const asked = [...new Set(sources.flatMap((source) => testsOf(source, files).map(({ name }) => name)))];
+  const control = await runTests(project, { args: ["--match-path", selectFiles(asked)], timeoutMs: BUILD_TIMEOUT_MS });
   const broken = control.verdicts.filter(({ passed }) => !passed);
   if (control.failed) {
     const names = broken.map(({ contract, test, reason }) => `${contract}.${test}: ${reason}`);
@@ -94,9 +97,7 @@ async function runPhases(
   const slow = others.filter((name) => SLOW.test(name));
   const phases = [likely === undefined ? [] : [likely], nearest === undefined ? [] : [nearest], quick, slow];
   for (const phase of phases.filter((names) => names.length > 0)) {
-    const [only] = phase;
-    const selected = phase.length === 1 && only !== undefined ? only : `{${phase.join(",")}}`;
-    const args = ["--fail-fast", "--match-path", selected];
+    const args = ["--fail-fast", "--match-path", selectFiles(phase)];
     const run = await runTests(project, { args, mutant: number, timeoutMs: TIMEOUT_MS });
     if (run.timedOut) return resultOf(mutant, "timeout", files);
     const killer = run.verdicts.find(({ passed }) => !passed);
@@ -106,6 +107,12 @@ async function runPhases(
     return resultOf(mutant, "killed", files, killer.file, `${killer.contract}.${killer.test}`);
   }
   return resultOf(mutant, "survived", files);
+}
+
+/** The pattern that forge finds these files by. */
+function selectFiles(names: readonly string[]): string {
+  const [only] = names;
+  return names.length === 1 && only !== undefined ? only : `{${names.join(",")}}`;
 }
 
 function resultOf(

@@ -1,7 +1,7 @@
 import { expect } from "chai";
 
 import { applyChange, findTypescriptDefences } from "./findTypescriptDefences.ts";
-import { findSdkDefences } from "./units.ts";
+import { listTypescriptDefences } from "./units.ts";
 
 function changedBy(text: string): { readonly texts: readonly string[]; readonly faults: readonly string[] } {
   const { defences, faults } = findTypescriptDefences("sdk/src/a.ts", text);
@@ -37,10 +37,11 @@ describe("findTypescriptDefences", () => {
     expect(faults[3]).to.match(/^6: last: it marks no statement/);
   });
 
-  it("finds the SDK's, each once", () => {
-    const { defences, faults } = findSdkDefences(".");
+  it("finds those of the SDK and of the batcher, each once", () => {
+    const { defences, faults } = listTypescriptDefences(".");
     expect(faults).to.deep.equal([]);
-    expect(defences.length).to.be.greaterThan(30);
+    for (const folder of ["sdk/src/", "batcher/src/"])
+      expect(defences.filter(({ source }) => source.startsWith(folder)).length).to.be.greaterThan(20);
     expect(new Set(defences.map(({ source, slug }) => `${source}#${slug}`)).size).to.equal(defences.length);
   });
 });

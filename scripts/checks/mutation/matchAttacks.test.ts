@@ -22,7 +22,7 @@ const match = (markdown: string) =>
     readAttacks(markdown),
     defences,
     tests,
-    (file, title) => file === "test/journeys/a.ts" && title === "a story",
+    (file, title) => ["test/journeys/a.ts", "batcher/src/a.test.ts"].includes(file) && title === "a story",
   );
 
 describe("matchAttacks", () => {
@@ -30,13 +30,13 @@ describe("matchAttacks", () => {
     const { trials, faults } = match(
       table(
         "| first | `a/A.sol#one` | `test_one_fails`, `BTest.invariant_two` |",
-        "| second | `contracts/a/A.sol#two` | `test/journeys/a.ts#a story` |",
+        "| second | `contracts/a/A.sol#two` | `test/journeys/a.ts#a story`, `batcher/src/a.test.ts#a story` |",
       ),
     );
     expect(faults).to.deep.equal([]);
     expect(trials.map(({ defence, tests: named }) => [defence.slug, named.map(({ kind }) => kind)])).to.deep.equal([
       ["one", ["solidity", "solidity"]],
-      ["two", ["journey"]],
+      ["two", ["journey", "unit"]],
     ]);
   });
 

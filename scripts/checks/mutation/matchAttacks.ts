@@ -60,7 +60,7 @@ function findTest(
 ): NamedTest | undefined {
   const [file = "", title] = name.split("#");
   if (title !== undefined) {
-    const kind = file.startsWith("sdk/") ? "unit" : "journey";
+    const kind = file.startsWith("test/journeys/") ? "journey" : "unit";
     return hasJourney(file, title) ? { kind, name, file, title } : undefined;
   }
   const [contract, bare] = name.includes(".") ? name.split(".") : [undefined, name];

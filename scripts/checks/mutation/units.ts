@@ -11,12 +11,12 @@ const HOOK = new URL("loadChanged.ts", import.meta.url);
 const TIMEOUT_MS = 180_000;
 const TEST_TIMEOUT_MS = 60_000;
 
-/** The marked defences of the SDK. */
-export function findSdkDefences(root: string): {
+/** The marked defences of the SDK and the batcher. */
+export function listTypescriptDefences(root: string): {
   readonly defences: readonly TypescriptDefence[];
   readonly faults: readonly MarkerFault[];
 } {
-  const sources = globSync("sdk/src/**/*.ts", { cwd: root })
+  const sources = globSync(["sdk/src/**/*.ts", "batcher/src/**/*.ts"], { cwd: root })
     .filter((name) => !name.endsWith(".test.ts") && !name.includes("/generated/"))
     .sort();
   const found = sources.map((name) => findTypescriptDefences(name, readFileSync(path.join(root, name), "utf8")));
@@ -30,13 +30,13 @@ export async function runFile(
   without: TypescriptDefence | null,
 ): Promise<{ readonly passed: boolean; readonly output: string }> {
   const command = kind === "unit" ? unitCommand(file, title) : storyCommand(file, title);
-  // Programs that a test starts are without the defence, too.
+  // Programs and threads that a test starts are without the defence, too. Without a change everything is read in the same way.
   const options = `${process.env.NODE_OPTIONS ?? ""} --import ${HOOK.href}`.trim();
-  const changed = without === null ? {} : { NODE_OPTIONS: options, QUORATE_CHANGED: describeChange(root, without) };
+  const change = without === null ? "{}" : describeChange(root, without);
   const child = spawn(process.execPath, command, {
     cwd: root,
     stdio: ["ignore", "pipe", "pipe"],
-    env: { ...process.env, ...changed },
+    env: { ...process.env, NODE_OPTIONS: options, QUORATE_CHANGED: change },
     timeout: TIMEOUT_MS,
     killSignal: "SIGKILL",
   });
@@ -68,8 +68,8 @@ function programOf(name: string, file: string): string {
   return path.join(path.dirname(createRequire(import.meta.url).resolve(`${name}/package.json`)), file);
 }
 
-/** Whether a defence is one of the SDK, with the change that takes it away. */
-export function isSdkDefence(defence: MarkedDefence): defence is TypescriptDefence {
+/** Whether a defence is one of TypeScript, with the change that takes it away. */
+export function isTypescriptDefence(defence: MarkedDefence): defence is TypescriptDefence {
   return "change" in defence;
 }
 

@@ -162,6 +162,19 @@ contract BatchExecutorTest is SignedCalls {
   }
 
   // REQ-BATCH-42
+  function test_execute_byAKeyThatMayNotAct_isSkippedBehindOneThatMay() external {
+    SignedCall memory call_ = _called(1, 1, 1);
+    call_.signer = vm.addr(99);
+    call_.signature = _sign(99, _callDigest(call_));
+    vm.assertEq(_execute(_packed(_called(1, 0, 1), call_))[0], SUCCEEDED, "nobody's key");
+    call_ = _called(1, 3, 1);
+    call_.seat = 2;
+    call_.signature = _sign(_secret(1, 0), _callDigest(call_));
+    vm.assertEq(_execute(_packed(_called(1, 2, 1), call_))[0], SUCCEEDED, "another seat's");
+    vm.assertEq(recipient.entries(), 2, "entries");
+  }
+
+  // REQ-BATCH-42
   function test_execute_byAnotherKeyOfTheSeat_sharesItsNonces() external {
     vm.prank(_cold(2));
     members.addKey(2, _newKey(_hot(2, 1)));
@@ -170,6 +183,14 @@ contract BatchExecutorTest is SignedCalls {
     call_.signature = _sign(_secret(2, 1), _callDigest(call_));
     vm.assertEq(_execute(_packed(call_, _called(2, 1, 1)))[0], SUCCEEDED, "the first only");
     vm.assertEq(recipient.lastSender(), _hot(2, 1), "sender");
+  }
+
+  // REQ-BATCH-42
+  function test_execute_theFirstNoncesOfTheFirstSeat_areKeptLikeAllOthers() external {
+    _execute(_entries(0, 0, 3));
+    _execute(_entries(1, 0, 1));
+    vm.assertTrue(executor.isNonceUsed(0, 0) && executor.isNonceUsed(0, 2), "after another seat's");
+    vm.assertEq(_execute(_entries(0, 0, 4))[0], 0x40, "only the one that is new");
   }
 
   // REQ-BATCH-45

@@ -45,6 +45,16 @@ contract CallBundlesTest is SignedCalls {
   }
 
   // REQ-BATCH-47
+  function test_execute_aBundleOfTheShortestCalls_namesEach() external {
+    // One more than fit into seven words of outcomes.
+    Item[] memory items = new Item[](897);
+    for (uint256 i = 0; i < items.length; ++i) items[i] = Item(address(recipient), 0, "");
+    uint256[] memory outcomes = _execute(_bundle(items, 3, 0));
+    vm.assertEq(outcomes.length, 8, "words");
+    for (uint256 i = 0; i < items.length; ++i) vm.assertEq(_outcome(outcomes, i), FAILED, "outcome");
+  }
+
+  // REQ-BATCH-47
   function test_execute_aBundleOfMixedCalls_isolatesEach() external {
     Item[] memory items = _items(5);
     items[1] = _item(13);
@@ -148,6 +158,7 @@ contract CallBundlesTest is SignedCalls {
     SignedCall memory call_ = _called(1, 0, 1);
     call_.data = bytes.concat(call_.data, new bytes(4_096 - 36));
     vm.assertEq(_execute(_packed(_signedAgain(call_)))[0], SUCCEEDED, "the most");
+    _assertSkipped(call_, IBatchExecutor.ExecutionNonceUsed.selector);
     (call_.nonce, call_.data) = (1, bytes.concat(call_.data, hex"00"));
     _assertMalformed(_packed(_signedAgain(call_)), 0);
 

@@ -17,7 +17,10 @@ contract PackedCallsTest is Tested {
     bool failed;
   }
 
+  uint256 private constant ORDER = 0xFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFEBAAEDCE6AF48A03BBFD25E8CD0364141;
   uint256 private constant HALF_ORDER = 0x7FFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF5D576E7357A4501DDFE92F46681B20A0;
+  /// The x of the curve's generator.
+  uint256 private constant GENERATOR = 0x79BE667EF9DCBBAC55A06295CE870B07029BFCDB2DCE28D959F2815B16F81798;
   uint256 private constant CALL_GAS = 200_000;
   uint256 private constant USUAL_GAS = 150_000;
   bytes32 private constant TYPEHASH = keccak256(
@@ -230,8 +233,20 @@ contract PackedCallsTest is Tested {
     (bytes32 root, uint256 end) = this.rootAt(packed, before, count);
     vm.assertEq(root, Trees.rootOf(leaves), "root");
     vm.assertEq(end, packed.length, "end");
-    (, end) = this.rootAt(packed, before, count + 1);
+    (root, end) = this.rootAt(packed, before, count + 1);
     vm.assertEq(end, 0, "more than there are");
+    vm.assertEq(root, bytes32(0), "and no root");
+  }
+
+  // REQ-BATCH-48
+  function test_rootAtAndRunCommon_theMostDataAndAByteMore_takeTheMostOnly() external {
+    for (uint256 more = 0; more < 2; ++more) {
+      bytes memory data = bytes.concat(_entry(), new bytes(4_060 + more));
+      bytes memory item = abi.encodePacked(address(1), uint32(1), uint16(data.length), data);
+      (, uint256 end) = this.rootAt(item, 0, 1);
+      vm.assertEq(end, more == 0 ? item.length : 0, "end");
+      vm.assertEq(this.runCommon(_signed(_unsigned(vm.addr(1), 0, data), 1), 0, 0).made, 1 - more, "made");
+    }
   }
 
   // REQ-BATCH-50
@@ -249,27 +264,90 @@ contract PackedCallsTest is Tested {
     vm.assertEq(reached.lastSender(), vm.addr(1), "sender");
   }
 
+  // REQ-BATCH-50
+  function test_runCommon_anyBitOfTheSecondCallChanged_agreesWithThePlainTwin() external {
+    bytes memory first = _signed(_unsigned(vm.addr(1), 0, _entry()), 1);
+    uint256 alike;
+    for (uint256 bit = 0; bit < 63 * 8; ++bit) {
+      bytes memory second = _unsigned(vm.addr(1), 1, _entry());
+      second[bit / 8] ^= bytes1(uint8(1 << (bit % 8)));
+      bytes memory packed = bytes.concat(first, _signed(second, 1));
+      Ran memory plain = this.runPlainly(packed, 0, 0);
+      vm.assertEq(keccak256(abi.encode(this.runCommon(packed, 0, 0))), keccak256(abi.encode(plain)), "run");
+      alike += plain.made - 1;
+    }
+    vm.assertGt(alike, 20, "other deadlines and nonces");
+    vm.assertLt(alike, 7 * 8, "nothing else");
+  }
+
+  // REQ-BATCH-42
+  function test_runCommon_halfTheOrderAndOneAbove_takesTheLowerOnly() external {
+    bytes32 digest = this.digestPlainly(_unsigned(address(0), 1, _entry()), 36);
+    for (uint256 above = 0; above < 2; ++above) {
+      uint256 secret = _secretThatSignsWith(digest, HALF_ORDER + above);
+      address signer = vm.addr(secret);
+      bytes memory signature = abi.encodePacked(GENERATOR, HALF_ORDER + above, uint8(27));
+      vm.assertEq(ecrecover(digest, 27, bytes32(GENERATOR), bytes32(HALF_ORDER + above)), signer, "a valid signature");
+      bytes memory first = _signed(_unsigned(signer, 0, _entry()), secret);
+      bytes memory second = bytes.concat(_unsigned(signer, 1, _entry()), signature);
+      vm.assertEq(this.runCommon(bytes.concat(first, second), 0, 0).made, 2 - above, "made");
+    }
+  }
+
+  /// @dev Whose signature of the digest, made with the generator itself, has this s: (s - digest) / x.
+  function _secretThatSignsWith(bytes32 digest, uint256 s) private pure returns (uint256 secret) {
+    secret = addmod(s, ORDER - (uint256(digest) % ORDER), ORDER);
+    uint256 power = GENERATOR;
+    for (uint256 exponent = ORDER - 2; exponent != 0; exponent >>= 1) {
+      if (exponent & 1 != 0) secret = mulmod(secret, power, ORDER);
+      power = mulmod(power, power, ORDER);
+    }
+  }
+
+  function _entry() private pure returns (bytes memory) {
+    return abi.encodeCall(Recipient.enter, (100));
+  }
+
+  function _unsigned(address signer, uint8 nonce, bytes memory data) private view returns (bytes memory) {
+    uint48 deadline = uint48(block.timestamp + 100);
+    bytes memory head = abi.encodePacked(uint8(2), uint16(7), deadline, signer, (uint64(5) << 8) + nonce);
+    return abi.encodePacked(head, address(recipient), uint32(USUAL_GAS), uint16(data.length), data);
+  }
+
+  /// @dev Whatever its own bytes say of the length of its data.
+  function _signed(bytes memory unsigned, uint256 secret) private view returns (bytes memory) {
+    (uint8 v, bytes32 r, bytes32 s) = vm.sign(secret, this.digestPlainly(unsigned, unsigned.length - 63));
+    return abi.encodePacked(unsigned, r, s, v);
+  }
+
   /// @dev Mostly alike and well signed, so that runs become long.
   function _rolled(uint256 seed, uint256 i) private view returns (bytes memory) {
     uint256 roll = uint256(keccak256(abi.encode(seed, i)));
+    bytes memory data = _rolledData(roll);
+    bytes memory unsigned = abi.encodePacked(_rolledHead(roll), _rolledAim(roll), uint16(data.length), data);
+    bytes memory call_ = _signed(unsigned, (roll >> 32) % 29 == 0 ? 2 : 1);
+    uint8 v = uint8(call_[call_.length - 1]);
+    if ((roll >> 96) % 31 == 0) call_[call_.length - 1] = bytes1(55 - v);
+    return call_;
+  }
+
+  function _rolledHead(uint256 roll) private view returns (bytes memory) {
+    uint8 kind = (roll >> 88) % 41 == 0 ? 4 : 2;
     uint16 seat = roll % 31 == 0 ? 8 : 7;
     uint48 deadline = uint48(block.timestamp + ((roll >> 8) % 40)) - 1;
     uint64 nonce = uint64((roll >> 16) % 37 == 0 ? 1 << 8 : 5 << 8) + uint8(roll >> 24);
-    uint256 secret = (roll >> 32) % 29 == 0 ? 2 : 1;
+    return abi.encodePacked(kind, seat, deadline, vm.addr(1), nonce);
+  }
+
+  function _rolledAim(uint256 roll) private view returns (bytes memory) {
     address target = (roll >> 40) % 29 == 0 ? address(other) : address(recipient);
     uint32 gas_ = (roll >> 48) % 29 == 0 ? uint32(CALL_GAS) + (uint32(roll >> 56) % 2) : uint32(USUAL_GAS);
+    return abi.encodePacked(target, gas_);
+  }
+
+  function _rolledData(uint256 roll) private pure returns (bytes memory) {
     uint256 value = (roll >> 64) % 23 == 0 ? 13 : 100 + ((roll >> 72) % 100);
-    bytes memory data = abi.encodePacked(
-      Recipient.enter.selector,
-      value,
-      _filled(roll, (roll >> 80) % 23 == 0 ? 5 : 0)
-    );
-    bytes memory head = abi.encodePacked((roll >> 88) % 41 == 0 ? 4 : uint8(2), seat, deadline, vm.addr(1), nonce);
-    bytes memory body = abi.encodePacked(target, gas_, uint16(data.length), data);
-    bytes memory unsigned = bytes.concat(head, body);
-    (uint8 v, bytes32 r, bytes32 s) = vm.sign(secret, this.digestPlainly(unsigned, data.length));
-    if ((roll >> 96) % 31 == 0) v = 27 + ((v - 26) % 2);
-    return abi.encodePacked(unsigned, r, s, v);
+    return abi.encodePacked(Recipient.enter.selector, value, _filled(roll, (roll >> 80) % 23 == 0 ? 5 : 0));
   }
 
   // ---------------------------------------------------------------- calls and answers

@@ -134,11 +134,17 @@ abstract contract SignedCalls is Anchorage {
     return _typed(_callsDomain(), structHash);
   }
 
-  function _packedItems(Item[] memory items) internal pure returns (bytes memory packed) {
-    for (uint256 i = 0; i < items.length; ++i) {
-      Item memory item = items[i];
-      packed = abi.encodePacked(packed, item.target, item.gas, uint16(item.data.length), item.data);
-    }
+  function _packedItems(Item[] memory items) internal pure returns (bytes memory) {
+    return _packedItems(items, 0, items.length);
+  }
+
+  /// @dev By halves: what grows item by item is copied as often as there are items.
+  function _packedItems(Item[] memory items, uint256 from, uint256 to) private pure returns (bytes memory) {
+    if (from == to) return "";
+    uint256 middle = (from + to) / 2;
+    if (middle > from) return bytes.concat(_packedItems(items, from, middle), _packedItems(items, middle, to));
+    Item memory item = items[from];
+    return abi.encodePacked(item.target, item.gas, uint16(item.data.length), item.data);
   }
 
   /// @notice A bundle as its member signs it now.

@@ -60,7 +60,7 @@ export function createRecordVerifier(place: RecordPlace): (slot: Slot, count: nu
     const key = findKey(bytes, from);
     const kind = byteAt(bytes, from);
     if (key === undefined || kind === CALL || kind === CALL_BUNDLE) return recoverKey(bytes, from, digest, recovery);
-    return curve.ecdsaVerify(signature, digest, key) ? VALID : INVALID; // DEFENCE: batcher-signature
+    return curve.ecdsaVerify(signature, digest, key) ? VALID : INVALID; // DEFENCE: batcher-signature [: INVALID => : VALID]
   }
 
   return (slot, count) => {
