@@ -227,6 +227,12 @@ export function createAnchoring(parameters: AnchoringParameters): Anchoring {
     if (due.length === 0) return;
     const moved = await findMoved(due.map(([, entry]) => entry));
     if (moved !== "none") return moved === "some" ? await recheck() : undefined;
+    await finish(due);
+    lane.forget(finalBlock);
+    for (const [, { batch }] of due) board.change(batch);
+  }
+
+  async function finish(due: readonly (readonly [string, Tracked])[]): Promise<void> {
     const done = new Map<string, { readonly number: number; records: number }>();
     for (const [name, { batch, closedAt }] of due) {
       const before = done.get(batch.logId)?.records ?? 0;
@@ -240,8 +246,6 @@ export function createAnchoring(parameters: AnchoringParameters): Anchoring {
       metrics.count("records_final", records);
       trace.reach("anchor.final", { logId, number });
     }
-    lane.forget(finalBlock);
-    for (const [, { batch }] of due) board.change(batch);
   }
 
   return {
