@@ -55,6 +55,7 @@ async function startService(
     store,
     port: 0,
     "operator-port": 0,
+    "batch-age-ms": 200,
     "log-level": "warn",
   };
   const flags = Object.entries(told).map(([name, value]) => `--${name}=${value}`);

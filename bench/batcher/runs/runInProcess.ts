@@ -41,6 +41,7 @@ async function run(path: string): Promise<RunResult> {
     chain,
     signer: openSigner({ secret: site.batcherSecret, chainId: BigInt(site.chainId) }),
     metrics: createPromMetrics(),
+    settings: { batchAgeMs: 200 },
   });
   const submit = async (request: Uint8Array): Promise<Acknowledgements> => {
     const answer = await batcher.submit(request);
