@@ -48,7 +48,8 @@ async function run({ json, check, smoke, charts, rounds }: Options): Promise<0 |
   const { report, findings } = await measureBatcher({ ...extent, rounds: rounds ?? extent.rounds }, say);
   process.stdout.write(json ? `${JSON.stringify(report)}\n` : formatBatcher(report));
   process.stderr.write(`${JSON.stringify(findings)}\n`);
-  if (report.postgresOverSqlite === null) say("NOT MEASURED: PostgreSQL is not here, so nothing is said of it");
+  if (report.postgresOverSqlite === null)
+    say("NOT MEASURED: PostgreSQL is not installed here, so nothing is said of it");
   if (charts) {
     for (const [name, drawn] of Object.entries(drawCharts(report, findings)))
       writeFileSync(fileURLToPath(new URL(`${name}.svg`, CHARTS)), drawn);

@@ -6,6 +6,7 @@ import { measureTree } from "./measureTree.ts";
 import { Rounds } from "./Rounds.ts";
 import { measureRoofline } from "./roofline/measureRoofline.ts";
 import { runHttp } from "./runs/runHttp.ts";
+import { runOnPostgres } from "./runs/runOnPostgres.ts";
 import { type InProcessRun, runInProcess } from "./runs/startInProcess.ts";
 import { openSite } from "./site/openSite.ts";
 import type { Site } from "./site/Site.ts";
@@ -74,6 +75,10 @@ async function measureRound(turn: Round): Promise<void> {
     await inProcess(turn, `anchoredFsync${delay}ms`, { records, perRequest: 100, syncDelayMs: delay });
     rounds.compare(`fsync${delay}msOverNone`, `anchoredFsync${delay}ms`, "anchoredInProcess");
   }
+  step("in process, stored by PostgreSQL");
+  const onPostgres = await runOnPostgres({ site, records, perRequest: 100, syncDelayMs: 0 });
+  if (onPostgres !== undefined) rounds.note("anchoredPostgres", onPostgres.anchored);
+  rounds.compare("postgresOverSqlite", "anchoredPostgres", "anchoredInProcess");
   step("bundles");
   const bundles = Math.ceil(records / 8);
   await inProcess(turn, "bundlesK100", { records: bundles, perRequest: 10, syncDelayMs: 0, kind: "bundle" });

@@ -15,7 +15,7 @@ export interface Acknowledged {
 /** What is checked after a run, when the batcher is gone. */
 export interface CheckParameters {
   readonly site: Site;
-  /** Path of the store's file. */
+  /** The path of the store's file, or its server. */
   readonly store: string;
   readonly acknowledged: readonly Acknowledged[];
 }

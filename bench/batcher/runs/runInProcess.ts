@@ -28,16 +28,16 @@ const warmUp = drawLoad({ ...drawn, count: Math.min(WARM_UP, told.number("count"
 const load = drawLoad({ ...drawn, count: told.number("count"), firstNonce: 1 << 20 });
 const folder = mkdtempSync(join(tmpdir(), "quorate-bench-"));
 try {
-  process.stdout.write(`${JSON.stringify(await run(join(folder, "batcher.db")))}\n`);
+  process.stdout.write(`${JSON.stringify(await run(told.text("store") || join(folder, "batcher.db")))}\n`);
 } finally {
   rmSync(folder, { recursive: true });
 }
 process.exit(0);
 
-async function run(path: string): Promise<RunResult> {
+async function run(store: string): Promise<RunResult> {
   const chain = await openChain({ url: site.url, chainId: BigInt(site.chainId), constitution: site.constitution });
   const batcher = await createBatcher({
-    store: createStore(path, { syncDelayMs: told.number("syncDelayMs") }),
+    store: createStore(store, { syncDelayMs: told.number("syncDelayMs") }),
     chain,
     signer: openSigner({ secret: site.batcherSecret, chainId: BigInt(site.chainId) }),
     metrics: createPromMetrics(),
@@ -59,7 +59,7 @@ async function run(path: string): Promise<RunResult> {
   const { acknowledged, accepted, replayed, refused } = countOutcomes(answers);
   await checkAcknowledged({
     site,
-    store: path,
+    store,
     acknowledged: [...countOutcomes(before).acknowledged, ...acknowledged],
   });
   const items = accepted * (kind === "bundle" ? ITEMS : 1);

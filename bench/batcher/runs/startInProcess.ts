@@ -11,10 +11,13 @@ export interface InProcessRun {
   /** Milliseconds that every sync of the store takes longer. */
   readonly syncDelayMs: number;
   readonly kind?: "registration" | "bundle";
+  /** A PostgreSQL server; a new file where none is named. */
+  readonly store?: string;
 }
 
 /** Runs it in a process of its own, which has nothing of another run in memory. */
-export async function runInProcess({ site, records, perRequest, syncDelayMs, kind }: InProcessRun): Promise<RunResult> {
-  const told = { site, count: records, perRequest, syncDelayMs, kind: kind ?? "registration" };
+export async function runInProcess(run: InProcessRun): Promise<RunResult> {
+  const { site, records, perRequest, syncDelayMs, kind = "registration", store = "" } = run;
+  const told = { site, count: records, perRequest, syncDelayMs, kind, store };
   return parseRunResult(await runProgram(new URL("runInProcess.ts", import.meta.url), told));
 }
