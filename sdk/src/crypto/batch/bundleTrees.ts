@@ -1,7 +1,7 @@
 import type { Bytes } from "../../types/Bytes.ts";
 import type { PackedCallItem } from "../../types/PackedRecord.ts";
 import { hashWords } from "../commitment/hashWords.ts";
-import { keccak256 } from "../hashing/keccak.ts";
+import { keccak256, keccak256Twice } from "../hashing/keccak.ts";
 import { buildTree } from "./batchTree.ts";
 import { copyBytes, writeUint } from "./byteFields.ts";
 import { countItems, malformed, sizeOfCall } from "./packedLength.ts";
@@ -21,7 +21,7 @@ export function computeItemLeaf(index: number, digest: Uint8Array): Uint8Array {
   const item = new Uint8Array(2 * WORD);
   writeUint(item, WORD - 4, 4, index);
   item.set(digest, WORD);
-  return keccak256(keccak256(item));
+  return keccak256Twice(item);
 }
 
 /**
@@ -52,7 +52,7 @@ export function buildItemsTree(digests: Uint8Array): Bytes {
   for (let at = 0; at < digests.length; at += DIGEST_BYTES) {
     writeUint(item, WORD - 4, 4, at / DIGEST_BYTES);
     copyBytes(digests, at, item, WORD, WORD);
-    leaves.set(keccak256(keccak256(item)), at);
+    leaves.set(keccak256Twice(item), at);
   }
   return buildTree(leaves);
 }
@@ -79,7 +79,7 @@ export function buildCallsTree(packed: Uint8Array, offset = 0): Bytes {
     copyBytes(packed, at + CALL_ITEM.target, call, 2 * WORD - 20, 20);
     copyBytes(packed, at + CALL_ITEM.gas, call, 3 * WORD - 4, 4);
     call.set(keccak256(data), 3 * WORD);
-    leaves.set(keccak256(keccak256(call)), WORD * index);
+    leaves.set(keccak256Twice(call), WORD * index);
     at += CALL_ITEM.data + size;
   }
   return buildTree(leaves);

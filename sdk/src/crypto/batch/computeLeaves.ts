@@ -1,13 +1,11 @@
 import type { Bytes } from "../../types/Bytes.ts";
-import { keccak256 } from "../hashing/keccak.ts";
+import { keccak256Twice } from "../hashing/keccak.ts";
 import { copyBytes } from "./byteFields.ts";
 
 const WORD = 32;
 /** `abi.encode(logId, sequence, digest)`, kept because new memory costs as much as hashing it. */
 const PLACE = new Uint8Array(3 * WORD);
 const VIEW = new DataView(PLACE.buffer);
-/** What is hashed a second time. */
-const INNER = new Uint8Array(WORD);
 
 /**
  * The leaf of a record in its log's trees: hashed twice, so that no inner node can pass for one.
@@ -43,8 +41,7 @@ export function computeLeaves(logId: Uint8Array, firstSequence: number, digests:
     VIEW.setUint32(2 * WORD - 8, Math.floor(sequence / 2 ** 32));
     VIEW.setUint32(2 * WORD - 4, sequence);
     copyBytes(digests, WORD * index, PLACE, 2 * WORD, WORD);
-    INNER.set(keccak256(PLACE));
-    leaves.set(keccak256(INNER), WORD * index);
+    leaves.set(keccak256Twice(PLACE), WORD * index);
   }
   return leaves;
 }
