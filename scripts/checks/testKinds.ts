@@ -1,5 +1,11 @@
 /** A script of package.json that runs one kind of tests. */
-export type TestScript = "test:contracts" | "test:journeys:cli" | "test:journeys:others" | "test:units" | "test:peers";
+export type TestScript =
+  | "test:contracts"
+  | "test:journeys:cli"
+  | "test:journeys:others"
+  | "test:units"
+  | "test:simulation"
+  | "test:peers";
 
 /** One kind of test: the script that runs it, and where its files are. */
 export interface TestKind {
@@ -14,8 +20,9 @@ export const TEST_KINDS: readonly TestKind[] = [
   { script: "test:journeys:others", files: ["test/journeys/*.test.ts"] },
   {
     script: "test:units",
-    files: ["scripts/**/*.test.ts", "sdk/src/**/*.test.ts", "batcher/**/*.test.ts", "test/simulation/*.test.ts"],
+    files: ["scripts/**/*.test.ts", "sdk/src/**/*.test.ts", "batcher/**/*.test.ts"],
   },
+  { script: "test:simulation", files: ["test/simulation/*.test.ts"] },
   { script: "test:peers", files: ["test/peers/*.test.ts", "bench/**/*.test.ts"] },
 ];
 
