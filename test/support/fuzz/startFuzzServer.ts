@@ -86,7 +86,14 @@ export async function startFuzzServer(options: FuzzServerOptions = {}): Promise<
       random: systemRandom,
       metrics: { count: () => undefined, set: () => undefined, observe: () => undefined },
       trace: { reach: () => undefined },
-      journal: { note: () => undefined, warn: () => undefined, fail: (_, error) => faults.push(error) },
+      journal: {
+        note: () => undefined,
+        warn: () => undefined,
+        // The simulated chain lets no transaction through that has a call in it which is poison to it.
+        fail: (event, error) => {
+          if (event !== "call-given-up") faults.push(error ?? event);
+        },
+      },
     },
     { ...DEFAULT_SETTINGS, batchAgeMs: 100, pollMs: 50, refreshMs: 200, maxFeePerGas: 10_000n, ...options.settings },
     new AbortController().signal,
