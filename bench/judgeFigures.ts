@@ -9,6 +9,11 @@ export interface Verdict {
   readonly kept: boolean;
 }
 
+/** A promise that a figure is at most so much, which was measured. */
+export function judgeAtMost(promise: string, limit: number, found: number): Verdict {
+  return { promise, limit, found, kept: found <= limit };
+}
+
 /** A storage slot written for the first time, cold: EIP-2929 and EIP-2200. */
 const NEW_SLOT_GAS = 22_100;
 

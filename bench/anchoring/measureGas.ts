@@ -22,6 +22,7 @@ import {
 } from "#sdk";
 
 import { type FoundedConsortium, foundConsortium } from "../../test/support/foundConsortium.ts";
+import { measuredPolicy } from "../measuredPolicy.ts";
 
 const SEATS = 4;
 const BATCHER = 0;
@@ -30,7 +31,6 @@ const SENDER = 1;
 const BATCH = 4096;
 const GROUP = 250;
 const BUNDLE = 1000;
-const DAY = 86_400n;
 const GRACE_BLOCKS = 5;
 const ANSWER_BLOCKS = 20;
 const SUCCEEDED = 4n;
@@ -286,21 +286,8 @@ function recordAt(sequence: number): string {
 }
 
 function groupOf(client: Client): BuiltCall {
-  const policy = {
-    minAcks: 2n,
-    suites: [1],
-    waivesLeavers: false,
-    needsAttested: false,
-    ackPeriod: 7n * DAY,
-    answerPeriod: 2n * DAY,
-    timeToLive: 0n,
-    shredPeriod: DAY,
-    shredQuorum: 3n,
-    historyQuorum: 2n,
-    changeQuorum: 0n,
-  } as const;
   const seats = Array.from({ length: SEATS }, (_, seat) => BigInt(seat));
-  return client.calls.groupDirectory.createGroup({ metadata: ANY, seats, mandatory: [0n], policy });
+  return client.calls.groupDirectory.createGroup({ metadata: ANY, seats, mandatory: [0n], policy: measuredPolicy });
 }
 
 /** By vote. */

@@ -24,9 +24,9 @@ import { disclose, type RecordField } from "#sdk/records";
 
 import { type FoundedConsortium, foundConsortium } from "../../test/support/foundConsortium.ts";
 import { type Office, openOffice } from "../../test/support/records/openOffice.ts";
+import { measuredPolicy } from "../measuredPolicy.ts";
 
 const PARTIES = 10;
-const DAY = 86_400n;
 const DEADLINE = 4_000_000_000n;
 const NONE = parseBytes32(`0x${"0".repeat(64)}`);
 const ANY = parseBytes32(`0x${"1".repeat(64)}`);
@@ -106,19 +106,7 @@ async function measure(scene: Scene): Promise<RecordGas> {
 }
 
 async function formGroup({ offices, relayer }: Scene, mandatory: readonly bigint[]): Promise<bigint> {
-  const policy = {
-    minAcks: BigInt(PARTIES),
-    suites: [1],
-    waivesLeavers: false,
-    needsAttested: false,
-    ackPeriod: 7n * DAY,
-    answerPeriod: 2n * DAY,
-    timeToLive: 0n,
-    shredPeriod: DAY,
-    shredQuorum: 3n,
-    historyQuorum: 2n,
-    changeQuorum: 0n,
-  } as const;
+  const policy = { ...measuredPolicy, minAcks: BigInt(PARTIES) };
   const seats = Array.from({ length: PARTIES }, (_, seat) => BigInt(seat));
   const call: BuiltCall = relayer.calls.groupDirectory.createGroup({ metadata: ANY, seats, mandatory, policy });
   const proposer = officeOf(offices, 0).client;

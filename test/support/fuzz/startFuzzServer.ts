@@ -18,12 +18,12 @@ import {
 } from "../../../batcher/src/pipeline.ts";
 import type { DutyFacts, MemberKey } from "../../../batcher/src/ports/Chain.ts";
 import { createNode, FAIR_NODE } from "../simulation/createNode.ts";
-import { accountOf, createSigner, secretOf } from "../simulation/createSigner.ts";
+import { createSigner, secretOf } from "../simulation/createSigner.ts";
 import { Ledger } from "../simulation/Ledger.ts";
 import { Life } from "../simulation/Life.ts";
+import { listMemberKeys } from "../simulation/listMemberKeys.ts";
 import { PLACE, SEAT_OF_BATCHER } from "../simulation/place.ts";
 import { SeededRandom } from "../simulation/SeededRandom.ts";
-import { secretOfSeat } from "../simulation/SignedByMember.ts";
 import { Transcript } from "../simulation/Transcript.ts";
 import { createRealTime } from "../simulation/WorldTime.ts";
 import { Worry } from "../simulation/Worry.ts";
@@ -52,8 +52,6 @@ export interface FuzzServerOptions {
 
 const SEATS = 12;
 const BLOCK_MS = 300;
-const FOREVER = 2 ** 40 - 1;
-const ALL_SCOPES = 7;
 const PARAMETERS = { maxRecords: 5_000, promiseTime: 60, maxDeadlineAhead: 300, confirmations: 2, callGas: 200_000 };
 
 /** Starts one. */
@@ -66,7 +64,7 @@ export async function startFuzzServer(options: FuzzServerOptions = {}): Promise<
   const mining = setInterval(() => ledger.mine(), BLOCK_MS);
   const node = createNode(world, new Life("fuzzed"), {
     ledger,
-    keys: listKeys(options.keys ?? {}),
+    keys: listMemberKeys(SEATS, options.keys),
     readWeather: () => ({ ...FAIR_NODE, slowMs: 2 }),
     onSent: () => undefined,
   });
@@ -120,18 +118,4 @@ export async function startFuzzServer(options: FuzzServerOptions = {}): Promise<
       await rm(folder, { recursive: true, force: true });
     },
   });
-}
-
-function listKeys(changes: Readonly<Record<number, Partial<MemberKey>>>): readonly MemberKey[] {
-  return Array.from({ length: SEATS }, (_, index) => ({
-    account: accountOf(secretOfSeat(index + 1)),
-    seat: index + 1,
-    scopes: ALL_SCOPES,
-    activeFrom: 1,
-    expiresAt: FOREVER,
-    suspendedUntil: 0,
-    eligibleSince: 1,
-    blockedUntil: 0,
-    ...changes[index + 1],
-  }));
 }

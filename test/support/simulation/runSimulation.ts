@@ -1,15 +1,14 @@
 import { loadHashes } from "#sdk/receipts";
 import { DEFAULT_SETTINGS, type PipelineSettings } from "../../../batcher/src/pipeline.ts";
-import type { MemberKey } from "../../../batcher/src/ports/Chain.ts";
 import { toHex } from "../../../batcher/src/records.ts";
 import { checkEnd } from "./checkEnd.ts";
 import { accountOf, secretOf } from "./createSigner.ts";
 import { Disk } from "./Disk.ts";
 import { FaultPlan } from "./FaultPlan.ts";
 import { Ledger } from "./Ledger.ts";
+import { listMemberKeys } from "./listMemberKeys.ts";
 import { ReferenceModel } from "./ReferenceModel.ts";
 import { SeededRandom } from "./SeededRandom.ts";
-import { secretOfSeat } from "./SignedByMember.ts";
 import { SimulatedBatcher, type Spoil } from "./SimulatedBatcher.ts";
 import { SimulatedMember } from "./SimulatedMember.ts";
 import { Transcript } from "./Transcript.ts";
@@ -70,8 +69,6 @@ export const SETTINGS: PipelineSettings = {
 const PARAMETERS = { maxRecords: 20, promiseTime: 45, maxDeadlineAhead: 40, callGas: 200_000 };
 const MEMBERS = 3;
 const CALM_MS = 90_000;
-const FOREVER = 2 ** 40 - 1;
-const ALL_SCOPES = 7;
 
 /** Runs a simulated world: batchers, members, a chain and a store, all of it drawn from one number. Two runs with the same number are the same. */
 export async function runSimulation(seed: number, options: SimulationOptions = {}): Promise<SimulationOutcome> {
@@ -96,7 +93,7 @@ export async function runSimulation(seed: number, options: SimulationOptions = {
         name: `batcher ${index + 1}`,
         world,
         disk,
-        node: { ledger, keys: listKeys(), readWeather: () => plan.nodeWeather, onSent: watch.onSent },
+        node: { ledger, keys: listMemberKeys(MEMBERS), readWeather: () => plan.nodeWeather, onSent: watch.onSent },
         settings,
         secret,
         spoil: options.spoil ?? ((ports) => ports),
@@ -183,17 +180,4 @@ function drawSecrets(random: SeededRandom, isShared: boolean): readonly Uint8Arr
   const count = isShared ? random.between(2, 3) : 1;
   const isOneKey = random.happens(0.5);
   return Array.from({ length: count }, (_, index) => secretOf(isOneKey ? 1 : index + 1));
-}
-
-function listKeys(): readonly MemberKey[] {
-  return Array.from({ length: MEMBERS }, (_, index) => ({
-    account: accountOf(secretOfSeat(index + 1)),
-    seat: index + 1,
-    scopes: ALL_SCOPES,
-    activeFrom: 1,
-    expiresAt: FOREVER,
-    suspendedUntil: 0,
-    eligibleSince: 1,
-    blockedUntil: 0,
-  }));
 }
