@@ -1,11 +1,11 @@
 import { once } from "node:events";
 import { readFile, writeFile } from "node:fs/promises";
-import { join } from "node:path";
 
 import { expect } from "chai";
 import { JsonRpcProvider, Wallet } from "ethers";
 
 import { enactDraft } from "../support/enactDraft.ts";
+import { memberOptions } from "../support/memberOptions.ts";
 import { type Here, runHere } from "../support/runHere.ts";
 import { type StartedBatcher, startBatcher } from "../support/startBatcher.ts";
 import { type CommandLine, startCommandLine } from "../support/startCommandLine.ts";
@@ -21,15 +21,7 @@ describe("Members and a batcher at the command line", function () {
   let line: CommandLine;
   let here: Here;
   let batcher: StartedBatcher;
-  const file = (name: string): string => join(line.folder, name);
-  const key = (seat: number): readonly string[] => ["--key", `env:QUORATE_SEAT_${seat}_HOT_1`, "--yes"];
-  const home = (seat: number): readonly string[] => [
-    "--home",
-    file(`member-${seat}`),
-    "--key-store-password-file",
-    file("password"),
-  ];
-  const as = (seat: number): readonly string[] => [...key(seat), ...home(seat)];
+  const { file, key, home, as } = memberOptions(() => line);
   // In this process, but for what the story is about: the batcher.
   const succeed = (...words: readonly string[]): Promise<Record<string, unknown>> => here.succeed(...words);
   const refuse = async (...words: readonly string[]): Promise<unknown> => [...(await here.refuse(...words))];

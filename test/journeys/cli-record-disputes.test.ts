@@ -1,9 +1,9 @@
 import { readFile, writeFile } from "node:fs/promises";
-import { join } from "node:path";
 
 import { expect } from "chai";
 
 import { enactDraft } from "../support/enactDraft.ts";
+import { memberOptions } from "../support/memberOptions.ts";
 import { listRealMessages } from "../support/records/listRealMessages.ts";
 import { sampleMessage } from "../support/records/sampleMessage.ts";
 import { type Here, runHere } from "../support/runHere.ts";
@@ -19,15 +19,7 @@ describe("Members whose records live and end at the command line", function () {
   let line: CommandLine;
   let here: Here;
   let recordId: string;
-  const file = (name: string): string => join(line.folder, name);
-  const key = (seat: number): readonly string[] => ["--key", `env:QUORATE_SEAT_${seat}_HOT_1`, "--yes"];
-  const home = (seat: number): readonly string[] => [
-    "--home",
-    file(`member-${seat}`),
-    "--key-store-password-file",
-    file("password"),
-  ];
-  const as = (seat: number): readonly string[] => [...key(seat), ...home(seat)];
+  const { file, key, home, as } = memberOptions(() => line);
   const peer = (seat: number): readonly string[] => ["--peer", file(`member-${seat}/envelopes`)];
   const send = async (path: string, ...more: readonly string[]): Promise<string> =>
     String((await here.succeed("record", "send", path, "--to", "1", ...as(0), ...more)).recordId);
