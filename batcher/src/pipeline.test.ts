@@ -2,8 +2,9 @@ import { expect } from "chai";
 
 import { refusalOf } from "#sdk/receipts";
 
+import { createFakeChain } from "../../test/support/batcher/createFakeChain.ts";
 import { createMemoryStore } from "../../test/support/batcher/createMemoryStore.ts";
-import { makeRecord, type Rig, startRig } from "../../test/support/batcher/startRig.ts";
+import { makeCallBundle, makeRecord, type Rig, startRig } from "../../test/support/batcher/startRig.ts";
 import { BatcherError } from "./errors.ts";
 import { ACCEPTED, REFUSED, REPLAYED, type Submission } from "./stages/Submission.ts";
 
@@ -99,6 +100,18 @@ describe("the pipeline", () => {
     ];
     expect(outcomesOf(sent)).to.deep.equal(reasons);
     expect(outcomesOf(await rig.submit(makeRecord(2)))).to.deep.equal(["accepted 1"]);
+    await rig.pipeline.stop();
+  });
+
+  // REQ-BATCH-88
+  it("takes no bundle that no transaction of a chain can carry out", async () => {
+    const rig = await startRig({ chain: createFakeChain(`0x${"ee".repeat(20)}`) });
+    const sent = await rig.submit(
+      makeCallBundle(1, Array(15).fill(1_000_000)),
+      makeCallBundle(2, Array(17).fill(1_000_000)),
+      makeCallBundle(3, Array(1_000).fill(1_000)),
+    );
+    expect(outcomesOf(sent)).to.deep.equal(["accepted 0", "call-refused", "call-refused"]);
     await rig.pipeline.stop();
   });
 

@@ -193,6 +193,20 @@ describe("a batcher between members and the chain", function () {
       .and.to.include("quorate_batcher_calls_failed_total 1");
   });
 
+  // REQ-BATCH-88
+  it("executes more calls of a batch than one transaction may hold", async () => {
+    const block = await consortium.chain.provider.getBlock("latest");
+    const deadline = (block?.timestamp ?? 0) + 200;
+    const facts = { place, signer: memberOf(2), seat: 2, deadline, target: place.anchor, gas: 90_000, input: "0x" };
+    const calls = Array.from({ length: 300 }, (_, index) => signCall({ ...facts, nonce: 2_000 + index }));
+    const { outcomes, parts } = await send(Uint8Array.from(Buffer.concat(calls)));
+    const sequences = outcomes.flatMap((outcome) => (outcome.status === "accepted" ? [outcome.sequence] : []));
+    expect(sequences).to.have.length(300);
+    const logId = toHex(parts[0]?.logId ?? new Uint8Array());
+    // A batch is final when the last of its calls has an outcome.
+    for (const sequence of [sequences[0], sequences[299]]) await checkReceipt(logId, sequence ?? -1, "final");
+  });
+
   it("answers a member that misses a record it has anchored", async () => {
     const { outcomes, parts } = await send(await sign(3));
     const [part] = parts;
@@ -251,7 +265,7 @@ describe("a batcher between members and the chain", function () {
     const all = { crypto: true, store: true, chain: true, duty: true, accepting: true, settling: true };
     expect([ready.status, checks]).to.deep.equal([200, all]);
     const metrics = await (await fetch(`${batcher.operatorUrl}/metrics`)).text();
-    expect(metrics).to.match(/quorate_batcher_records_durable_total 10[0-9]{2}/);
+    expect(metrics).to.match(/quorate_batcher_records_durable_total 13[0-9]{2}/);
     const { openapi } = JSON.parse(await (await fetch(`${batcher.url}/v1/openapi.json`)).text());
     expect(openapi).to.equal("3.1.0");
   });

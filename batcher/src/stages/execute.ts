@@ -14,7 +14,7 @@ import type {
 import type { Trace } from "../ports/Trace.ts";
 import { type ExecutionBlock, findOutcomes, isAnySkipped, toBlock } from "./findOutcomes.ts";
 import { type CallRecord, listCalls } from "./listCalls.ts";
-import { gasOf, planExecutions } from "./planExecutions.ts";
+import { gasLimitOf, planExecutions } from "./planExecutions.ts";
 import { isSamePurpose, type LaneEvent, type TransactionLane } from "./TransactionLane.ts";
 
 /** What the executing stage needs. */
@@ -67,7 +67,6 @@ interface Tracked {
   looks: number;
 }
 
-const TRANSACTION_GAS = 200_000;
 const RETRY_MS = 1_000;
 const MAX_PAUSE_MS = 5_000;
 /** A record alone is given up after so many. */
@@ -170,7 +169,7 @@ export function createExecution(parameters: ExecutionParameters): Execution {
   async function sendOne(entry: Tracked, lease: LeaseToken): Promise<void> {
     const { logId, number, part } = entry.execution;
     const input = chain.encodeExecute(entry.calls.map(({ bytes }) => bytes));
-    const gasLimit = BigInt(entry.calls.reduce((sum, call) => sum + gasOf(call), TRANSACTION_GAS));
+    const gasLimit = BigInt(gasLimitOf(entry.calls));
     const purpose = { kind: "execute", logId, number, part } as const;
     await lane.submit({ purpose, to: parameters.executor, input, gasLimit }, lease);
     entry.isSent = true;

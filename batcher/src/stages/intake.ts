@@ -9,6 +9,7 @@ import type { ChainView } from "./ChainView.ts";
 import type { GroupShelf } from "./GroupShelf.ts";
 import { judgeRecords, splitRecords } from "./ingest.ts";
 import { countCalls } from "./listCalls.ts";
+import { isExecutable } from "./planExecutions.ts";
 import { RateLimit } from "./RateLimit.ts";
 import type { ReplayWindow, UsedAt } from "./ReplayWindow.ts";
 import type { ProblemCode } from "./refusals.ts";
@@ -79,9 +80,13 @@ export function createIntake(parameters: IntakeParameters): Intake {
     for (let position = 0; position < submission.count; position += 1) refuseRecord(submission, position, code);
   }
 
-  function exceedsGas(bytes: Uint8Array, at: number): boolean {
+  /** What no transaction can carry out is not taken: it would hold up all that comes behind it. */
+  function isCallTooLarge(bytes: Uint8Array, at: number, end: number): boolean {
     const kind = byteAt(bytes, at);
-    return (kind === CALL || kind === CALL_BUNDLE) && countCalls(bytes, at).highestGas > view.parameters.callGas;
+    if (kind !== CALL && kind !== CALL_BUNDLE) return false;
+    const asked = countCalls(bytes, at);
+    if (!isExecutable(asked, end - at)) return true; // DEFENCE: call-within-a-transaction
+    return asked.highestGas > view.parameters.callGas;
   }
 
   /** Judges every record, answers replays, and says how many are left to be verified. */
@@ -100,7 +105,8 @@ export function createIntake(parameters: IntakeParameters): Intake {
       // A record that is on its way is met by the writer, once that one has its place.
       if (usedAt !== undefined && parameters.isStored(usedAt))
         meet({ submission, position, digest: digestOf(bytes, at), usedAt });
-      else if (exceedsGas(bytes, at)) refuse(submission, position, "call-refused");
+      else if (isCallTooLarge(bytes, at, offsets[position + 1] ?? bytes.length))
+        refuse(submission, position, "call-refused");
       else left += 1;
     }
     return left;

@@ -83,7 +83,11 @@ const recordProblems = {
   ],
   "batcher-stopping": [503, "The batcher is stopping.", "Send it to another instance, or wait until this one is back."],
   "chain-unreachable": [503, "The batcher does not know the chain's time.", "Wait as Retry-After says."],
-  "call-refused": [422, "The call asks for more gas than one call may use.", "Read the parameter batch.callGas."],
+  "call-refused": [
+    422,
+    "The call asks for more gas than one call may use, or its bundle for more than one transaction holds.",
+    "Read the parameter batch.callGas, or divide the bundle.",
+  ],
 } as const satisfies Readonly<Record<Refusal, Told>>;
 
 /** Why a request is not taken as a whole. */

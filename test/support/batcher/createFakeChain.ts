@@ -76,8 +76,8 @@ const GENESIS = 1_000;
 const PARAMETERS = { maxRecords: 4_096, promiseTime: 30, maxDeadlineAhead: 300, confirmations: 1, callGas: 1_000_000 };
 const ANCHOR = `0x${"aa".repeat(20)}`;
 
-/** Makes one. Accounts sign with {@link createFakeSigner}. */
-export function createFakeChain(): FakeChain {
+/** Makes one, with an executor or without. Accounts sign with {@link createFakeSigner}. */
+export function createFakeChain(executor?: string): FakeChain {
   const blocks: Block[] = [toBlock(0, "0x00", GENESIS, [])];
   let pool: Sent[] = [];
   let forks = 0;
@@ -162,7 +162,7 @@ export function createFakeChain(): FakeChain {
 
   const chain: FakeChain = {
     chainId: 7n,
-    contracts: { anchor: ANCHOR, registry: ANCHOR, members: ANCHOR, executor: undefined },
+    contracts: { anchor: ANCHOR, registry: ANCHOR, members: ANCHOR, executor },
     parameters: PARAMETERS,
     keys: [],
     challenges: [],

@@ -69,6 +69,21 @@ export function makeRecord(
   });
 }
 
+/** A bundle of calls, one for each gas. */
+export function makeCallBundle(nonce: number, gases: readonly number[]): Uint8Array {
+  const word = new Uint8Array(8);
+  new DataView(word.buffer).setUint32(4, nonce);
+  return packRecord({
+    kind: "callBundle",
+    seat: 1,
+    deadline: 1_200,
+    signer: accountOf(1),
+    nonce: word,
+    calls: gases.map((gas) => ({ target: new Uint8Array(20).fill(9), gas, data: new Uint8Array(0) })),
+    signature: new Uint8Array(65).fill(27),
+  });
+}
+
 /** Starts a pipeline on a chain that mines what it needs to open its log. */
 export async function startRig({
   chain = createFakeChain(),

@@ -28,6 +28,8 @@ export interface ChainWeather {
 export const FAIR_WEATHER: ChainWeather = { skips: 0, drops: 0, delayMs: 0 };
 const GENESIS_TIME = 1_900_000_000;
 const MAX_TRANSACTIONS = 6;
+/** Source: EIP-7825. */
+const MAX_TRANSACTION_GAS = 16_777_216n;
 const REPLACEMENT_PERCENT = 110n;
 const NOBODY = "0x0000000000000000000000000000000000000000000000000000000000000000";
 
@@ -96,6 +98,7 @@ export class Ledger {
     const { hash, from, unsigned } = transaction;
     if (this.#pool.has(hash) || this.findOutcome(hash) !== undefined) return undefined;
     if (unsigned.nonce < this.#nonceOf(from)) return "nonce too low";
+    if (unsigned.gasLimit > MAX_TRANSACTION_GAS) return "transaction gas limit too high";
     const rival = [...this.#pool.values()].find(
       ({ transaction: other }) => other.from === from && other.unsigned.nonce === unsigned.nonce,
     );
