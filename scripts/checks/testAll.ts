@@ -9,7 +9,7 @@ const kindOf = (script: TestScript) => ({ kind: testKindOf(script) });
 /** A lane takes one core, more or less; the first compiles and runs the contracts' tests. */
 const LANES = [
   [kindOf("test:contracts"), kindOf("test:journeys:cli"), kindOf("test:simulation")],
-  [kindOf("test:units"), kindOf("test:journeys:others"), kindOf("test:peers")],
+  [kindOf("test:units"), kindOf("test:journeys:others"), kindOf("test:journeys:demo"), kindOf("test:peers")],
 ];
 const ONE_KIND = `run one kind of tests with npm run ${TEST_KINDS.map(({ script }) => script).join(", ")}`;
 

@@ -2,6 +2,7 @@
 export type TestScript =
   | "test:contracts"
   | "test:journeys:cli"
+  | "test:journeys:demo"
   | "test:journeys:others"
   | "test:units"
   | "test:simulation"
@@ -16,7 +17,8 @@ export interface TestKind {
 export const TEST_KINDS: readonly TestKind[] = [
   { script: "test:contracts", files: ["test/contracts/**/*.t.sol", "contracts/**/*.t.sol"] },
   { script: "test:journeys:cli", files: ["test/journeys/cli*.test.ts"] },
-  // Every journey that is none of the command line.
+  { script: "test:journeys:demo", files: ["test/journeys/demo.test.ts"] },
+  // Every journey that is none of these.
   { script: "test:journeys:others", files: ["test/journeys/*.test.ts"] },
   {
     script: "test:units",
