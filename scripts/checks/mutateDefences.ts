@@ -94,15 +94,15 @@ async function main(): Promise<number> {
       ? [{ ...trial, defence, tests: trial.tests.filter(({ kind }) => kind !== "solidity") }]
       : [],
   );
+  const width = Number(values.parallel);
   const bench = inSolidity.length === 0 ? null : await prepare(suite, defences, inSolidity);
   const broken = [
     ...(bench === null ? [] : [...bench.broken, ...(await brokenJourneys(bench, inSolidity))]),
-    ...(await brokenInTypescript(inTypescript)),
+    ...(await brokenInTypescript(inTypescript, width)),
   ];
   for (const { name, reason } of broken) say(`FAULT    ${name} fails although every defence stands: ${reason}`);
   const isUsable = ({ tests: named }: Trial): boolean =>
     !named.some((test) => broken.some(({ name }) => name === test.name));
-  const width = Number(values.parallel);
   const lanes = bench === null ? [] : Array.from({ length: width }, (_, lane) => openLane(bench.project, lane));
   const usable = [...inSolidity.filter(isUsable), ...inTypescript.filter(isUsable)];
   const verdicts = await runInParallel(usable, width, async (trial, lane): Promise<Verdict> => {
@@ -198,14 +198,21 @@ async function brokenJourneys(bench: Bench, trials: readonly Trial[]): Promise<r
   return broken;
 }
 
-async function brokenInTypescript(trials: readonly Trial[]): Promise<readonly BrokenTest[]> {
-  const broken: BrokenTest[] = [];
-  for (const test of namedIn(trials)) {
-    if (test.kind === "solidity") continue;
-    const { passed, output } = await runFile(values.root, test, null);
-    if (!passed) broken.push({ name: test.name, reason: output.slice(-500) });
-  }
-  return broken;
+/** Of a file whose tests all pass no test is broken; of another one each is asked by itself. */
+async function brokenInTypescript(trials: readonly Trial[], width: number): Promise<readonly BrokenTest[]> {
+  const named = namedIn(trials).flatMap((test) => (test.kind === "solidity" ? [] : [test]));
+  const files = [...Map.groupBy(named, ({ file }) => file).values()];
+  const broken = await runInParallel(files, width, async (tests) => {
+    const [first] = tests;
+    if (first === undefined || (await runFile(values.root, { ...first, title: "" }, null)).passed) return [];
+    const found: BrokenTest[] = [];
+    for (const test of tests) {
+      const { passed, output } = await runFile(values.root, test, null);
+      if (!passed) found.push({ name: test.name, reason: output.slice(-500) });
+    }
+    return found;
+  });
+  return broken.flat();
 }
 
 async function judgeInTypescript(trial: Trial<TypescriptDefence>): Promise<Verdict> {
