@@ -1,8 +1,11 @@
-import { Interface, JsonRpcProvider, Wallet } from "ethers";
+import { hexlify, JsonRpcProvider, Wallet } from "ethers";
+
+import { encodeExecute } from "../../../batcher/src/adapters/chain/encodeExecute.ts";
+import { createWalletSigner } from "../../../batcher/src/adapters/signer/createWalletSigner.ts";
 import { toPlace } from "../load/drawLoad.ts";
 import { HttpConnection } from "../load/HttpConnection.ts";
 import type { Site } from "../site/Site.ts";
-import { CALL_GAS, callData, concatenate, type SignedCall, signCalls } from "./signCalls.ts";
+import { callData, type SignedCall, signCalls } from "./signCalls.ts";
 
 /** Calls a second through the executor, and transactions a second that each make one call, on the same node. */
 export interface NodeFigures {
@@ -10,10 +13,13 @@ export interface NodeFigures {
   readonly direct: number;
 }
 
-const PER_TRANSACTION = 416;
+/** As many as a batcher puts into one, where each was signed for as much gas as these. */
+const PER_TRANSACTION = 384;
 const CONNECTIONS = 8;
-const EXECUTE = new Interface(["function execute(bytes packed)"]);
-const GAS_LIMIT = 12_000_000;
+const GAS_LIMIT = 16_000_000n;
+const DIRECT_GAS = 60_000;
+/** What both ways offer for a unit of gas. */
+const FEES = { maxFeePerGas: 10n ** 11n, maxPriorityFeePerGas: 1n };
 
 /** How many calls each way has in one measurement. */
 export interface NodeCounts {
@@ -46,8 +52,9 @@ async function measureDirect(site: Site, provider: JsonRpcProvider, count: numbe
     const wallet = new Wallet(secret);
     const first = await provider.getTransactionCount(wallet.address);
     const signed = Array.from({ length: each }, (_, index) => {
-      const [data, nonce] = [callData(index), first + index];
-      return signTransaction(wallet, site.chainId, { to: site.sink, data, nonce, gasLimit: CALL_GAS });
+      const [data, nonce] = [hexlify(callData(index)), first + index];
+      const call = { type: 2, chainId: site.chainId, to: site.sink, data, nonce, gasLimit: DIRECT_GAS, ...FEES };
+      return wallet.signTransaction(call);
     });
     queues.push(await Promise.all(signed));
   }
@@ -63,11 +70,11 @@ async function measureDirect(site: Site, provider: JsonRpcProvider, count: numbe
   return (each * queues.length * 1_000) / taken;
 }
 
-/** Many calls in each transaction: packed, signed by the batcher and sent within the window. */
+/** Many calls in each transaction: put together and signed as a batcher does, and sent, within the window. */
 async function measureExecuted(site: Site, provider: JsonRpcProvider, count: number, round: number): Promise<number> {
   const perSigner = PER_TRANSACTION / site.signerSecrets.length;
   const transactions = Math.ceil(count / PER_TRANSACTION);
-  const batcher = new Wallet(site.batcherSecret);
+  const batcher = createWalletSigner({ secret: site.batcherSecret, chainId: BigInt(site.chainId), isLegacy: false });
   const first = await provider.getTransactionCount(batcher.address);
   // One more than are measured: the first that a node sees of a contract takes it a second.
   const groups = Array.from({ length: transactions + 1 }, (_, index) =>
@@ -82,9 +89,9 @@ async function measureExecuted(site: Site, provider: JsonRpcProvider, count: num
   );
   const pool = await openPool(site);
   const send = async (calls: readonly SignedCall[], index: number): Promise<string> => {
-    const data = EXECUTE.encodeFunctionData("execute", [concatenate(calls.map(({ packed }) => packed))]);
-    const call = { to: site.executor, data, nonce: first + index, gasLimit: GAS_LIMIT };
-    return sendRaw(pool[0], await signTransaction(batcher, site.chainId, call));
+    const input = encodeExecute(calls.map(({ packed }) => packed));
+    const unsigned = { to: site.executor, input, nonce: first + index, gasLimit: GAS_LIMIT, ...FEES };
+    return sendRaw(pool[0], batcher.signTransaction(unsigned).raw);
   };
   const [warmUp = [], ...measured] = groups;
   await send(warmUp, 0);
@@ -97,22 +104,6 @@ async function measureExecuted(site: Site, provider: JsonRpcProvider, count: num
     if (receipt?.status !== 1 || receipt.logs.length !== 1) throw new Error(`not all calls of ${hash} were executed`);
   }
   return (transactions * PER_TRANSACTION * 1_000) / taken;
-}
-
-function signTransaction(
-  wallet: Wallet,
-  chainId: number,
-  call: { readonly to: string; readonly data: string | Uint8Array; readonly nonce: number; readonly gasLimit: number },
-): Promise<string> {
-  const data = typeof call.data === "string" ? call.data : `0x${Buffer.from(call.data).toString("hex")}`;
-  return wallet.signTransaction({
-    ...call,
-    data,
-    type: 2,
-    chainId,
-    maxFeePerGas: 10n ** 11n,
-    maxPriorityFeePerGas: 1n,
-  });
 }
 
 async function sendRaw(connection: HttpConnection | undefined, raw: string): Promise<string> {

@@ -23,7 +23,7 @@ export interface SignedCall {
 }
 
 /** Gas that each call is signed for. */
-export const CALL_GAS = 50_000;
+const CALL_GAS = 20_000;
 const DEADLINE = 2 ** 40;
 const SELECTOR = getBytes(id("take(uint256)").slice(0, 10));
 

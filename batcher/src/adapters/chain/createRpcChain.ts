@@ -10,8 +10,9 @@ import type {
   MemberKey,
   Outcome,
 } from "../../ports/Chain.ts";
-import { fromHex, toHex } from "../../records.ts";
+import { fromHex } from "../../records.ts";
 import { anchorFace, constitutionFace, executorFace, membersFace } from "./contractFaces.ts";
+import { encodeExecute } from "./encodeExecute.ts";
 import type { JsonRpc } from "./JsonRpc.ts";
 import { readFields, toNumber } from "./readFields.ts";
 
@@ -214,7 +215,7 @@ export function createRpcChain({ rpc, chainId, constitution, contracts }: RpcCha
     encodeJoinLog: (logId) => anchorFace.encodeFunctionData("joinLog", [logId]),
     encodeAnchor: ({ logId, firstSequence, count, root }) =>
       anchorFace.encodeFunctionData("anchor", [logId, firstSequence, count, root]),
-    encodeExecute: (calls) => executorFace.encodeFunctionData("execute", [toHex(Buffer.concat(calls))]),
+    encodeExecute,
     encodeAnswer: (challengeId, inclusion) => anchorFace.encodeFunctionData("answer", [challengeId, inclusion]),
   };
 }

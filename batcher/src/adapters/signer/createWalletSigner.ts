@@ -1,7 +1,10 @@
 import { Transaction, Wallet } from "ethers";
 
 import type { Signer } from "../../ports/Signer.ts";
+import { fromHex, toHex } from "../../records.ts";
+import { keccak256 } from "../verifier/keccak256.ts";
 import { curve } from "../verifier/nativeCurve.ts";
+import { createLegacyForm, createMarketForm } from "./transactionForms.ts";
 
 /** Which key signs, for which chain. */
 export interface WalletSignerParameters {
@@ -12,10 +15,11 @@ export interface WalletSignerParameters {
   readonly isLegacy: boolean;
 }
 
-/** Signs with a key in memory. */
+/** Signs with a key in memory, natively: a transaction of many calls takes ethers as long as a chain takes to carry it out. */
 export function createWalletSigner({ secret, chainId, isLegacy }: WalletSignerParameters): Signer {
   const wallet = new Wallet(secret);
-  const key = Uint8Array.from(Buffer.from(wallet.privateKey.slice(2), "hex"));
+  const key = fromHex(wallet.privateKey);
+  const form = isLegacy ? createLegacyForm(chainId) : createMarketForm(chainId);
   return {
     address: wallet.address.toLowerCase(),
     signDigest(digest) {
@@ -25,12 +29,11 @@ export function createWalletSigner({ secret, chainId, isLegacy }: WalletSignerPa
       signed[64] = 27 + recid;
       return signed;
     },
-    signTransaction({ to, input, nonce, gasLimit, maxFeePerGas, maxPriorityFeePerGas }) {
-      const content = { to, data: input, nonce, gasLimit, chainId };
-      const fees = isLegacy ? { type: 0, gasPrice: maxFeePerGas } : { type: 2, maxFeePerGas, maxPriorityFeePerGas };
-      const transaction = Transaction.from({ ...content, ...fees });
-      transaction.signature = wallet.signingKey.sign(transaction.unsignedHash);
-      return { raw: transaction.serialized, hash: transaction.hash ?? "" };
+    signTransaction(transaction) {
+      const { signature, recid } = curve.ecdsaSign(keccak256(form.toSign(transaction)), key);
+      const [r, s] = [signature.subarray(0, 32), signature.subarray(32)];
+      const raw = form.toSend(transaction, { r, s, parity: recid });
+      return { raw: toHex(raw), hash: toHex(keccak256(raw)) };
     },
     parseTransaction(raw) {
       const { to, data, nonce, gasLimit, gasPrice, maxFeePerGas, maxPriorityFeePerGas } = Transaction.from(raw);
