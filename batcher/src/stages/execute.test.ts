@@ -18,7 +18,7 @@ function callOf(nonce: number): Uint8Array {
   new DataView(word.buffer).setUint32(4, nonce);
   return packRecord({
     kind: "call",
-    seat: 1,
+    seat: 2 - (nonce % 2),
     deadline: 1_200,
     signer: new Uint8Array(20).fill(17),
     nonce: word,
@@ -121,6 +121,18 @@ describe("the executing stage", () => {
     expect(await outcomesOf()).to.deep.equal([DONE]);
   });
 
+  it("tells of each call what became of it, whatever order they are executed in", async () => {
+    const { chain, store, startInstance, outcomesOf } = await openWorld();
+    chain.failing = [toHex(callOf(3))];
+    const first = await startInstance("b1");
+    await first.turn();
+    const [sent] = await store.readExecutions(wordOf(1), 0);
+    expect(sent?.sequences, "member by member").to.deep.equal([1, 3, 5, 0, 2, 4, 6]);
+    chain.mine();
+    await first.turn();
+    expect(await outcomesOf()).to.deep.equal([Uint8Array.of(1, 2, 1, 1, 1, 1, 1)]);
+  });
+
   it("divides what reverts as a whole until one record alone is given up", async () => {
     const { chain, store, told, startInstance } = await openWorld();
     chain.poison = [toHex(callOf(4))];
@@ -148,6 +160,7 @@ describe("the executing stage", () => {
 
   it("tells what a transaction did that was sent before its calls were divided", async () => {
     const { chain, store, lease, startInstance } = await openWorld();
+    chain.failing = [toHex(callOf(3))];
     const first = await startInstance("b1");
     await first.turn();
     const [execution] = await store.readExecutions(wordOf(1), 0);
@@ -165,7 +178,7 @@ describe("the executing stage", () => {
     const told = (await store.readExecutions(wordOf(1), 0)).map(({ executed }) => [...(executed?.outcomes ?? [])]);
     expect(told).to.deep.equal([
       [1, 1, 1],
-      [1, 1, 1, 1],
+      [2, 1, 1, 1],
     ]);
   });
 });

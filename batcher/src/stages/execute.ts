@@ -13,7 +13,7 @@ import type {
 } from "../ports/Store.ts";
 import type { Trace } from "../ports/Trace.ts";
 import { type ExecutionBlock, findOutcomes, isAnySkipped, toBlock } from "./findOutcomes.ts";
-import { type CallRecord, listCalls } from "./listCalls.ts";
+import { type CallRecord, inOrderOf, listCalls } from "./listCalls.ts";
 import { gasLimitOf, planExecutions } from "./planExecutions.ts";
 import { isSamePurpose, type LaneEvent, type TransactionLane } from "./TransactionLane.ts";
 
@@ -249,8 +249,7 @@ export function createExecution(parameters: ExecutionParameters): Execution {
         const calls = await listCalls(store, batch);
         if (calls.length === 0) continue;
         for (const { executed, ...execution } of await store.readExecutions(batch.logId, batch.number)) {
-          const own = calls.filter(({ sequence }) => execution.sequences.includes(sequence));
-          track(execution, own, true, executed);
+          track(execution, inOrderOf(execution.sequences, calls), true, executed);
         }
         if (lease !== undefined) await divide(batch, calls, lease);
       }

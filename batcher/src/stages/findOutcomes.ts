@@ -1,6 +1,6 @@
 import type { Chain, Outcome } from "../ports/Chain.ts";
 import type { NewExecution, Store } from "../ports/Store.ts";
-import { type CallRecord, listCalls } from "./listCalls.ts";
+import { type CallRecord, inOrderOf, listCalls } from "./listCalls.ts";
 
 /** A block that executed calls. */
 export interface ExecutionBlock {
@@ -57,9 +57,8 @@ export async function findOutcomes(
 
 /** The calls of an execution, in its order. */
 async function listCallsOf(store: Store, { logId, sequences }: NewExecution): Promise<readonly CallRecord[]> {
-  const [first = 0, last = 0] = [sequences[0], sequences.at(-1)];
-  const all = await listCalls(store, { logId, firstSequence: first, count: last - first + 1 });
-  return all.filter(({ sequence }) => sequences.includes(sequence));
+  const [first, last] = [Math.min(...sequences), Math.max(...sequences)];
+  return inOrderOf(sequences, await listCalls(store, { logId, firstSequence: first, count: last - first + 1 }));
 }
 
 /** Where a transaction is. */

@@ -38,6 +38,12 @@ export async function listCalls(store: Store, batch: RecordRange): Promise<reado
   return found;
 }
 
+/** Calls in the order of the sequences, which is that of the transaction that executes them. */
+export function inOrderOf(sequences: readonly number[], calls: readonly CallRecord[]): readonly CallRecord[] {
+  const found = new Map(calls.map((call) => [call.sequence, call]));
+  return sequences.flatMap((sequence) => found.get(sequence) ?? []);
+}
+
 /** How many calls a packed record makes, and the gas that they were signed for together. */
 export function countCalls(
   bytes: Uint8Array,

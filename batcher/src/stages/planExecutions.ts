@@ -1,3 +1,4 @@
+import { readSeat } from "../records.ts";
 import type { CallRecord } from "./listCalls.ts";
 
 const MAX_CALLS = 400;
@@ -12,11 +13,14 @@ const OVERHEAD_GAS = 16_000;
 /** A transaction takes at least so much for a byte. Source: EIP-7623. */
 const BYTE_GAS = 40;
 
-/** Which calls are executed by one transaction: in their order, no more than any chain takes. A record is never divided. */
+/**
+ * Which calls are executed by one transaction: no more than any chain takes. Those of one member stand together, since the executor asks for a key once a run, and in
+ * the order in which they were stored. A record is never divided.
+ */
 export function planExecutions(records: readonly CallRecord[]): readonly (readonly CallRecord[])[] {
   const plans: CallRecord[][] = [];
   let [calls, bytes, gas] = [0, 0, 0];
-  for (const record of records) {
+  for (const record of records.toSorted((one, other) => readSeat(one.bytes, 0) - readSeat(other.bytes, 0))) {
     const { length } = record.bytes;
     const needed = gasOf(record, length);
     const last = plans.at(-1);

@@ -52,6 +52,8 @@ export interface FakeChain extends Chain {
   failures: Error[];
   /** Packed calls that make the transaction revert as a whole which executes them. */
   poison: readonly string[];
+  /** Calls that fail, each by itself. */
+  failing: readonly string[];
   /** What every request answers with an error. */
   outage: Error | undefined;
   readonly pool: readonly Sent[];
@@ -122,6 +124,11 @@ export function createFakeChain(executor?: string): FakeChain {
     return calls.some((call) => chain.poison.includes(call));
   }
 
+  function outcomeOfCall(call: string, executed: ReadonlySet<string>): number {
+    if (executed.has(call)) return 0;
+    return chain.failing.includes(call) ? 2 : 1;
+  }
+
   function place(hash: string): { readonly block: Block; readonly at: number } | undefined {
     for (const block of blocks) {
       const at = block.transactions.findIndex((each) => each.hash === hash);
@@ -156,7 +163,7 @@ export function createFakeChain(executor?: string): FakeChain {
     return {
       ...outcome,
       succeeded: true,
-      outcomes: Uint8Array.from(deed.calls, (call) => (executed.has(call) ? 0 : 1)),
+      outcomes: Uint8Array.from(deed.calls, (call) => outcomeOfCall(call, executed)),
     };
   }
 
@@ -170,6 +177,7 @@ export function createFakeChain(executor?: string): FakeChain {
     suspendedSince: 0,
     failures: [],
     poison: [],
+    failing: [],
     outage: undefined,
     get pool() {
       return pool;
