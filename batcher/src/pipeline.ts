@@ -344,7 +344,9 @@ async function openPipeline(
     await Promise.allSettled(running);
     end();
   };
-  journal.note("pipeline-started", { logId, seat, nextSequence, head: view.head.number });
+  const { batches: closed, firstUnbatched } = chosen.state;
+  const { number: head } = view.head;
+  journal.note("pipeline-started", { logId, seat, nextSequence, batches: closed, firstUnbatched, head });
   return {
     submit: intake.submit,
     receipts,

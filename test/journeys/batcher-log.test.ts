@@ -1,6 +1,6 @@
 import { expect } from "chai";
 
-import { loadHashes, parseAddress } from "#sdk/receipts";
+import { decodeAcknowledgements, loadHashes, parseAddress } from "#sdk/receipts";
 
 import { type BatcherConsortium, foundBatchers } from "../support/batcher/foundBatchers.ts";
 import { signRecords } from "../support/batcher/signRecords.ts";
@@ -46,7 +46,9 @@ describe("the log of a batcher that is killed and started again", function () {
           body: new Blob([Uint8Array.from(body)]),
         });
         expect(response.status).to.equal(200);
-        acknowledged += RECORDS;
+        const { outcomes } = decodeAcknowledgements(new Uint8Array(await response.arrayBuffer()));
+        expect(outcomes.filter(({ status }) => status !== "accepted")).to.deep.equal([]);
+        acknowledged += outcomes.length;
       }
       await batcher.end(signal);
       output.push(batcher.output());

@@ -1,3 +1,6 @@
+import { setFlagsFromString } from "node:v8";
+import { runInNewContext } from "node:vm";
+
 import { expect } from "chai";
 
 import { parseAddress, parseBytes32, verifyReceipt } from "#sdk/receipts";
@@ -12,16 +15,24 @@ const MAX_GROWTH_BYTES = 256 * 1024 * 1024;
 const SAMPLE = 20;
 const FINAL_MS = 20_000;
 
+/** Bytes that are in use, which the collector leaves; what the process has of the machine says more of the collector than of us. */
+function measureMemory(): number {
+  setFlagsFromString("--expose-gc");
+  runInNewContext("gc")();
+  const { heapUsed, external } = process.memoryUsage();
+  return heapUsed + external;
+}
+
 describe("a batcher's server to which anything is sent", () => {
   const servers = new FuzzServers();
   after(async () => await servers.close());
 
   it(`answers everything by its documented codes and keeps what it took (${SECONDS} s, seed ${SEED})`, async () => {
     const server = await servers.start({ requestMs: 700 });
-    const before = process.memoryUsage().rss;
+    const before = measureMemory();
     const { requests, statuses, accepted, faults } = await fuzzApi(server, SECONDS, SEED);
     expect(faults, `FUZZ_SEED=${SEED}`).to.deep.equal([]);
-    expect(process.memoryUsage().rss - before).to.be.lessThan(MAX_GROWTH_BYTES);
+    expect(measureMemory() - before).to.be.lessThan(MAX_GROWTH_BYTES);
     expect((await fetch(`${server.url}/v1/status`)).status).to.equal(200);
     expect(requests).to.be.greaterThan(SECONDS * 20);
     for (const status of [200, 400, 415]) expect(statuses.get(status) ?? 0, String(status)).to.be.greaterThan(0);

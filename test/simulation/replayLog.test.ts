@@ -8,8 +8,10 @@ type Facts = Readonly<Record<string, unknown>>;
 
 const logId = "0x01";
 const line = (msg: TracePoint | "pipeline-started", facts: Facts): string => JSON.stringify({ msg, ...facts });
+const started = (nextSequence: number, batches: number, firstUnbatched: number): string =>
+  line("pipeline-started", { logId, nextSequence, batches, firstUnbatched });
 const GOOD: readonly string[] = [
-  line("pipeline-started", { logId, nextSequence: 0 }),
+  started(0, 0, 0),
   line("store.promised", { logId, firstSequence: 0, count: 3 }),
   line("store.promised", { logId, firstSequence: 3, count: 2 }),
   line("assemble.closed", { logId, number: 0, firstSequence: 0, count: 5 }),
@@ -19,7 +21,7 @@ const GOOD: readonly string[] = [
   line("anchor.reorganised", { logId, number: 0 }),
   line("anchor.anchored", { logId, number: 0, blockNumber: 8 }),
   line("anchor.final", { logId, number: 0 }),
-  line("pipeline-started", { logId, nextSequence: 6 }),
+  started(6, 2, 6),
   line("store.promised", { logId, firstSequence: 6, count: 1 }),
 ];
 
@@ -42,7 +44,9 @@ describe("the log of a batcher's process", () => {
     ["batch 0 is final and was not anchored", 8, []],
     ["batch 0 was final and is in no block", 9, [GOOD[9] ?? "", line("anchor.reorganised", { logId, number: 0 })]],
     ["anchored batch 5, which was never closed", 6, [line("anchor.anchored", { logId, number: 5 }), GOOD[6] ?? ""]],
-    ["started with 4 records, 5 were promised", 10, [line("pipeline-started", { logId, nextSequence: 4 })]],
+    ["started with 4 records, 5 were promised", 10, [started(4, 1, 5)]],
+    ["started with 3 batches to 6, 1 to 5 were closed", 10, [started(6, 3, 6)]],
+    ["started with 1 batches to 4, 1 to 5 were closed", 10, [started(6, 1, 4)]],
   ];
   for (const [told, at, instead] of PLANTED)
     it(`tells what must not be: ${told}`, () => {

@@ -16,6 +16,8 @@ interface Line {
   readonly nonce?: number;
   readonly transaction?: string;
   readonly nextSequence?: number;
+  readonly batches?: number;
+  readonly firstUnbatched?: number;
 }
 
 interface BatchOfLog {
@@ -40,8 +42,11 @@ export function replayLog(text: string): ReplayedLog {
   const violations: string[] = [];
   const logs = new Map<string, LogOfRun>();
   const kept = new Set<string>();
+  /** Whether a process may have kept a transaction and was killed before it said so. */
+  let isUnheardKept = false;
   const lines = parseLines(text);
   let promised = 0;
+  let starts = 0;
 
   const unless = (holds: boolean, told: string): void => {
     if (!holds) violations.push(told);
@@ -52,10 +57,29 @@ export function replayLog(text: string): ReplayedLog {
     return log;
   };
 
-  function start({ logId, nextSequence = 0 }: Line): void {
+  function start({ logId, nextSequence = 0, batches = 0, firstUnbatched = 0 }: Line): void {
     const log = logOf(logId);
     unless(nextSequence >= log.next, `started with ${nextSequence} records, ${log.next} were promised`);
     log.next = Math.max(log.next, nextSequence);
+    isUnheardKept = starts > 0;
+    starts += 1;
+    if (batches < log.batches.size) open(log, batches);
+    // A batch is stored before that is said, and a process may be killed in between.
+    const unheard = { firstSequence: log.firstUnbatched, count: firstUnbatched - log.firstUnbatched };
+    if (batches === log.batches.size + 1)
+      log.batches.set(batches - 1, { ...unheard, isAnchored: false, isFinal: false });
+    const holds = batches === log.batches.size && firstUnbatched >= log.firstUnbatched;
+    unless(
+      holds,
+      `started with ${batches} batches to ${firstUnbatched}, ${log.batches.size} to ${log.firstUnbatched} were closed`,
+    );
+    log.firstUnbatched = Math.max(log.firstUnbatched, firstUnbatched);
+  }
+
+  function send({ transaction = "", nonce }: Line): void {
+    unless(kept.has(transaction) || isUnheardKept, `sent nonce ${nonce} before it was kept`);
+    if (!kept.has(transaction)) isUnheardKept = false;
+    kept.add(transaction);
   }
 
   function promise({ logId, firstSequence = 0, count = 0 }: Line): void {
@@ -108,8 +132,7 @@ export function replayLog(text: string): ReplayedLog {
     "assemble.closed": close,
     "batch-adopted": close,
     "anchor.kept": ({ transaction = "" }) => kept.add(transaction),
-    "anchor.sent": ({ transaction = "", nonce }) =>
-      unless(kept.has(transaction), `sent nonce ${nonce} before it was kept`),
+    "anchor.sent": send,
     "anchor.anchored": (line) => anchor(line, true),
     "anchor.reorganised": (line) => anchor(line, false),
     "anchor.final": settle,

@@ -8,20 +8,24 @@ export const journalLevels = ["debug", "info", "warn", "error", "silent"] as con
 /** How much is told. */
 export type JournalLevel = (typeof journalLevels)[number];
 
+const STDOUT = 1;
 const MAX_TEXT = 600;
 /** Longer than a hash: a signature, a key's secret with its name, a raw transaction. */
 const LONG_HEX = /0x[0-9a-fA-F]{65,}/g;
 /** Names whose values are never told, whoever passes them. */
 const SECRETS = ["secret", "password", "privateKey", "raw", "signature", "authorization"];
 
-/** Lines of JSON, one for each event. Secrets, signatures and raw transactions do not get into them. */
+/**
+ * Lines of JSON, one for each event. Secrets, signatures and raw transactions do not get into them. A slow reader of them holds nothing up, except at level debug: each line
+ * of that is written before what it tells of has any effect outside, so that a run can be held against a model wherever it was killed.
+ */
 export function createPinoJournal(level: JournalLevel, destination?: DestinationStream): Journal {
   const settings = {
     level,
     redact: { paths: [...SECRETS, ...SECRETS.map((name) => `*.${name}`)], censor: "[redacted]" },
     base: null,
   };
-  const log = destination === undefined ? pino(settings) : pino(settings, destination);
+  const log = pino(settings, destination ?? pino.destination({ dest: STDOUT, sync: level === "debug" }));
   return {
     note: (event, facts) => log.info(clean(facts), event),
     warn: (event, facts) => log.warn(clean(facts), event),
