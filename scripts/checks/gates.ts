@@ -59,7 +59,7 @@ const CI: readonly Stage[] = [
         budgetSeconds: 240,
         needs: [{ command: "strace", install: ["apt-get", "strace"] }, POSTGRES],
       },
-      { name: "API fuzz", script: "test:fuzz", budgetSeconds: 150 },
+      { name: "API fuzz", script: "test:fuzz", budgetSeconds: 270 },
     ],
   ],
   [[{ name: "mutants of what changed", script: "mutate:changed", budgetSeconds: 600 }]],
