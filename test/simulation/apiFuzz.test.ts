@@ -13,7 +13,7 @@ const SECONDS = Number(process.env.FUZZ_SECONDS ?? 3);
 const SEED = Number(process.env.FUZZ_SEED ?? 1);
 const MAX_GROWTH_BYTES = 256 * 1024 * 1024;
 const SAMPLE = 20;
-/** A call that makes its transaction revert is found by halving it, and tried a few times more: some 20 seconds on a free machine. */
+/** A call that makes its transaction revert is found by halving it and trying again, with pauses, which takes a while. */
 const FINAL_MS = 90_000;
 
 /** Bytes that are in use, which the collector leaves; what the process has of the machine says more of the collector than of us. */

@@ -4,7 +4,7 @@ import { executorFace } from "./contractFaces.ts";
 const WORD_BYTES = 32;
 const SELECTOR = executorFace.getFunction("execute")?.selector.slice(2) ?? "";
 
-/** Input of `execute(bytes)` for packed calls: what the interface encodes, in a hundredth of its time. */
+/** Input of `execute(bytes)` for packed calls: what the interface encodes, which is slow for so many bytes. */
 export function encodeExecute(calls: readonly Uint8Array[]): string {
   const length = calls.reduce((sum, { byteLength }) => sum + byteLength, 0);
   const words = Math.ceil(length / WORD_BYTES);

@@ -15,7 +15,7 @@ export interface WalletSignerParameters {
   readonly isLegacy: boolean;
 }
 
-/** Signs with a key in memory, natively: a transaction of many calls takes ethers as long as a chain takes to carry it out. */
+/** Signs with a key in memory, natively: ethers is slow at a transaction of many calls. */
 export function createWalletSigner({ secret, chainId, isLegacy }: WalletSignerParameters): Signer {
   const wallet = new Wallet(secret);
   const key = fromHex(wallet.privateKey);

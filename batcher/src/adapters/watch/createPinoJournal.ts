@@ -16,8 +16,8 @@ const LONG_HEX = /0x[0-9a-fA-F]{65,}/g;
 const SECRETS = ["secret", "password", "privateKey", "raw", "signature", "authorization"];
 
 /**
- * Lines of JSON, one for each event. Secrets, signatures and raw transactions do not get into them. A slow reader of them holds nothing up, except at level debug: each line
- * of that is written before what it tells of has any effect outside, so that a run can be held against a model wherever it was killed.
+ * Lines of JSON, one for each event. Secrets, signatures and raw transactions do not get into them. A slow reader of them holds nothing up, except at level debug, where each
+ * line is written at once: of a process that is killed none is lost, and its run can be held against a model.
  */
 export function createPinoJournal(level: JournalLevel, destination?: DestinationStream): Journal {
   const settings = {
